@@ -1,0 +1,1 @@
+"""The application around `scoring`: documents, reading, exporters, chat, drafting, command line and web pages."""

@@ -1,0 +1,1 @@
+"""Deterministic scoring and checking of self-evaluation reports: types, rules and checks; no files, no models."""

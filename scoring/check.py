@@ -1,0 +1,117 @@
+"""The Check type and the @check decorator.
+
+A check is a generator over a Case. It yields `Finding`s, `Examined(figures)` for every claim that it has verified
+(found wrong or right) and `Skipped(figures, why)` for a claim that it had to leave open; the engine makes the coverage
+ledger of these. Use `case.finding(...)` to build findings: it fills in code, name, title and default level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from scoring.finding import Evidence, Finding, Fix, Kind, Level
+from scoring.methods import ScoredFund, ScoredRow
+from scoring.model import Evaluation, Figure, Report
+from scoring.ruleset import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A claim was verified; `figures` took part in it."""
+
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A claim could not be decided; `why` is one Chinese clause for the ledger."""
+
+    figures: tuple[Figure, ...]
+    why: str
+
+
+Outcome = Finding | Examined | Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a check sees. `evaluation` is None for checks of scope "report"; rows and funds belong to the evaluation."""
+
+    check: Check
+    report: Report
+    ruleset: RuleSet
+    evaluation: Evaluation | None = None
+    rows: tuple[ScoredRow, ...] = ()
+    funds: tuple[ScoredFund, ...] = ()
+
+    @property
+    def table(self) -> Evaluation:
+        """The evaluation. Raises ValueError in a check of scope "report"."""
+        if self.evaluation is None:
+            raise ValueError(f"{self.check.code} is not a check of an evaluation")
+        return self.evaluation
+
+    def finding(
+        self,
+        message: str,
+        evidence: tuple[Evidence, ...],
+        subject: str,
+        *,
+        stated: str | None = None,
+        expected: str | None = None,
+        trace: tuple[str, ...] = (),
+        basis: str = "",
+        level: Level | None = None,
+        kind: Kind = Kind.FAIL,
+        fix: Fix | None = None,
+        suspect: str = "",
+        remedy: str = "",
+    ) -> Finding:
+        """A finding of this case's check. A review finding is a warning at most."""
+        chosen = level or self.check.level
+        if kind is Kind.REVIEW and chosen is Level.ERROR:
+            chosen = Level.WARNING
+        return Finding(
+            code=self.check.code, name=self.check.name, level=chosen, title=self.check.title, message=message,
+            evidence=evidence, subject=subject, kind=kind, stated=stated, expected=expected, trace=trace,
+            basis=basis or self.check.basis, fix=fix, suspect=suspect, remedy=remedy,
+            evaluation=self.evaluation.id if self.evaluation else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule. `needs` says in Chinese what it lacks when it could not run; `doc` is the rule page (the module docstring)."""
+
+    code: str
+    name: str
+    title: str
+    level: Level
+    scope: Literal["report", "evaluation"]
+    needs: str
+    basis: str
+    run: Callable[[Case], Iterator[Outcome]]
+    doc: str = ""
+
+
+def check(
+    code: str,
+    name: str,
+    title: str,
+    level: Level,
+    *,
+    scope: Literal["report", "evaluation"] = "report",
+    needs: str,
+    basis: str = "",
+) -> Callable[[Callable[[Case], Iterator[Outcome]]], Check]:
+    """Turns a generator function into a Check. Registration is explicit, in the family's tuple; this decorator keeps no state."""
+
+    def wrap(run: Callable[[Case], Iterator[Outcome]]) -> Check:
+        import sys
+
+        doc = sys.modules[run.__module__].__doc__ or ""
+        return Check(code, name, title, level, scope, needs, basis, run, doc)
+
+    return wrap

@@ -1,0 +1,271 @@
+"""The report as scoring sees it: figures with their places, evaluation tables, sections.
+
+Everything is immutable and free of files, widgets and models. `assistant.reading` builds these values; `scoring` judges them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from scoring.quantity import Quantity
+
+if TYPE_CHECKING:
+    from scoring.observations import Observation
+    from scoring.relations import Relation
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A span of a block's text. Offsets count Unicode code points; `doc` numbers the documents of a report from 0."""
+
+    doc: int
+    block: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that the report states, with what it says about it.
+
+    `label` is the thing measured ("服务对象满意度"), `period` a year ("2023") or "", `scope` what narrows the label
+    (一般公共预算, 项目支出, 本级 …), `role` the column of a table it stands in ("target", "actual", "weight", "score",
+    "initial", "full", "executed", "rate") or "" in prose.
+    """
+
+    id: str
+    quantity: Quantity
+    label: str
+    location: Location
+    period: str = ""
+    scope: str = ""
+    entity: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A table cell that takes part in an evaluation: its text and, if it holds a number, the figure read from it.
+
+    `figure` is None for text such as 良好, and for "-", "—", "/" (see `blank`). `location` spans the cell's text.
+    """
+
+    text: str
+    location: Location
+    figure: Figure | None = None
+
+    @property
+    def quantity(self) -> Quantity | None:
+        return self.figure.quantity if self.figure else None
+
+    @property
+    def blank(self) -> bool:
+        """True when the form's writer put nothing or a stroke there."""
+        return self.text.strip() in BLANKS
+
+
+BLANKS = frozenset({"", "-", "—", "——", "–", "－", "/", "／", "\\", "--", "---", "─", "一", "空"})
+
+
+class Operator(StrEnum):
+    """How an indicator's target is to be met."""
+
+    GE = "≥"
+    GT = ">"
+    LE = "≤"
+    LT = "<"
+    EQ = "="
+    RANGE = "range"
+    BEFORE = "before"
+    QUALITATIVE = "qualitative"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """A calendar point as coarse as printed: unknown parts are 0."""
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The target cell: operator and value. `explicit` is False when the cell prints no operator ("95%").
+
+    `low`/`high` are set for RANGE only; `day` for BEFORE only.
+    """
+
+    entry: Entry
+    operator: Operator
+    explicit: bool = True
+    value: Quantity | None = None
+    low: Quantity | None = None
+    high: Quantity | None = None
+    day: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """The actual-value cell. At most one of `value` and `day` is set; neither for text and for blanks."""
+
+    entry: Entry
+    value: Quantity | None = None
+    day: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of the indicator block. Entries are None where the form has no such column.
+
+    `row` is the row number in the table (0-based), `nature` the printed 指标性质 (定量/定性/…) if any. `child` marks
+    其中 rows without a weight of their own. `realigned` says in words how a shifted row was put right, "" if it was not.
+    """
+
+    row: int
+    level1: str
+    level2: str
+    level3: str
+    location: Location
+    target: Target | None = None
+    actual: Actual | None = None
+    weight: Entry | None = None
+    score: Entry | None = None
+    reason: Entry | None = None
+    unit: Entry | None = None
+    nature: str = ""
+    coefficient: Entry | None = None
+    child: bool = False
+    realigned: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.level3 or self.level2 or self.level1
+
+    @property
+    def path(self) -> str:
+        return "/".join(p for p in (self.level1, self.level2, self.level3) if p)
+
+
+@dataclass(frozen=True, slots=True)
+class FundLine:
+    """A row of the fund block. `total` marks the line that stands for all funds of the evaluation."""
+
+    row: int
+    label: str
+    location: Location
+    total: bool = False
+    initial: Entry | None = None
+    full: Entry | None = None
+    executed: Entry | None = None
+    rate: Entry | None = None
+    weight: Entry | None = None
+    score: Entry | None = None
+    reason: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelWeight:
+    """A weight printed on a level-1 or level-2 label: "产出指标（50分）". `rows` are the indicator rows it covers."""
+
+    level: int
+    label: str
+    figure: Figure
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRule:
+    """First-level weights printed in a note under the table; they override the rule set's."""
+
+    weights: tuple[tuple[str, Quantity], ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Realignment:
+    """A row whose cells were shifted: what was moved, in words a user understands."""
+
+    row: int
+    how: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """One self-evaluation table (or one assembled from a text-form report).
+
+    `columns` names the indicator columns that the form has ("target", "actual", "weight", "score", "reason", "unit",
+    "operator" …), `fund_columns` likewise; a check about a missing value looks there first. `headers` holds the printed
+    header texts by column name. `total_score`/`total_weight` are the total row's entries, `grade` the grade cell.
+    """
+
+    id: str
+    kind: str
+    title: str
+    location: Location
+    unit: str = ""
+    project: str = ""
+    year: int | None = None
+    funds: tuple[FundLine, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    columns: frozenset[str] = frozenset()
+    fund_columns: frozenset[str] = frozenset()
+    headers: tuple[tuple[str, str], ...] = ()
+    label_weights: tuple[LabelWeight, ...] = ()
+    total_score: Entry | None = None
+    total_weight: Entry | None = None
+    execution_in_total: bool | None = None
+    grade: Entry | None = None
+    note: NoteRule | None = None
+    note_text: str = ""
+    goal: Entry | None = None
+    goal_result: Entry | None = None
+    realignments: tuple[Realignment, ...] = ()
+    tables: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the blocks under it. `number` is the printed numbering ("三、", "（二）"), `parent` a section id."""
+
+    id: str
+    title: str
+    level: int
+    number: str
+    location: Location
+    blocks: tuple[str, ...] = ()
+    parent: str = ""
+    summary: bool = False
+
+
+class Placement(StrEnum):
+    """Where a figure stands; X-checks compare prose with table."""
+
+    PROSE = "prose"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that was read from the documents of one report.
+
+    `unit` is the reporting unit's own name, `year` the evaluation year; "" and None when not stated. `fragment` is True
+    for a sentence or a bare table, where document-structure checks stay silent. `unread` says in words what could not
+    be read (figure id or place → why) for the coverage ledger.
+    """
+
+    unit: str = ""
+    year: int | None = None
+    title: str = ""
+    title_location: Location | None = None
+    fragment: bool = False
+    figures: tuple[Figure, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
+    sections: tuple[Section, ...] = ()
+    unread: tuple[tuple[str, str], ...] = field(default=())

@@ -1,0 +1,56 @@
+"""The lexer tells figures from years, dates, document numbers and codes, and reads them exactly."""
+
+import pytest
+
+from assistant.reading.numbers import Role, lex
+from scoring.quantity import Modifier
+
+FIGURES = [
+    ("参保 3443 人", "3443", "人", Modifier.EXACT),
+    ("5,806,105.16元", "5806105.16", "元", Modifier.EXACT),
+    ("增长1,055.4%", "1055.4", "%", Modifier.EXACT),
+    ("≥95%", "95", "%", Modifier.AT_LEAST),
+    (">=530元/人*月", "530", "元/人·月", Modifier.AT_LEAST),
+    ("不低于百分之九十五", "95", "%", Modifier.AT_LEAST),
+    ("近九成", "90", "%", Modifier.ABOUT),
+    ("九成五以上", "95", "%", Modifier.AT_LEAST),
+    ("收到300余份", "300", "份", Modifier.MORE_THAN),
+    ("3万余元", "3", "万元", Modifier.MORE_THAN),
+    ("1.2万亩", "1.2", "万亩", Modifier.EXACT),
+    ("12 345.67元", "12345.67", "元", Modifier.EXACT),
+    ("下降 6.00 %", "6.00", "%", Modifier.EXACT),
+    ("１，２３４．５６万元", "1234.56", "万元", Modifier.EXACT),
+    ("經(jīng)費預(yù)算為3328萬元", "3328", "万元", Modifier.EXACT),
+    ("其中：A400万元", "400", "万元", Modifier.EXACT),
+    ("增幅为-8.0%", "-8.0", "%", Modifier.EXACT),
+    ("提高2.7个百分点", "2.7", "个百分点", Modifier.EXACT),
+]
+OTHERS = [
+    ("财预〔2020〕10号", Role.DOCUMENT),
+    ("2024 年 9 月", Role.DATE),
+    ("2023年度", Role.YEAR),
+    ("第3批", Role.ORDINAL),
+    ("1.项目支出", Role.LABEL),
+    ("（2）公用经费", Role.LABEL),
+    ("7,00.0,77万元", Role.MALFORMED),
+    ("DB42", Role.CODE),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit", "modifier"), FIGURES)
+def test_figure(text: str, value: str, unit: str, modifier: Modifier) -> None:
+    token = next(t for t in lex(text) if t.role is Role.FIGURE)
+    assert token.quantity is not None
+    assert (str(token.quantity.value), token.quantity.unit.symbol, token.quantity.modifier) == (value, unit, modifier)
+    assert text[token.start : token.end] == token.quantity.text
+
+
+@pytest.mark.parametrize(("text", "role"), OTHERS)
+def test_not_a_figure(text: str, role: Role) -> None:
+    assert [t.role for t in lex(text)] == [role]
+
+
+def test_range_is_one_figure() -> None:
+    (token,) = lex("得分在80-90分之间")
+    assert token.quantity is not None
+    assert (str(token.quantity.value), str(token.quantity.upper)) == ("80", "90")

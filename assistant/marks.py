@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import TypedDict
+from typing import Literal, TypedDict
 
-from assistant.documents.model import Block, Cell, Document, Table
+from assistant.documents.model import Block, BlockKind, Cell, Document, Table
 from scoring.finding import Finding
 from scoring.model import Location
 
@@ -35,7 +35,7 @@ class MarkedText(TypedDict):
 
     doc: int
     document: str
-    kind: str
+    kind: BlockKind
     id: str
     text: str
     level: int
@@ -61,7 +61,7 @@ class MarkedTable(TypedDict):
 
     doc: int
     document: str
-    kind: str
+    kind: Literal["table"]
     id: str
     sheet: str | None
     page: int | None

@@ -34,4 +34,119 @@ class Conclusion:
     has_grade: bool
 
 
-Observation = Announcement | UnreadTable | Conclusion
+@dataclass(frozen=True, slots=True)
+class YearMention:
+    """A place that states the evaluation year, in a title, a form name or as 今年.
+
+    `year` is None for the relative word 今年, which in a report on a past year means the wrong one.
+    """
+
+    text: str
+    location: Location
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignTrace:
+    """Wording that belongs to another unit. `kind`: "unit" (a unit's name where the own is meant) or "business"
+    (another agency's business as one's own); `belongs_to` names the unit or the field of business."""
+
+    text: str
+    location: Location
+    kind: str
+    belongs_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A judgement on a topic. `positive` says which way; `topic` is a key of the contradiction vocabulary."""
+
+    topic: str
+    positive: bool
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorListing:
+    """First-level indicators with their weights as prose lists them ("决策20分、过程20分、产出30分、效益30分")."""
+
+    names: tuple[str, ...]
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingMark:
+    """A numbered heading: `style` of its number ("一、", "（一）", "1.", "（1）"), its value, and its section id."""
+
+    style: str
+    value: int
+    title: str
+    section: str
+    parent: str
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceholderMark:
+    """A place that the writer was to fill in, or a form prompt that was left in."""
+
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicatePair:
+    """Two paragraphs that are (nearly) the same; `same` is the share of equal characters in percent."""
+
+    text: str
+    first: Location
+    second: Location
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class Typo:
+    """A misspelt word and what it should be."""
+
+    text: str
+    right: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Punctuation:
+    """Doubled, missing or mixed punctuation; `why` in words."""
+
+    text: str
+    why: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class OddNumber:
+    """A number or unit written against the rules; `unreadable` where no value can be read from it."""
+
+    text: str
+    why: str
+    location: Location
+    unreadable: bool = False
+
+
+Observation = (
+    Announcement
+    | UnreadTable
+    | Conclusion
+    | YearMention
+    | ForeignTrace
+    | Statement
+    | IndicatorListing
+    | HeadingMark
+    | PlaceholderMark
+    | DuplicatePair
+    | Typo
+    | Punctuation
+    | OddNumber
+)

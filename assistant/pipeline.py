@@ -17,10 +17,11 @@ from scoring.ruleset import library
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """The documents of one report and the review of it."""
+    """The documents of one report and the review of it; `sources` are the files, for outputs that mark them."""
 
     documents: tuple[Document, ...]
     review: Review
+    sources: tuple[Source, ...] = ()
 
 
 def review(
@@ -38,7 +39,7 @@ def review(
     checks = selected(select, ignore)
     rulesets = library()
     documents = tuple(load(source) for source in sources)
-    return Reviewed(documents, judge(read(documents), rulesets, checks, given=ruleset))
+    return Reviewed(documents, judge(read(documents), rulesets, checks, given=ruleset), tuple(sources))
 
 
 def source_of(path: Path) -> Source:

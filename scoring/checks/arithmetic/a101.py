@@ -1,0 +1,87 @@
+"""A101 合计与分项不符
+
+A stated total is not the sum of its parts. A reviewer adds up every 其中 list first; a total that does not add up puts
+every rate and score built on it in doubt. The claim must come from declared structure (a total row, 其中：, 合计/共计, an enumeration with its total).
+
+Wrong: 项目资金总预算2455.5万元，其中部门预算项目87.5万元，专项预算2350万元 (the parts give 2437.5).
+Right: 支出799.12万元，其中人员经费434.89万元，公用经费77.4万元，项目支出286.83万元.
+
+A closed list must meet its total both ways. A 其中 list must not exceed it; if it stays below with two or more parts, a
+reviewer is asked whether something was left out. Lists with 主要/等 are only checked for parts above the total.
+
+Basis: printed amounts are rounded; a last-digit difference that rounding explains is a hint at most (the principle of
+XBRL Calculation 1.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.arithmetic import Match, hedged, one_dimension, signed_sum, slipped_power, total_match
+from scoring.check import Case, Examined, Outcome, Skipped, check
+from scoring.finding import Evidence, Finding, Kind, Level
+from scoring.quantity import plain
+from scoring.relations import Total
+from scoring.subjects import subject
+from scoring.wording import named, numeral, printed, short, sum_decimals, sum_line
+
+
+@check("A101", "total-differs-from-parts", "合计与分项不符", Level.ERROR, needs="没有写明合计与分项的数据")
+def a101(case: Case) -> Iterator[Outcome]:
+    for claim in case.report.relations:
+        if not isinstance(claim, Total) or not claim.parts:
+            continue
+        figures = (claim.total, *claim.parts)
+        if hedged(figures) or not one_dimension(figures):
+            yield Skipped(figures, "合计或分项是约数，或单位不能相加")
+            continue
+        yield Examined(figures)
+        yield from _judged(case, claim)
+
+
+def _judged(case: Case, claim: Total) -> Iterator[Finding]:
+    """Terms carry the total's sign too, so that they add up to the printed total."""
+    total = claim.total.quantity
+    signs = claim.signs or (1,) * len(claim.parts)
+    terms = [(p.quantity, s * claim.total_sign) for p, s in zip(claim.parts, signs, strict=True)]
+    match, computed = total_match(total, terms), signed_sum(terms)
+    over = computed.point > total.base
+    bound_only = claim.open_ended or (claim.kind == "of_which" and len(terms) == 1)
+    if match is Match.EQUAL or (bound_only and not (over and match is Match.BROKEN)):
+        return
+    if match is not Match.BROKEN and claim.kind == "of_which":
+        return
+    review = claim.kind == "of_which" and (not over or len(set(signs)) > 1)
+    expected = numeral(computed.point / total.unit.factor, sum_decimals(total, [q for q, _ in terms]))
+    sum_text = expected + total.unit.symbol
+    gap = short(abs(computed.point - total.base), total.unit)
+    message = (f"{named(claim.total.label) or '合计'}{printed(total)}，分项之和{sum_text}，"
+               f"分项合计{'多' if over else '少'}{gap}，{_advice(match, review)}")
+    slip = None if review or match is not Match.BROKEN else slipped_power(total, terms)
+    hint, suspect, remedy = _slip(claim, slip) if slip else ("", claim.total.id, expected)
+    yield case.finding(
+        message + hint + "。",
+        (Evidence.of("total", claim.total), *(Evidence.of("part", part) for part in claim.parts)),
+        subject(claim.total),
+        stated=numeral(total.value, total.decimals), expected=expected,
+        trace=(sum_line(terms, computed.point, total.unit),),
+        level=None if match is Match.BROKEN else Level.INFO, kind=Kind.REVIEW if review else Kind.FAIL,
+        suspect="" if review else suspect, remedy="" if review else remedy,
+    )
+
+
+def _advice(match: Match, review: bool) -> str:
+    if match is Match.ROUNDING:
+        return "四舍五入可以解释，建议把末位调平"
+    if match is Match.TRUNCATED:
+        return "各数像是截位而没有四舍五入，建议按四舍五入重填"
+    return "请核对是否未列全" if review else "请核对合计与各分项"
+
+
+def _slip(claim: Total, slip: tuple[int, int]) -> tuple[str, str, str]:
+    """Hint, suspect and remedy where one part is off by a power of ten."""
+    part, power = claim.parts[slip[0]], slip[1]
+    right = part.quantity.value.scaleb(power)
+    unit = part.quantity.unit
+    value = short(right * unit.factor, claim.total.quantity.unit)
+    return f"（{named(part.label)}{printed(part.quantity)}若为{value}则相符）", part.id, plain(right)

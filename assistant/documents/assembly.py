@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.documents.drafts import Grid, Item, Para, Spot
@@ -28,7 +29,7 @@ def assemble(items: Sequence[Item], budget: CellBudget, *, join: bool = True) ->
 class _Numbering:
     def __init__(self, budget: CellBudget) -> None:
         self.budget = budget
-        self.counts = dict.fromkeys(("p", "t", "fn", "x", "h"), 0)
+        self.counts: Counter[str] = Counter()
         self.out: list[Block | Table] = []
         self.before = ""
 
@@ -48,8 +49,14 @@ class _Numbering:
         text = para.text.strip()
         kind = "heading" if para.level and para.kind == "paragraph" else para.kind
         block = Block(
-            self._next(PREFIX[kind]), text.text, kind, para.level, bool(para.level) and styled, para.page, para.box,
-            text.runs,
+            id=self._next(PREFIX[kind]),
+            text=text.text,
+            kind=kind,
+            level=para.level,
+            styled=bool(para.level) and styled,
+            page=para.page,
+            box=para.box,
+            runs=text.runs,
         )
         self.out.append(block)
         self.before = block.id
@@ -69,6 +76,15 @@ class _Numbering:
         kept = self.budget.shorten(text.text)
         runs = text.runs if len(kept) == len(text.text) else text[: len(kept)].runs
         return Cell(
-            f"{table}.r{spot.row}.c{spot.col}", spot.row, spot.col, kept, spot.rowspan, spot.colspan, spot.page,
-            spot.box, spot.ref, spot.uncalculated, runs,
+            id=f"{table}.r{spot.row}.c{spot.col}",
+            row=spot.row,
+            col=spot.col,
+            text=kept,
+            rowspan=spot.rowspan,
+            colspan=spot.colspan,
+            page=spot.page,
+            box=spot.box,
+            ref=spot.ref,
+            uncalculated=spot.uncalculated,
+            runs=runs,
         )

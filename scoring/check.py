@@ -14,7 +14,7 @@ from typing import Literal
 from scoring.finding import Evidence, Finding, Fix, Kind, Level
 from scoring.methods import ScoredFund, ScoredRow
 from scoring.model import Evaluation, Figure, Report
-from scoring.ruleset import RuleSet
+from scoring.ruleset import Choice, RuleSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,12 @@ class Case:
     evaluation: Evaluation | None = None
     rows: tuple[ScoredRow, ...] = ()
     funds: tuple[ScoredFund, ...] = ()
+    choice: Choice | None = None
+
+    @property
+    def by_default(self) -> bool:
+        """True where nothing said which rule set applies: form rules (weights, outline) then stay silent."""
+        return self.choice is None or self.choice.how == "default"
 
     @property
     def table(self) -> Evaluation:
@@ -74,16 +80,28 @@ class Case:
         if kind is Kind.REVIEW and chosen is Level.ERROR:
             chosen = Level.WARNING
         return Finding(
-            code=self.check.code, name=self.check.name, level=chosen, title=self.check.title, message=message,
-            evidence=evidence, subject=subject, kind=kind, stated=stated, expected=expected, trace=trace,
-            basis=basis or self.check.basis, fix=fix, suspect=suspect, remedy=remedy,
+            code=self.check.code,
+            name=self.check.name,
+            level=chosen,
+            title=self.check.title,
+            message=message,
+            evidence=evidence,
+            subject=subject,
+            kind=kind,
+            stated=stated,
+            expected=expected,
+            trace=trace,
+            basis=basis or self.check.basis,
+            fix=fix,
+            suspect=suspect,
+            remedy=remedy,
             evaluation=self.evaluation.id if self.evaluation else None,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule. `needs` says in Chinese what it lacks when it could not run; `doc` is the rule page (the module docstring)."""
+    """A rule. `needs`: in Chinese, what it lacked when it could not run; `doc`: the module docstring."""
 
     code: str
     name: str
@@ -106,7 +124,7 @@ def check(
     needs: str,
     basis: str = "",
 ) -> Callable[[Callable[[Case], Iterator[Outcome]]], Check]:
-    """Turns a generator function into a Check. Registration is explicit, in the family's tuple; this decorator keeps no state."""
+    """Turns a generator function into a Check. It keeps no state: registration is explicit, in the family's tuple."""
 
     def wrap(run: Callable[[Case], Iterator[Outcome]]) -> Check:
         import sys

@@ -1,11 +1,19 @@
-"""Scoring methods: (target, actual, weight) → Score with its trace."""
+"""Scoring methods: (target, actual, weight) → Score with its trace.
+
+Let A be the target, B the actual, W the weight. More is good: B ≥ A → W, else B÷A·W. Less is good: B ≤ A → W, else
+(1−(B−A)÷A)·W or A÷B·W, never below 0. Qualitative scores stay where the writer put them, inside the band they claim.
+Sources: 财预〔2020〕10号 (proportional score, bands); the ≤ formulas are those that budget systems use.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.model import FundLine, Indicator
+from scoring.comparison import Comparison, compare
+from scoring.model import Entry, FundLine, Indicator, Operator
+from scoring.quantity import plain, rounded
+from scoring.ruleset import Band, RuleSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +21,8 @@ class Score:
     """A recomputed score. `low`/`high` bound it where several usual formulas or a band are allowed (equal otherwise).
 
     `kept` is True where the rule leaves discretion and the stated score is taken over; `reason` says why in Chinese.
-    `met` is whether the target was met (None: can't tell). `trace` is the arithmetic, a line each.
+    `met` is whether the target was met (None: can't tell). `trace` is the arithmetic, a line each. `ratio` is B÷A where
+    both are known and A > 0, `doubtful` marks a target whose direction the form leaves open.
     """
 
     value: Decimal | None
@@ -24,6 +33,8 @@ class Score:
     reason: str
     trace: tuple[str, ...]
     method: str = ""
+    ratio: Decimal | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +50,112 @@ class ScoredFund:
     line: FundLine
     rate: Decimal | None
     score: Score
+
+
+def points(entry: Entry | None) -> Decimal | None:
+    """The number of a weight or score cell, None for a blank, a stroke or a missing column."""
+    return entry.quantity.value if entry and entry.quantity else None
+
+
+def score_row(indicator: Indicator, rules: RuleSet) -> ScoredRow:
+    return ScoredRow(indicator, score(indicator, rules))
+
+
+def score(indicator: Indicator, rules: RuleSet) -> Score:
+    """The score that the rule set gives an indicator. Weight in points; rounded half up to `rules.decimals`."""
+    compared = compare(indicator)
+    weight, stated = points(indicator.weight), points(indicator.score)
+    method = rules.method(indicator.target.operator if indicator.target else Operator.NONE)
+    ratio = _ratio(compared)
+    if weight is None:
+        why = "没有分值，无法重算"
+        return Score(stated, stated, stated, compared.met, True, why, (), method, ratio, compared.doubtful)
+    if compared.met is None:
+        return _open(indicator, rules, compared, weight)
+    if compared.met:
+        return _met(indicator, weight, ratio)
+    return _missed(indicator, rules, compared, weight)
+
+
+def _ratio(compared: Comparison) -> Decimal | None:
+    if compared.bound is None or compared.actual is None or compared.bound <= 0:
+        return None
+    return compared.actual / compared.bound
+
+
+def _open(indicator: Indicator, rules: RuleSet, compared: Comparison, weight: Decimal) -> Score:
+    """Nothing decides: a printed coefficient does, else the stated score is kept, inside its band."""
+    stated, coefficient = points(indicator.score), coefficient_of(indicator)
+    if coefficient is not None:
+        value = rounded(weight * coefficient, rules.decimals)
+        trace = f"{plain(weight)} × {plain(coefficient * 100)}% = {plain(value)}"
+        return Score(value, value, value, None, False, "按得分系数计算", (trace,), "coefficient")
+    band = band_of(indicator, rules)
+    low, high = (weight * band.low, weight * band.high) if band else (Decimal(0), weight)
+    method = "band" if band else ""
+    return Score(stated, low, high, None, True, compared.why, (), method, _ratio(compared), compared.doubtful)
+
+
+def _met(indicator: Indicator, weight: Decimal, ratio: Decimal | None) -> Score:
+    stated = points(indicator.score)
+    explained = indicator.reason is not None and not indicator.reason.blank
+    if stated is not None and stated < weight and explained:
+        why = "已达指标值，填报单位说明了扣分原因，保留所填得分"
+        return Score(stated, Decimal(0), weight, True, True, why, (), "discretion", ratio)
+    return Score(weight, weight, weight, True, False, "", (f"已达指标值，得满分 {plain(weight)}",), "full", ratio)
+
+
+def _missed(indicator: Indicator, rules: RuleSet, compared: Comparison, weight: Decimal) -> Score:
+    method = rules.method(indicator.target.operator if indicator.target else Operator.NONE)
+    bound, actual, stated = compared.bound, compared.actual, points(indicator.score)
+    if method == "all_or_nothing" or (bound == 0 and method in ("proportional", "reverse") and actual is not None):
+        zero = Decimal(0)
+        return Score(zero, zero, zero, False, False, "", ("未达指标值，不得分",), "all_or_nothing")
+    if bound is None or actual is None or bound < 0 or method in ("discretion", "band"):
+        why = "未达指标值，规则没有给出计分公式，保留所填得分"
+        return Score(stated, Decimal(0), weight, False, True, why, (), method)
+    values = _values(rules, bound, actual, weight, compared.reverse)
+    numbers = [value for value, _ in values]
+    low, high, trace = min(numbers), max(numbers), tuple(line for _, line in values)
+    if stated is not None and stated < low and _deducted(indicator):
+        why = "填报单位说明了另行扣分的原因，保留所填得分"
+        return Score(stated, Decimal(0), high, False, True, why, trace, "discretion", _ratio(compared))
+    used = "reverse" if compared.reverse else method
+    return Score(numbers[0], low, high, False, False, "", trace, used, _ratio(compared))
+
+
+def _deducted(indicator: Indicator) -> bool:
+    return indicator.reason is not None and "扣" in indicator.reason.text
+
+
+def _values(
+    rules: RuleSet, bound: Decimal, actual: Decimal, weight: Decimal, reverse: bool
+) -> tuple[tuple[Decimal, str], ...]:
+    """Every score that the formulas allow, the preferred first, with its arithmetic."""
+    a, b, w = plain(bound), plain(actual), plain(weight)
+    if not reverse:
+        value = rounded(max(actual, Decimal(0)) / bound * weight, rules.decimals)
+        return ((value, f"{b} ÷ {a} × {w} = {plain(value)}"),)
+    minus = rounded(max((2 * bound - actual) / bound, Decimal(0)) * weight, rules.decimals)
+    part = rounded(bound / actual * weight, rules.decimals)
+    by_minus = (minus, f"（1－（{b}－{a}）÷ {a}）× {w} = {plain(minus)}")
+    by_part = (part, f"{a} ÷ {b} × {w} = {plain(part)}")
+    return {"one_minus": (by_minus,), "ratio": (by_part,)}.get(rules.reverse.formula, (by_minus, by_part))
+
+
+def coefficient_of(indicator: Indicator) -> Decimal | None:
+    """The printed 得分系数 as a ratio: 100%, 100 and 1 all mean 1."""
+    quantity = indicator.coefficient.quantity if indicator.coefficient else None
+    if quantity is None or quantity.hedged:
+        return None
+    if quantity.unit.symbol:
+        return quantity.base
+    return quantity.value / 100 if quantity.value > 1 else quantity.value
+
+
+def band_of(indicator: Indicator, rules: RuleSet) -> Band | None:
+    """The band that the actual cell names, word for word ("部分达成预期指标并具有一定效果"); None for other words."""
+    if indicator.actual is None:
+        return None
+    text = "".join(c for c in indicator.actual.entry.text if c not in " \n，,。；;、")
+    return next((band for band in rules.bands if text in band.names), None)

@@ -1,0 +1,3 @@
+from scoring.check import Check
+
+CHECKS: tuple[Check, ...] = ()

@@ -1,0 +1,74 @@
+"""One fault, one finding: what vanishes once another finding's right value is put in is that finding's consequence.
+
+Finding A names the figure that would have to change (`suspect`) and its right value (`remedy`). The report with that
+value is judged again by the checks of those findings that rest on the same figure; the ones that vanish go into A's
+`affects`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from scoring.finding import Finding, Level
+from scoring.model import Location, Report
+from scoring.substitution import figures_of, with_value
+
+Rejudge = Callable[[Report, Finding], Sequence[Finding]]
+_RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
+
+
+def with_causes(findings: Sequence[Finding], report: Report, rejudge: Rejudge) -> tuple[Finding, ...]:
+    """The findings without the consequences of others, in the order given.
+
+    `rejudge(report, finding)` runs that finding's check again, on its evaluation if it has one. Of two findings that
+    each explain the other, the earlier stays. A finding never explains a graver one.
+    """
+    if len(findings) < 2:
+        return tuple(findings)
+    places = {figure.id: figure.location for figure in figures_of(report)}
+    roots: dict[int, int] = {}
+    for index, cause in enumerate(findings):
+        for other in _vanishing(index, cause, findings, places, roots, report, rejudge):
+            roots[other] = _root(index, roots)
+    return tuple(_affecting(i, f, findings, roots) for i, f in enumerate(findings) if i not in roots)
+
+
+def _vanishing(
+    index: int, cause: Finding, findings: Sequence[Finding], places: dict[str, Location], roots: dict[int, int],
+    report: Report, rejudge: Rejudge,
+) -> tuple[int, ...]:
+    place = places.get(cause.suspect)
+    if place is None or not cause.remedy:
+        return ()
+    own = _root(index, roots)
+    candidates = [
+        i for i, other in enumerate(findings)
+        if i not in (index, own) and i not in roots
+        and _RANK[cause.level] <= _RANK[other.level] and _rests_on(other, place)
+    ]
+    changed = with_value(report, cause.suspect, cause.remedy) if candidates else None
+    return () if changed is None else tuple(i for i in candidates if not _stands(findings[i], changed, rejudge))
+
+
+def _rests_on(finding: Finding, place: Location) -> bool:
+    return any(evidence.location == place for evidence in finding.evidence)
+
+
+def _stands(finding: Finding, changed: Report, rejudge: Rejudge) -> bool:
+    """Whether the same claim is still found wrong, be it by another amount."""
+    return any(again.subject == finding.subject and again.code == finding.code for again in rejudge(changed, finding))
+
+
+def _root(index: int, roots: dict[int, int]) -> int:
+    while index in roots:
+        index = roots[index]
+    return index
+
+
+def _affecting(index: int, finding: Finding, findings: Sequence[Finding], roots: dict[int, int]) -> Finding:
+    gone = [findings[i] for i in sorted(roots) if _root(i, roots) == index]
+    if not gone:
+        return finding
+    lines = tuple(f"{other.code} {other.title}：{other.message}" for other in gone)
+    return replace(finding, affects=finding.affects + lines)

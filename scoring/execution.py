@@ -1,0 +1,93 @@
+"""The execution row: rate = executed ÷ full-year budget, score = weight × rate, never above the weight."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from scoring.methods import Score, ScoredFund, points
+from scoring.model import Entry, Evaluation, FundLine
+from scoring.quantity import Quantity, plain, rounded
+from scoring.ruleset import RuleSet
+
+
+def execution_line(evaluation: Evaluation) -> FundLine | None:
+    """The one fund line that is scored; sub-lines that repeat its weight and score are not counted again."""
+    weighted = [line for line in evaluation.funds if points(line.weight) is not None or points(line.score) is not None]
+    totals = [line for line in weighted if line.total]
+    if totals:
+        return totals[0]
+    return weighted[0] if len(weighted) == 1 else None
+
+
+def score_fund(line: FundLine, evaluation: Evaluation, rules: RuleSet) -> ScoredFund:
+    """Rate in percent and score of a fund line; only the scored line gets a recomputed score."""
+    ratio = rate_of(line, evaluation)
+    rate = None if ratio is None else rounded(ratio * 100)
+    weight, stated = points(line.weight), points(line.score)
+    if line is not execution_line(evaluation) or weight is None:
+        return ScoredFund(line, rate, Score(stated, stated, stated, None, True, "本行不单独计分", ()))
+    if ratio is None:
+        return ScoredFund(line, None, _from_stated(line, rules, weight))
+    return ScoredFund(line, rate, _from_amounts(line, rules, weight, ratio))
+
+
+def rate_of(line: FundLine, evaluation: Evaluation) -> Decimal | None:
+    """Executed ÷ full-year budget; ÷ initial budget only where the form has no full-year column. None: can't be had."""
+    base = line.full
+    if "full" not in evaluation.fund_columns and (base is None or base.quantity is None):
+        base = line.initial
+    budget, executed = _money(base), _money(line.executed)
+    return None if not budget or executed is None else executed / budget
+
+
+def _money(entry: Entry | None) -> Decimal | None:
+    return entry.quantity.base if entry and entry.quantity and not entry.quantity.hedged else None
+
+
+def as_ratio(quantity: Quantity) -> Decimal:
+    """A printed rate as a ratio: 86.18% → 0.8618; of bare numbers 0.86 and 1 are ratios, 86.18 is a percentage."""
+    if quantity.unit.symbol:
+        return quantity.base
+    return quantity.value if abs(quantity.value) <= Decimal("1.5") else quantity.value / 100
+
+
+def _capped(weight: Decimal, ratio: Decimal, rules: RuleSet) -> Decimal:
+    value = rounded(weight * max(ratio, Decimal(0)), rules.decimals)
+    return min(weight, value) if rules.execution.cap else value
+
+
+def _from_amounts(line: FundLine, rules: RuleSet, weight: Decimal, ratio: Decimal) -> Score:
+    """From the amounts; the rate as printed, if it is right, may be what the writer went on from."""
+    percent = rounded(ratio * 100)
+    value = _capped(weight, ratio, rules)
+    usual = {value, _capped(weight, percent / 100, rules)}
+    stated = line.rate.quantity if line.rate else None
+    if stated is not None and abs(as_ratio(stated) - ratio) * 100 <= _half(stated):
+        usual.add(_capped(weight, as_ratio(stated), rules))
+    trace = (f"执行率 = {_amounts(line)} = {percent}%", _arithmetic(weight, percent, value))
+    return Score(value, min(usual), max(usual), ratio >= 1, False, "", trace, "execution", ratio)
+
+
+def _half(quantity: Quantity) -> Decimal:
+    return quantity.half * (1 if quantity.unit.symbol or abs(quantity.value) > Decimal("1.5") else 100)
+
+
+def _amounts(line: FundLine) -> str:
+    base = line.full if line.full and line.full.quantity else line.initial
+    parts = [entry.quantity for entry in (line.executed, base) if entry and entry.quantity]
+    return " ÷ ".join(plain(q.value) + (q.unit.symbol if parts[0].unit != parts[-1].unit else "") for q in parts)
+
+
+def _arithmetic(weight: Decimal, percent: Decimal, value: Decimal) -> str:
+    note = "，超过分值的按分值计" if percent > 100 else ""
+    return f"{plain(weight)} × {plain(percent)}% = {plain(value)}{note}"
+
+
+def _from_stated(line: FundLine, rules: RuleSet, weight: Decimal) -> Score:
+    stated, given = line.rate.quantity if line.rate else None, points(line.score)
+    if stated is None or stated.hedged:
+        return Score(given, given, given, None, True, "预算数或执行数缺失，无法重算", ())
+    ratio = as_ratio(stated)
+    value = _capped(weight, ratio, rules)
+    trace = ("预算数或执行数缺失，按所填执行率计算", _arithmetic(weight, rounded(ratio * 100), value))
+    return Score(value, value, value, ratio >= 1, False, "", trace, "execution", ratio)

@@ -1,26 +1,52 @@
 """Text made uniform for reading, with the way back to the original offsets.
 
-Full-width forms become ASCII, traditional characters simplified ones, look-alike operators one form, and pinyin glosses that
-web mirrors put behind a character ("績(jī)效") disappear. Every character of the plain text knows the offset that it came
-from, so that a span found in it can be marked in the draft.
+Full-width forms become ASCII, traditional characters simplified ones, look-alike operators one form, and pinyin
+glosses that web mirrors put behind a character ("績(jī)效") disappear. Every character of the plain text knows the
+offset that it came from, so that a span found in it can be marked in the draft.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code not in (0xFF0C, 0xFF1B, 0xFF01, 0xFF1F)}
 _LOOK_ALIKE = {
-    "　": " ", "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\t": " ",
-    "≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "﹥": ">", "﹤": "<", "═": "=", "﹦": "=", "﹪": "%", "−": "-", "﹣": "-",
-    "⑴": "①", "·": "·", "•": "·", "・": "·", "﹙": "(", "﹚": ")", "“": "“", "㎡": "㎡",
+    "　": " ",
+    "\u00a0": " ",
+    "\u2002": " ",
+    "\u2003": " ",
+    "\u2009": " ",
+    "\t": " ",
+    "≧": "≥",
+    "⩾": "≥",
+    "≦": "≤",
+    "⩽": "≤",
+    "﹥": ">",
+    "﹤": "<",
+    "═": "=",
+    "﹦": "=",
+    "﹪": "%",
+    "−": "-",
+    "﹣": "-",
+    "⑴": "①",
+    "·": "·",
+    "•": "·",
+    "・": "·",
+    "﹙": "(",
+    "﹚": ")",
+    "“": "“",
+    "㎡": "㎡",
 }
 _TABLE = str.maketrans({**{chr(k): chr(v) for k, v in _FULL_WIDTH.items()}, **_LOOK_ALIKE})
 # characters that only traditional texts have; one of them is enough to try the conversion
-_TRADITIONAL = re.compile("[萬億績預決經費額員個資項開業務實際數達標準總計財報單專劃執撥縣會與較減長間點監辦勞療養農區廳產環規設備說價築齡險屬]")
+_TRADITIONAL = re.compile(
+    "[萬億績預決經費額員個資項開業務實際數達標準總計財報單專劃執撥縣會與較減長間點監辦勞療養農區廳產環規設備說價築齡險屬]"
+)
 # a full-width comma parts clauses, but between full-width digits in groups of three it parts thousands
 _WIDE_GROUPS = re.compile(r"[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])")
 _GLOSS = re.compile(r"(?<=[\u3400-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɡ]{1,7}\)")
@@ -72,15 +98,15 @@ def plain(text: str) -> Plain:
 def _simplified(character: str) -> str:
     if character < "\u3400":
         return character
-    converted = _converter().convert(character)
+    converted = _converter()(character)
     return converted if len(converted) == 1 else character
 
 
 @lru_cache(maxsize=1)
-def _converter():  # noqa: ANN202 - the library has no types
+def _converter() -> Callable[[str], str]:
     import opencc
 
-    return opencc.OpenCC("t2s")
+    return cast("Callable[[str], str]", opencc.OpenCC("t2s").convert)  # pyright: ignore[reportUnknownMemberType]
 
 
 def squeeze(text: str) -> str:

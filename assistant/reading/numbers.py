@@ -1,7 +1,7 @@
 """The number lexer: every numeral of a text, told apart by what it is.
 
-Figures (amounts, rates, counts, scores) are separated from years, dates, document numbers (财预〔2020〕10号), ordinals, list
-numbers and codes. Each token carries its span in the original text and, for figures, a Quantity with unit and hedge.
+Figures (amounts, rates, counts, scores) are separated from years, dates, document numbers (财预〔2020〕10号),
+ordinals, list numbers and codes. Each token carries its span in the original text and, for figures, a Quantity.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A numeral. [start, end) spans number and unit in the original text; `lead` is where an operator or hedge before it begins.
+    """A numeral. [start, end) spans number and unit in the original text; an operator or hedge begins at `lead`.
 
-    `p_start`/`p_end` are the same in the plain text that was lexed. `spelled` marks Chinese numerals (百分之九十五, 十二个).
+    `p_start`/`p_end` are the same in the plain text that was lexed. `spelled` marks Chinese numerals (百分之九十五).
     """
 
     start: int
@@ -56,37 +56,62 @@ _NUMBER = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)*(?:,\d[\d.]*)*|\.\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _SIMPLE = re.compile(r"\d+(?:\.\d+)?$")
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?(?=\s?(?:[万亿]?元|%))")
-_BROKEN_POINT = re.compile(r"(?<![\d.])\d+(?: \.|\. |\n\.|\.\n)\d+(?=\s?(?:[万亿]?元|%))|(?<![\d.])\d+\n\d*\.\d+(?=\s?(?:[万亿]?元|%))")
+_BROKEN_POINT = re.compile(
+    r"(?<![\d.])\d+(?: \.|\. |\n\.|\.\n)\d+(?=\s?(?:[万亿]?元|%))|(?<![\d.])\d+\n\d*\.\d+(?=\s?(?:[万亿]?元|%))"
+)
 _SPELLED = re.compile(
     r"百分之([零〇一二两三四五六七八九十百点]+)|(?<![\u4e00-\u9fff\d])?([一二三四五六七八九])成([一二三四五六七八九]|半)?(?![为立员功本果绩熟分长都效套就交绩])"
 )
 _YEAR = re.compile(r"\s*年(?![龄均限轻])(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?)?(?:度|底|末|初)?")
 _MONTH = re.compile(r"\s*\(?月\)?(?!均)(?:\s*(\d{1,2})\s*[日号])?(?:份|底|末|初)?")
-_DASH_DATE = re.compile(r"(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:[0-2]?\d|3[01])(?!\d)|(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2])(?![\d.%]|\s*[万亿千]?[元人户个次亩件项分])")
+_DASH_DATE = re.compile(
+    r"(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:[0-2]?\d|3[01])(?!\d)|(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2])(?![\d.%]|\s*[万亿千]?[元人户个次亩件项分])"
+)
 _YEARS = re.compile(r"(?:19|20)\d\d\s*(?:[-—–~～至到、和及]+\s*(?:19|20)\d\d\s*)+(?=年|学年)")
 _BRACKET_YEAR = re.compile(r"[〔\[(【［（]\s*((?:19|20)\d\d)\s*[〕\])】］）]\s*(?:第\s*)?(\d+)?\s*(号|期)?")
 _RANGE = re.compile(r"\s*(?:[-—–~～]+|至|到)\s*(\d+(?:\.\d+)?)(?![\d.]*[-—–])")
 _LIST = re.compile(r"(?:^|(?<=[\n。；;:：!！?？)）”」 ]))\s*(?:\((\d{1,2})\)|(\d{1,2})(?:[.、．](?!\d)|\)))")
-_SECTION = re.compile(r"(?:^|(?<=\n))\s*\d{1,2}(?:\.\d{1,2}){1,3}(?=[\s\u4e00-\u9fff])(?!\s?(?:%|[万亿千百]|元|分|人|户|个|亩|公里|倍|平|吨|家|件|次))")
+_SECTION = re.compile(
+    r"(?:^|(?<=\n))\s*\d{1,2}(?:\.\d{1,2}){1,3}(?=[\s\u4e00-\u9fff])(?!\s?(?:%|[万亿千百]|元|分|人|户|个|亩|公里|倍|平|吨|家|件|次))"
+)
 _ORDINAL_AFTER = re.compile(r"\s*(?:号(?!召)|条(?:规定|款|第)|#|版|世纪|楼|室|路公交|热线|时\d|点\d)")
 _HEDGE_BEFORE = (
     (re.compile(r"(?:大约|约为|约有|约占|约|大概|近似|接近|将近|近|上下|预计|预估)\s*$"), Modifier.ABOUT),
-    (re.compile(r"(?:不少于|不低于|不小于|不得低于|不得少于|大于或?等于|大于等于|至少|最少|达到或超过|≥≥|≥|>=|=>|＞＝)\s*$"), Modifier.AT_LEAST),
-    (re.compile(r"(?:不超过|不高于|不大于|不多于|不得超过|不得高于|小于或?等于|小于等于|至多|最多|最高不超过|控制在|≤≤|≤|<=|=<)\s*$"), Modifier.AT_MOST),
+    (
+        re.compile(
+            r"(?:不少于|不低于|不小于|不得低于|不得少于|大于或?等于|大于等于|至少|最少|达到或超过|≥≥|≥|>=|=>|＞＝)\s*$"
+        ),
+        Modifier.AT_LEAST,
+    ),
+    (
+        re.compile(
+            r"(?:不超过|不高于|不大于|不多于|不得超过|不得高于|小于或?等于|小于等于|至多|最多|最高不超过|控制在|≤≤|≤|<=|=<)\s*$"
+        ),
+        Modifier.AT_MOST,
+    ),
     (re.compile(r"(?:超过|超出|超|逾|高于|大于|多于|突破|>)\s*$"), Modifier.MORE_THAN),
     (re.compile(r"(?:不足|不到|低于|小于|少于|未满|不满|<)\s*$"), Modifier.LESS_THAN),
     (re.compile(r"(?:等于|={1,2})\s*$"), Modifier.EXACT),
 )
-_OPERATOR = {Modifier.AT_LEAST: Operator.GE, Modifier.AT_MOST: Operator.LE, Modifier.MORE_THAN: Operator.GT,
-             Modifier.LESS_THAN: Operator.LT, Modifier.EXACT: Operator.EQ}
+_OPERATOR = {
+    Modifier.AT_LEAST: Operator.GE,
+    Modifier.AT_MOST: Operator.LE,
+    Modifier.MORE_THAN: Operator.GT,
+    Modifier.LESS_THAN: Operator.LT,
+    Modifier.EXACT: Operator.EQ,
+}
 # 低于预算X, 超预算X: the word governs another noun, so it must touch the number (the patterns above end at it)
 _HEDGE_AFTER = (
     (re.compile(r"\s*\(?(?:及以上|或以上|以上|及其以上)\)?"), Modifier.AT_LEAST),
     (re.compile(r"\s*\(?(?:及以下|或以下|以下|以内|之内|内(?![容部设控外]))\)?"), Modifier.AT_MOST),
     (re.compile(r"\s*(?:左右|上下)"), Modifier.ABOUT),
 )
-_EXTRA = re.compile(r"(?:余|多|来)(?=\s*(?:万|亿|千|元|个|人|户|名|份|次|件|家|项|亩|条|台|场|种|批|公里|平方|吨|天|年|篇|只|头|处|册|所|座))")
-_CODE_BEFORE = re.compile(r"(?:[A-Za-z]+[-–—./]?|No\.?\s?|编号[:：]?\s?|电话[:：]?\s?|邮编[:：]?\s?|编码[:：]?\s?|账号[:：]?\s?|第\s?)$")
+_EXTRA = re.compile(
+    r"(?:余|多|来)(?=\s*(?:万|亿|千|元|个|人|户|名|份|次|件|家|项|亩|条|台|场|种|批|公里|平方|吨|天|年|篇|只|头|处|册|所|座))"
+)
+_CODE_BEFORE = re.compile(
+    r"(?:[A-Za-z]+[-–—./]?|No\.?\s?|编号[:：]?\s?|电话[:：]?\s?|邮编[:：]?\s?|编码[:：]?\s?|账号[:：]?\s?|第\s?)$"
+)
 _LATIN_BEFORE = re.compile(r"[A-Za-z]$")
 _DIGIT_VALUE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
@@ -148,7 +173,11 @@ class _Lexer:
                 table.setdefault(match.start(), self._token(match.start(), match.end(), Role.DATE))
         for pattern in (_SPACED, _BROKEN_POINT):
             for match in pattern.finditer(self.text):
-                if match.start() not in table and self.text[match.start() - 1 : match.start()] not in ("年", "月", "第"):
+                if match.start() not in table and self.text[match.start() - 1 : match.start()] not in (
+                    "年",
+                    "月",
+                    "第",
+                ):
                     digits = re.sub(r"\s", "", match.group())
                     table[match.start()] = self._figure(match.start(), match.end(), digits)
         return table
@@ -158,11 +187,15 @@ class _Lexer:
         if _SIMPLE.match(raw) or _GROUPED.match(raw):
             return self._classified(start, match.end(), raw)
         if raw.startswith("."):
-            return self._classified(start, match.end(), "0" + raw) if start == 0 or self.text[start - 1] not in _DIGITS else None
+            return (
+                self._classified(start, match.end(), "0" + raw)
+                if start == 0 or self.text[start - 1] not in _DIGITS
+                else None
+            )
         return self._irregular(start, raw)
 
     def _irregular(self, start: int, raw: str) -> Token | list[Token]:
-        """"3,4" is two numbers, "1.2.3" a section number, "7,00.0,77" no number at all."""
+        """ "3,4" is two numbers, "1.2.3" a section number, "7,00.0,77" no number at all."""
         if "," not in raw:
             return self._token(start, start + len(raw), Role.LABEL)
         pieces = raw.split(",")
@@ -232,7 +265,7 @@ class _Lexer:
             return self._token(start, end, Role.CODE)
         if _CODE_BEFORE.search(before) and not re.search(r"(?:[=≥≤<>])$", before):
             return self._token(start, end, Role.CODE)
-        if len(raw) >= 11 and raw.isdigit() or raw.isdigit() and len(raw) > 1 and raw[0] == "0":
+        if (len(raw) >= 11 and raw.isdigit()) or (raw.isdigit() and len(raw) > 1 and raw[0] == "0"):
             return self._token(start, end, Role.CODE)
         if before.endswith("-") and re.search(r"\d-$", before):
             return self._token(start, end, Role.CODE)
@@ -259,12 +292,18 @@ class _Lexer:
         value = Decimal(sign + number)
         if upper is not None and upper < value:
             value, upper = upper, value
-        quantity = Quantity.of(
-            value, unit, text=self._original(begin, after), modifier=modifier, upper=upper
-        )
+        quantity = Quantity.of(value, unit, text=self._original(begin, after), modifier=modifier, upper=upper)
         o_start, o_end = self.plain.span(begin, after)
-        return Token(o_start, o_end, Role.FIGURE, quantity, operator, self.plain.span(lead, lead + 1)[0], begin,
-                     close if after_modifier else after)
+        return Token(
+            o_start,
+            o_end,
+            Role.FIGURE,
+            quantity,
+            operator,
+            self.plain.span(lead, lead + 1)[0],
+            begin,
+            close if after_modifier else after,
+        )
 
     def _unit_and_hedge(self, unit: Unit, after: int, tail: int, extra: bool) -> tuple[Unit, int, Modifier]:
         modifier = Modifier.MORE_THAN if extra else Modifier.EXACT
@@ -279,7 +318,7 @@ class _Lexer:
         return (unit, after, modifier) if unit is not NONE else (unit, tail, modifier)
 
     def _range(self, end: int) -> tuple[Decimal | None, int]:
-        """"80-90分", "60%～80%": the upper bound and where it ends."""
+        """ "80-90分", "60%～80%": the upper bound and where it ends."""
         unit, after = unit_at(self.text, end)
         match = _RANGE.match(self.text, after if unit is PERCENT else end)
         if not match or re.match(r"\s*(?:年|月|[-—]\d)", self.text[match.end() : match.end() + 3]):
@@ -291,7 +330,11 @@ class _Lexer:
         return Decimal(low) < high and len(low) < 5
 
     def _sign(self, start: int) -> tuple[str, int]:
-        if start and self.text[start - 1] in "-—" and (start < 2 or not re.match(r"[\dA-Za-z)\-—%]", self.text[start - 2])):
+        if (
+            start
+            and self.text[start - 1] in "-—"
+            and (start < 2 or not re.match(r"[\dA-Za-z)\-—%]", self.text[start - 2]))
+        ):
             return ("-", start - 1) if self.text[start - 1] == "-" else ("", start)
         if start and self.text[start - 1] == "负" and self.text[start - 2 : start] != "欠负":
             return "-", start - 1
@@ -323,10 +366,25 @@ class _Lexer:
             lead, operator, modifier = self._before(match.start())
             start, end = self.plain.span(match.start(), match.end())
             close, after = self._after(match.end())
-            quantity = Quantity.of(value, PERCENT, text=self._original(match.start(), match.end()),
-                                   modifier=modifier or after or (Modifier.ABOUT if match.group(2) else Modifier.EXACT))
-            tokens.append(Token(start, end, Role.FIGURE, quantity, operator, self.plain.span(lead, lead + 1)[0],
-                                match.start(), close, spelled=True))
+            quantity = Quantity.of(
+                value,
+                PERCENT,
+                text=self._original(match.start(), match.end()),
+                modifier=modifier or after or (Modifier.ABOUT if match.group(2) else Modifier.EXACT),
+            )
+            tokens.append(
+                Token(
+                    start,
+                    end,
+                    Role.FIGURE,
+                    quantity,
+                    operator,
+                    self.plain.span(lead, lead + 1)[0],
+                    match.start(),
+                    close,
+                    spelled=True,
+                )
+            )
         return tokens
 
     @staticmethod

@@ -1,0 +1,85 @@
+"""The text of a report as one list: every paragraph and cell with its section, for the observers to walk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.documents.model import Document, Table
+from scoring.model import Location, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block's text. `title` is the nearest heading's title; `outer` all headings above it, joined; `summary` marks an
+    abstract or a table of contents."""
+
+    doc: int
+    block: str
+    text: str
+    in_table: bool
+    heading: bool
+    title: str
+    outer: str
+    summary: bool
+    section: str
+
+    def at(self, start: int, end: int) -> Location:
+        return Location(self.doc, self.block, start, end)
+
+    @property
+    def whole(self) -> Location:
+        return Location(self.doc, self.block, 0, len(self.text))
+
+
+def passages(documents: Sequence[Document], sections: Sequence[Section]) -> tuple[Passage, ...]:
+    """Every non-empty paragraph, heading and cell, in reading order."""
+    homes = _homes(sections)
+    found: list[Passage] = []
+    for number, document in enumerate(documents):
+        for item in document.items:
+            if isinstance(item, Table):
+                found += [
+                    _passage(number, c.id, c.text, homes.get((number, item.id), ()), in_table=True)
+                    for c in item.cells
+                    if c.text.strip()
+                ]
+            elif item.text.strip() and item.kind != "header":
+                found.append(
+                    _passage(number, item.id, item.text, homes.get((number, item.id), ()), heading=item.level > 0)
+                )
+    return tuple(found)
+
+
+def _passage(
+    doc: int, block: str, text: str, chain: tuple[Section, ...], *, in_table: bool = False, heading: bool = False
+) -> Passage:
+    last = chain[-1] if chain else None
+    return Passage(
+        doc,
+        block,
+        text,
+        in_table,
+        heading,
+        last.title if last else "",
+        " ".join(s.title for s in chain),
+        any(s.summary for s in chain),
+        last.id if last else "",
+    )
+
+
+def _homes(sections: Sequence[Section]) -> dict[tuple[int, str], tuple[Section, ...]]:
+    """(doc, block) → the sections above it, outermost first."""
+    by_id = {section.id: section for section in sections}
+    homes: dict[tuple[int, str], tuple[Section, ...]] = {}
+    for section in sections:
+        chain: list[Section] = []
+        step: Section | None = section
+        while step is not None and len(chain) < 12:
+            chain.insert(0, step)
+            step = by_id.get(step.parent)
+        for block in (section.location.block, *section.blocks):
+            previous = homes.get((section.location.doc, block), ())
+            if len(chain) >= len(previous):
+                homes[(section.location.doc, block)] = tuple(chain)
+    return homes

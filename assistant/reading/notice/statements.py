@@ -1,0 +1,44 @@
+"""Judgements that can contradict one another: a 100 % here, a failure admitted there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.reading.normal import Plain, plain
+from assistant.reading.notice.passages import Passage
+from assistant.reading.notice.vocabulary import vocabulary
+from scoring.observations import Statement
+
+# what turns an admission into its opposite, right before it
+_DENIED = re.compile(
+    r"(?:避免|防止|杜绝|防范|解决|不存在|未出现|未发生|没有发生|没有出现|无|改变|扭转|克服|以防|上年|去年|以前年度|往年|如果|若)[^。；;，,]{0,10}$"
+)
+_PROBLEMS = re.compile(r"问题|不足|偏差|偏离|困难|短板|薄弱")
+
+
+def statements(found: Sequence[Passage]) -> Iterator[Statement]:
+    """Good judgements anywhere; bad ones only where problems are owned up to (a section on problems, “存在…”)."""
+    topics = [
+        (t["topic"], re.compile("|".join(t["good"])), re.compile("|".join(t["bad"])))
+        for t in vocabulary("contradictions")["topics"]
+    ]
+    for passage in found:
+        uniform = plain(passage.text)
+        admits = bool(_PROBLEMS.search(passage.outer)) or "存在" in uniform.text
+        for topic, good, bad in topics:
+            yield from _matches(passage, uniform, topic, good, positive=True)
+            if admits:
+                yield from _matches(passage, uniform, topic, bad, positive=False)
+
+
+def _matches(
+    passage: Passage, uniform: Plain, topic: str, pattern: re.Pattern[str], *, positive: bool
+) -> Iterator[Statement]:
+    for match in pattern.finditer(uniform.text):
+        if _DENIED.search(uniform.text[max(0, match.start() - 14) : match.start()]):
+            continue
+        first = max(uniform.text.rfind(mark, 0, match.start()) for mark in "。；;，,\n") + 1
+        start, end = uniform.span(first if match.start() - first < 24 else match.start(), match.end())
+        yield Statement(topic, positive, passage.text[start:end].strip(), passage.at(start, end))
+        return

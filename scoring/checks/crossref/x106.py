@@ -1,0 +1,42 @@
+"""X106 出现其他单位名称或不属于本单位的业务
+
+Text copied from another unit's report is the quickest proof that a report was not written for the unit that signs it.
+Only places where the own unit is meant count: a superior, a partner or the issuer of a document may be named freely.
+
+Wrong: 社会保险局的报告写“确保单位民政各项工作正常运转”。
+Right: “会同县民政局开展联合核查”“根据县民政局通知”。
+Basis: 自评报告应当反映本单位实际。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.check import Case, Examined, Outcome, check
+from scoring.finding import Evidence, Level
+from scoring.observations import ForeignTrace
+
+
+@check(
+    "X106",
+    "foreign-unit",
+    "出现其他单位的名称或业务",
+    Level.WARNING,
+    needs="未读到本单位名称",
+    basis="自评报告应当反映本单位实际",
+)
+def x106(case: Case) -> Iterator[Outcome]:
+    if not case.report.unit:
+        return
+    yield Examined(())
+    traces = [o for o in case.report.observations if isinstance(o, ForeignTrace)]
+    for kind, owner in dict.fromkeys((t.kind, t.belongs_to) for t in traces):
+        places = [t for t in traces if (t.kind, t.belongs_to) == (kind, owner)]
+        quoted = "、".join(dict.fromkeys(f"“{t.text}”" for t in places[:4]))
+        what = f"出现另一单位“{owner}”的名称" if kind == "unit" else f"把{owner}业务写成了本单位的业务"
+        yield case.finding(
+            f"本单位是{case.report.unit}，文中{len(places)}处{what}：{quoted}，疑为套用其他单位的文本，请逐处改写。",
+            tuple(Evidence("trace", t.text, t.location) for t in places),
+            f"{kind}|{owner}",
+            stated=owner,
+        )

@@ -1,0 +1,30 @@
+"""L103 数字或单位书写不规范
+
+A number that can't be read (“7,00.0,77”) is a warning; a look-alike unit (万兀) or a missing value is for information.
+
+Wrong: “实际到位资金7,00.0,77万元”“占基本支出预算%”。
+Right: “实际到位资金700.077万元”“占基本支出预算6.45%”。
+Basis: GB/T 15835 出版物上数字用法（未逐条核对）。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.check import Case, Examined, Outcome, check
+from scoring.finding import Evidence, Level
+from scoring.observations import OddNumber
+
+
+@check("L103", "number-form", "数字或单位书写不规范", Level.INFO, needs="未发现书写不规范的数字", basis="数字用法")
+def l103(case: Case) -> Iterator[Outcome]:
+    for mark in case.report.observations:
+        if isinstance(mark, OddNumber):
+            yield Examined(())
+            yield case.finding(
+                f"“{mark.text}”{mark.why}，请改正。",
+                (Evidence("number", mark.text, mark.location),),
+                f"number|{mark.text}",
+                stated=mark.text,
+                level=Level.WARNING if mark.unreadable else Level.INFO,
+            )

@@ -1,0 +1,38 @@
+"""D104 占位符、填表提示残留
+
+XX, ××, “请在此处简要说明”: the form's own prompts that nobody replaced.
+
+Wrong: 其他需要说明的问题：请在此处简要说明……如没有填写。
+Right: 其他需要说明的问题：无。
+Basis: 填报内容应当完整。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.check import Case, Examined, Outcome, check
+from scoring.finding import Evidence, Level
+from scoring.observations import PlaceholderMark
+
+
+@check(
+    "D104",
+    "placeholder",
+    "占位符或填表提示残留",
+    Level.WARNING,
+    needs="未发现占位符或填表提示",
+    basis="填报内容应当完整",
+)
+def d104(case: Case) -> Iterator[Outcome]:
+    marks = [o for o in case.report.observations if isinstance(o, PlaceholderMark)]
+    for text in dict.fromkeys(m.text for m in marks):
+        places = [m for m in marks if m.text == text]
+        yield Examined(())
+        times = f"（共{len(places)}处）" if len(places) > 1 else ""
+        yield case.finding(
+            f"“{text}”是表样的填写提示或占位符，没有换成实际内容{times}，请填写；没有内容的写“无”。",
+            tuple(Evidence("placeholder", m.text, m.location) for m in places),
+            f"placeholder|{text}",
+            stated=text,
+        )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.documents import Source, load
 from assistant.documents.model import Document
 from assistant.reading.report import read
 from scoring.engine import judge
+from scoring.model import Report
 from scoring.registry import selected
 from scoring.review import Review
 from scoring.ruleset import library
@@ -22,6 +23,20 @@ class Reviewed:
     documents: tuple[Document, ...]
     review: Review
     sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The documents of one report and what was read from them, not judged."""
+
+    documents: tuple[Document, ...]
+    report: Report
+
+
+def reading_of(sources: Sequence[Source]) -> Read:
+    """Loads and reads the parts of one report. Raises DocumentError for a source that can't be read."""
+    documents = tuple(load(source) for source in sources)
+    return Read(documents, read(documents))
 
 
 def review(
@@ -38,8 +53,14 @@ def review(
     """
     checks = selected(select, ignore)
     rulesets = library()
-    documents = tuple(load(source) for source in sources)
-    return Reviewed(documents, judge(read(documents), rulesets, checks, given=ruleset), tuple(sources))
+    found = reading_of(sources)
+    return Reviewed(found.documents, judge(found.report, rulesets, checks, given=ruleset), tuple(sources))
+
+
+def rejudged(reviewed: Reviewed, *, ruleset: str | None = None) -> Reviewed:
+    """The same report judged by another rule set, without loading it again. Raises RuleSetError for an unknown one."""
+    review = judge(reviewed.review.report, library(), selected(), given=ruleset)
+    return replace(reviewed, review=review)
 
 
 def source_of(path: Path) -> Source:

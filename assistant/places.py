@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.documents.model import Block, Cell, Document, Table
 from scoring.model import Location, Section
+from scoring.review import Assessment
 
 _OUTSIDE = frozenset({"footnote", "textbox", "header"})
 
@@ -75,6 +76,14 @@ class Places:
     def text(self, location: Location) -> str:
         """Exactly the characters at the location."""
         return self._documents[location.doc].blocks[location.block].text[location.start : location.end]
+
+
+def row_names(assessments: Iterable[Assessment], places: Places) -> dict[tuple[int, int, int], str]:
+    """(document from 0, table from 1, row from 1) → the indicator or the funds that the row is about."""
+    lines = ((line.location, line.name) for a in assessments for line in a.evaluation.indicators)
+    funds = ((fund.location, fund.label) for a in assessments for fund in a.evaluation.funds)
+    found = ((places.at(location), name) for location, name in (*funds, *lines))
+    return {(place.location.doc, place.table, place.row): name for place, name in found if place.table}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from assistant import wording
 from scoring.methods import Score, ScoredFund, ScoredRow
-from scoring.model import Entry, Location
+from scoring.model import Entry, Evaluation, FundLine, Indicator, Location
 from scoring.quantity import plain
 from scoring.review import Assessment
 
@@ -36,8 +36,20 @@ def evaluation_of(assessment: Assessment, places: Where) -> Json:
     }
 
 
-def _fund(fund: ScoredFund, places: Where) -> Json:
-    line = fund.line
+def stated_of(table: Evaluation, places: Where) -> Json:
+    """One evaluation as it stands in the draft, not judged."""
+    return {
+        "id": table.id, "kind": table.kind, "title": table.title, "unit": table.unit,
+        "project": table.project or None, "year": table.year,
+        "total_score": wording.number(table.total_score), "total_weight": wording.number(table.total_weight),
+        "grade": wording.text(table.grade),
+        "funds": [stated_fund(line, places) for line in table.funds],
+        "indicators": [stated_indicator(row, places) for row in table.indicators],
+    }
+
+
+def stated_fund(line: FundLine, places: Where) -> Json:
+    """A row of the fund block: amounts in the printed unit and in yuan, the rate in percent."""
     amounts = {"initial": line.initial, "full": line.full, "executed": line.executed}
     return {
         "label": line.label, "total": line.total,
@@ -45,11 +57,25 @@ def _fund(fund: ScoredFund, places: Where) -> Json:
         "unit": next((e.quantity.unit.symbol for e in amounts.values() if e and e.quantity), ""),
         "yuan": {name: _yuan(entry) for name, entry in amounts.items()},
         "rate": wording.percent(line.rate),
-        "recomputed_rate": None if fund.rate is None else format(fund.rate, ".2f"),
         "weight": wording.number(line.weight), "score": wording.number(line.score),
-        "recomputed_score": wording.points(fund.score.value), **_scored(fund.score),
         "location": places.at(line.location),
     }
+
+
+def stated_indicator(row: Indicator, places: Where) -> Json:
+    """A row of the indicator block; target, actual and deviation as printed, weight and score as numbers."""
+    return {
+        "level1": row.level1, "level2": row.level2, "level3": row.level3,
+        "target": wording.text(row.target.entry) if row.target else None,
+        "actual": wording.text(row.actual.entry) if row.actual else None,
+        "weight": wording.number(row.weight), "score": wording.number(row.score),
+        "deviation": wording.text(row.reason), "location": places.at(row.location),
+    }
+
+
+def _fund(fund: ScoredFund, places: Where) -> Json:
+    rate = None if fund.rate is None else format(fund.rate, ".2f")
+    return stated_fund(fund.line, places) | {"recomputed_rate": rate} | _scored(fund.score)
 
 
 def _yuan(entry: Entry | None) -> str | None:
@@ -58,20 +84,15 @@ def _yuan(entry: Entry | None) -> str | None:
 
 
 def _indicator(row: ScoredRow, places: Where) -> Json:
-    indicator = row.indicator
-    return {
-        "level1": indicator.level1, "level2": indicator.level2, "level3": indicator.level3,
-        "target": wording.text(indicator.target.entry) if indicator.target else None,
-        "actual": wording.text(indicator.actual.entry) if indicator.actual else None,
-        "weight": wording.number(indicator.weight), "score": wording.number(indicator.score),
-        "recomputed_score": wording.points(row.score.value), **_scored(row.score),
-        "deviation": wording.text(indicator.reason), "location": places.at(indicator.location),
-    }
+    return stated_indicator(row.indicator, places) | _scored(row.score)
 
 
 def _scored(score: Score) -> Json:
     """`range` only where the rule allows more than one score."""
-    value: Json = {"kept": score.kept, "reason": score.reason, "met": score.met, "trace": list(score.trace)}
+    value: Json = {
+        "recomputed_score": wording.points(score.value), "kept": score.kept, "reason": score.reason,
+        "met": score.met, "trace": list(score.trace),
+    }
     if score.low is not None and score.high is not None and score.low != score.high:
         value["range"] = [wording.points(score.low), wording.points(score.high)]
     return value

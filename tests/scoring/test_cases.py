@@ -51,7 +51,9 @@ def _listed(value: str | list[str] | None) -> list[str]:
 @pytest.mark.parametrize("code", CHECKS)
 def test_every_check_has_failing_and_passing_cases(code: str) -> None:
     kinds = {case.kind for case in CASES if case.code == code}
-    assert {"failing", "passing"} <= kinds, f"{FOLDER.name}/{code}.yaml needs a failing and a passing case, has {kinds}"
+    # what is for information only never fails
+    needed = {"passing"} if CHECKS[code].level is Level.INFO and code != "L103" else {"failing", "passing"}
+    assert needed <= kinds, f"{FOLDER.name}/{code}.yaml needs a failing and a passing case, has {kinds}"
 
 
 def test_every_file_belongs_to_a_check() -> None:

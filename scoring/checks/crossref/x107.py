@@ -25,13 +25,13 @@ from scoring.observations import Statement
     basis="问题分析应当与指标完成情况相互印证",
 )
 def x107(case: Case) -> Iterator[Outcome]:
+    yield Examined(())
     statements = [o for o in case.report.observations if isinstance(o, Statement)]
     for topic in dict.fromkeys(s.topic for s in statements):
         good = [s for s in statements if s.topic == topic and s.positive]
         bad = [s for s in statements if s.topic == topic and not s.positive]
         if not good or not bad:
             continue
-        yield Examined(())
         yield case.finding(
             f"前面说“{good[0].text}”，后面又说“{bad[0].text}”，两处说法矛盾，请按实际情况统一。",
             tuple(Evidence("conclusion", s.text, s.location) for s in good[:3])

@@ -18,10 +18,10 @@ _SHOWN = 20
 
 @check("L101", "punctuation", "标点不规范", Level.INFO, needs="未发现标点问题", basis="标点符号用法")
 def l101(case: Case) -> Iterator[Outcome]:
+    yield Examined(())
     marks = [o for o in case.report.observations if isinstance(o, Punctuation)]
     for why in dict.fromkeys(m.why for m in marks):
         places = [m for m in marks if m.why == why]
-        yield Examined(())
         yield case.finding(
             f"{why}：“{places[0].text}”" + (f"等{len(places)}处" if len(places) > 1 else "") + "，请改正。",
             tuple(Evidence("punctuation", m.text, m.location) for m in places[:_SHOWN]),

@@ -18,10 +18,10 @@ from scoring.observations import Typo
 
 @check("L102", "typo", "常见错别字", Level.WARNING, needs="未发现错别字表中的词", basis="常见错别字表")
 def l102(case: Case) -> Iterator[Outcome]:
+    yield Examined(())
     marks = [o for o in case.report.observations if isinstance(o, Typo)]
     for text, right in dict.fromkeys((m.text, m.right) for m in marks):
         places = [m for m in marks if (m.text, m.right) == (text, right)]
-        yield Examined(())
         yield case.finding(
             f"“{text}”应为“{right}”" + (f"（{len(places)}处）" if len(places) > 1 else "") + "。",
             tuple(Evidence("typo", m.text, m.location) for m in places),

@@ -18,9 +18,9 @@ from scoring.observations import OddNumber
 
 @check("L103", "number-form", "数字或单位书写不规范", Level.INFO, needs="未发现书写不规范的数字", basis="数字用法")
 def l103(case: Case) -> Iterator[Outcome]:
+    yield Examined(())
     for mark in case.report.observations:
         if isinstance(mark, OddNumber):
-            yield Examined(())
             yield case.finding(
                 f"“{mark.text}”{mark.why}，请改正。",
                 (Evidence("number", mark.text, mark.location),),

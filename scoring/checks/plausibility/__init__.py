@@ -1,3 +1,8 @@
-from scoring.check import Check
+"""P: figures that can't be, or that need a second look."""
 
-CHECKS: tuple[Check, ...] = ()
+from scoring.check import Check
+from scoring.checks.plausibility.p107 import p107
+from scoring.checks.plausibility.p108 import p108
+from scoring.checks.plausibility.p109 import p109
+
+CHECKS: tuple[Check, ...] = (p107, p108, p109,)

@@ -1,3 +1,10 @@
-from scoring.check import Check
+"""D: the document as a whole."""
 
-CHECKS: tuple[Check, ...] = ()
+from scoring.check import Check
+from scoring.checks.structure.d101 import d101
+from scoring.checks.structure.d102 import d102
+from scoring.checks.structure.d103 import d103
+from scoring.checks.structure.d104 import d104
+from scoring.checks.structure.d108 import d108
+
+CHECKS: tuple[Check, ...] = (d101, d102, d103, d104, d108,)

@@ -25,10 +25,10 @@ from scoring.observations import PlaceholderMark
     basis="填报内容应当完整",
 )
 def d104(case: Case) -> Iterator[Outcome]:
+    yield Examined(())
     marks = [o for o in case.report.observations if isinstance(o, PlaceholderMark)]
     for text in dict.fromkeys(m.text for m in marks):
         places = [m for m in marks if m.text == text]
-        yield Examined(())
         times = f"（共{len(places)}处）" if len(places) > 1 else ""
         yield case.finding(
             f"“{text}”是表样的填写提示或占位符，没有换成实际内容{times}，请填写；没有内容的写“无”。",

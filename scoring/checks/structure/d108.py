@@ -20,10 +20,10 @@ from scoring.observations import DuplicatePair
 def d108(case: Case) -> Iterator[Outcome]:
     if case.report.fragment:
         return
+    yield Examined(())
     for pair in case.report.observations:
         if not isinstance(pair, DuplicatePair):
             continue
-        yield Examined(())
         degree = "完全相同" if pair.same == 100 else f"{pair.same}%相同"
         yield case.finding(
             f"这一段与前文一段{degree}（“{pair.text}…”），请删去一处或改写。",

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.reading.notice.passages import Passage
 from assistant.reading.notice.vocabulary import vocabulary
+from scoring.model import Location
 from scoring.observations import ForeignTrace
 
 _PRONOUN = re.compile(r"(?<![\u4e00-\u9fff])我(局|院|校|镇|乡|街道|委|办|中心|站|所|馆|队|厅)(?![长里外内子员部属])")
@@ -78,21 +79,21 @@ def _business(
     strong = re.compile("|".join(p.replace("{F}", f"(?:{name})") for p in words["strong"]))
     weak = re.compile("|".join(p.replace("{F}", f"(?:{name})") for p in words["weak"]))
     partner = re.compile(rf"(?:{'|'.join(words['partner'])})[\u4e00-\u9fff、]{{0,6}}$")
-    traces: list[ForeignTrace] = []
+    traces: dict[Location, ForeignTrace] = {}
     certain = 0
     for passage in found:
         if not any(b in passage.text for b in field["business"]):
             continue
-        for pattern in (strong, weak):
-            for match in pattern.finditer(passage.text):
-                if pattern is weak and partner.search(passage.text[max(0, match.start() - 8) : match.start()]):
-                    continue
-                certain += pattern is strong
-                traces.append(
-                    ForeignTrace(
-                        match.group(), passage.at(match.start(), match.end()), "business", field["business"][0]
-                    )
-                )
-    unique = {t.location: t for t in traces}
-    if certain and len(unique) >= 2:
-        yield from unique.values()
+        sure = [m.span() for m in strong.finditer(passage.text)]
+        certain += len(sure)
+        likely = [m.span() for m in weak.finditer(passage.text) if not _by_partner(passage.text, m.start(), partner)]
+        spans = sure + [s for s in likely if not any(s[0] < end and start < s[1] for start, end in sure)]
+        for start, end in spans:
+            place = passage.at(start, end)
+            traces[place] = ForeignTrace(passage.text[start:end], place, "business", field["business"][0])
+    if certain and len(traces) >= 2:
+        yield from traces.values()
+
+
+def _by_partner(text: str, start: int, partner: re.Pattern[str]) -> bool:
+    return bool(partner.search(text[max(0, start - 8) : start]))

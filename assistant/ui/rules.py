@@ -1,0 +1,62 @@
+"""The checks and the rule sets, explained."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import streamlit as st
+
+from assistant import wording
+from assistant.ui import html
+from assistant.ui.html import Td
+from assistant.ui.words import family
+from scoring.check import Check
+from scoring.registry import ALL
+from scoring.ruleset import RuleSet, library
+
+KINDS = {"department": "部门整体支出", "project": "项目支出", "any": "不限"}
+
+
+def render() -> None:
+    html.heading("规则", "每一项检查查什么、依据是什么；得分按哪套办法重算。")
+    checks, rulesets = st.tabs([f"检查项（{len(ALL)}）", "评分规则"])
+    with checks:
+        _checks()
+    with rulesets:
+        _rulesets()
+
+
+def _checks() -> None:
+    wanted = st.text_input("查找检查项", key="search-rules", placeholder="编号或名称，例如 S102、满意度、合计", width=460)
+    found = [check for check in ALL if _matches(check, wanted)]
+    if not found:
+        html.empty("没有这样的检查项。")
+    for code, group in groupby(found, key=lambda check: check.code[:1]):
+        html.line(family(code), "jl strong")
+        for check in group:
+            _check(check)
+
+
+def _matches(check: Check, wanted: str | None) -> bool:
+    text = f"{check.code} {check.title} {check.doc}".lower()
+    return all(word in text for word in (wanted or "").lower().split())
+
+
+def _check(check: Check) -> None:
+    with st.expander(f"**{check.code}**　{check.title}　:gray[{wording.LEVELS[check.level]}]"):
+        if check.doc:
+            st.markdown(check.doc)
+        html.show(html.table(("", ""), [("依据", check.basis or "数字之间的关系"), ("需要", check.needs)], css="facts"))
+
+
+def _rulesets() -> None:
+    rows = [_ruleset(key, ruleset) for key, ruleset in library().items()]
+    headers = ("名称", "编号", "适用", "一级指标分值", "出处", "是否核对过原文")
+    html.show(html.table(headers, rows, label="评分规则"))
+    html.line("没有核对过原文的规则，只用来提醒，不作为认定错误的依据。", "jl soft")
+
+
+def _ruleset(key: str, ruleset: RuleSet) -> tuple[str | Td, ...]:
+    weights = "、".join(f"{name} {wording.points(weight)}" for name, weight in ruleset.first_level.weights)
+    verified = "是" if ruleset.basis.verified else "否"
+    return ruleset.title, Td(key, "code"), KINDS[ruleset.kind], weights or "不限定", ruleset.basis.source or "—", verified

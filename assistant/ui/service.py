@@ -1,0 +1,90 @@
+"""From what the user hands in to judged reports: the one seam between the pages and the pipeline."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.documents import Source
+from assistant.errors import JiheError
+from assistant.ui import state
+from assistant.ui.state import Job
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Sources that are checked as one report, and the name it goes by."""
+
+    name: str
+    sources: tuple[Source, ...]
+
+
+def parcels(sources: Sequence[Source], together: bool) -> list[Parcel]:
+    """One report a file, or one report of all files."""
+    if together and len(sources) > 1:
+        return [Parcel("＋".join(source.name for source in sources), tuple(sources))]
+    return [Parcel(source.name, (source,)) for source in sources]
+
+
+def judge(sources: Sequence[Source], ruleset: str | None) -> Reviewed:
+    """Checks one report. The pipeline is imported here so that the first page is there at once."""
+    from assistant import pipeline
+
+    return pipeline.review(sources, ruleset=ruleset)
+
+
+def judge_again(reviewed: Reviewed, ruleset: str | None) -> Reviewed:
+    """The same report judged by another rule set."""
+    from assistant import pipeline
+
+    return pipeline.rejudged(reviewed, ruleset=ruleset)
+
+
+def check(parcel: Parcel) -> str | None:
+    """Checks a report and keeps it in the session; gives the sentence for the user when it could not be checked."""
+    key = digest(parcel.sources)
+    if state.review(key, None) is not None:
+        state.show(key)
+        return None
+    try:
+        reviewed = judge(parcel.sources, None)
+    except JiheError as error:
+        return f"《{parcel.name}》没有检查：{error}"
+    state.keep(Job(key, parcel.name), reviewed)
+    return None
+
+
+def opened() -> tuple[Job, Reviewed] | None:
+    """The report that is open, judged by the rule set chosen for it."""
+    job = state.current()
+    if job is None:
+        return None
+    ready = state.review(job.key, job.given)
+    if ready is None:
+        other = state.any_review(job.key)
+        if other is None:
+            return None
+        ready = judge_again(other, job.given)
+        state.keep(job, ready)
+    return job, ready
+
+
+def digest(sources: Sequence[Source]) -> str:
+    """The same contents give the same key, whatever the files are called."""
+    total = hashlib.sha256()
+    for source in sources:
+        total.update(hashlib.sha256(source.data).digest())
+        total.update(source.name.rpartition(".")[2].lower().encode())
+    return total.hexdigest()[:20]
+
+
+def rulesets() -> Mapping[str, str]:
+    """Rule set id → title."""
+    from scoring.ruleset import library
+
+    return {key: ruleset.title for key, ruleset in library().items()}

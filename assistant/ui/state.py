@@ -1,0 +1,126 @@
+"""The session: reports checked so far, which one is open, what was chosen. The only file that touches st.session_state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, cast
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Reviewed
+
+KEPT = 40
+"""Judgements kept in a session; the oldest are dropped and made again when asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A report of this session. `key` is the digest of its parts; `given` the rule set that the user chose, if any."""
+
+    key: str
+    name: str
+    given: str | None = None
+
+
+@dataclass(slots=True)
+class _Session:
+    jobs: dict[str, Job]
+    reviews: dict[tuple[str, str | None], Reviewed]
+    chosen: dict[str, str]
+    problems: tuple[str, ...] = ()
+    open: str = ""
+    uploads: int = 0
+
+
+def _session() -> _Session:
+    if "jihe" not in st.session_state:
+        st.session_state["jihe"] = _Session({}, {}, {})
+    return cast(_Session, st.session_state["jihe"])
+
+
+def jobs() -> Mapping[str, Job]:
+    """The reports of this session by key, oldest first."""
+    return _session().jobs
+
+
+def current() -> Job | None:
+    """The report that is open, None when nothing was checked yet."""
+    session = _session()
+    return session.jobs.get(session.open)
+
+
+def show(key: str) -> None:
+    _session().open = key
+
+
+def keep(job: Job, reviewed: Reviewed) -> None:
+    """Adds a report, or a further judgement of one, and opens it."""
+    session = _session()
+    session.jobs[job.key] = job
+    session.reviews[job.key, job.given] = reviewed
+    for old in list(session.reviews)[:-KEPT]:
+        del session.reviews[old]
+    session.open = job.key
+
+
+def give(key: str, ruleset: str | None) -> None:
+    """Sets the rule set that a report is to be judged by; None lets the table's form decide."""
+    session = _session()
+    session.jobs[key] = replace(session.jobs[key], given=ruleset)
+
+
+def review(key: str, given: str | None) -> Reviewed | None:
+    """The judgement of a report by a rule set, None when it was not made or dropped again."""
+    return _session().reviews.get((key, given))
+
+
+def any_review(key: str) -> Reviewed | None:
+    """A judgement of the report by whatever rule set: its documents and figures are the same in all of them."""
+    return next((r for (k, _), r in _session().reviews.items() if k == key), None)
+
+
+def forget(key: str) -> None:
+    session = _session()
+    session.jobs.pop(key, None)
+    for old in [pair for pair in session.reviews if pair[0] == key]:
+        del session.reviews[old]
+    session.open = next(reversed(session.jobs), "")
+
+
+def choose(key: str, fingerprint: str) -> None:
+    """Remembers the finding chosen in a report."""
+    _session().chosen[key] = fingerprint
+
+
+def chosen(key: str) -> str | None:
+    return _session().chosen.get(key)
+
+
+def complain(problems: Sequence[str]) -> None:
+    """Sets the sentences about files that could not be checked; they stay until the next check."""
+    _session().problems = tuple(problems)
+
+
+def problems() -> tuple[str, ...]:
+    return _session().problems
+
+
+def uploader_key() -> str:
+    """The upload field's key; it changes when the field is to be emptied."""
+    return f"uploads-{_session().uploads}"
+
+
+def empty_uploader() -> None:
+    _session().uploads += 1
+
+
+def value(key: str) -> Any:
+    """The value of a widget by its key, None before it is there."""
+    return st.session_state.get(key)
+
+
+def put(key: str, value: object) -> None:
+    """Sets a widget's value before it is drawn."""
+    st.session_state[key] = value

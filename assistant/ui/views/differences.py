@@ -1,0 +1,98 @@
+"""Rows whose stated score differs from the recomputed one: for the table's marks and the chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import streamlit as st
+
+from assistant import wording
+from assistant.ui import html
+from scoring.methods import Score, ScoredRow
+from scoring.model import Entry
+from scoring.quantity import Quantity, plain, rounded
+from scoring.review import Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A row of the indicator block (`scored`) or of the fund block (`scored` None), stated against recomputed.
+
+    `gap` is recomputed − stated in points as text, "" where they agree or one of them is missing.
+    """
+
+    name: str
+    stated: Decimal | None
+    printed: str
+    again: str
+    gap: str
+    how: str
+    differs: bool
+    scored: ScoredRow | None = None
+
+
+def compared(assessment: Assessment) -> list[Compared]:
+    """Fund rows that carry a score, then every indicator row, in the form's order."""
+    funds = [
+        _compared(f.line.label or "预算执行", f.line.score, f.line.weight, f.score, None)
+        for f in assessment.funds if f.line.score and not f.line.score.blank
+    ]
+    rows = [_compared(r.indicator.name, r.indicator.score, r.indicator.weight, r.score, r) for r in assessment.rows]
+    return funds + rows
+
+
+def _compared(name: str, entry: Entry | None, weight: Entry | None, score: Score, row: ScoredRow | None) -> Compared:
+    stated = entry.quantity if entry else None
+    wrong = differs(stated, weight.quantity if weight else None, score)
+    gap = ""
+    if wrong and stated is not None and score.value is not None:
+        gap = f"{rounded(score.value - stated.value):+f}"
+    return Compared(
+        name, stated.value if stated else None, wording.number(entry) or "—", wording.scored(score) or "—", gap,
+        _how(score), wrong, row,
+    )
+
+
+def _how(score: Score) -> str:
+    if score.kept or score.value is None:
+        return score.reason
+    return "；".join(score.trace)
+
+
+def differs(stated: Quantity | None, weight: Quantity | None, score: Score) -> bool:
+    """Whether no rounding explains the gap, or a missed target got its full weight. Kept scores never differ."""
+    if stated is None or score.kept or score.low is None or score.high is None:
+        return False
+    top = stated.value + stated.half, stated.value - stated.half
+    apart = top[0] < score.low or top[1] > score.high
+    full = score.met is False and weight is not None and stated.value >= weight.value > rounded(score.high)
+    return apart or full
+
+
+def chart(rows: list[Compared]) -> None:
+    """A bar for each row that differs: to the left points given too many, to the right points left out."""
+    wrong = [row for row in rows if row.gap]
+    if not wrong:
+        return
+    html.line("各行相差的分数（重算 − 自评）", "jl strong")
+    st.altair_chart(_bars(wrong), width="stretch", key="differences")
+
+
+def _bars(rows: list[Compared]):  # noqa: ANN202  (altair's layered chart has no public type)
+    import altair as alt
+
+    points = [
+        {"指标": row.name, "相差": float(row.gap), "说明": f"自评 {row.printed}，重算 {row.again}", "数": plain(Decimal(row.gap))}
+        for row in rows
+    ]
+    data = alt.Data(values=points)
+    y = alt.Y("指标:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, labelFontSize=13, domain=False, ticks=False))
+    x = alt.X("相差:Q", title="分", axis=alt.Axis(grid=True, gridColor="#e6ecee", domain=False))
+    color = alt.condition("datum['相差'] < 0", alt.value("#b3261e"), alt.value("#0f5c6e"))
+    base = alt.Chart(data).encode(y=y, x=x, tooltip=["指标:N", "说明:N"])
+    bars = base.mark_bar(height=14).encode(color=color)
+    text = {"fontSize": 12, "color": "#1b2a30"}
+    left = base.transform_filter("datum['相差'] < 0").mark_text(align="right", dx=-5, **text).encode(text="数:N")
+    right = base.transform_filter("datum['相差'] >= 0").mark_text(align="left", dx=5, **text).encode(text="数:N")
+    return (bars + left + right).properties(height=max(64, 30 * len(rows) + 34))

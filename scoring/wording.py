@@ -5,10 +5,13 @@ Numerals in `stated`/`expected` carry no unit; sentences do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from scoring.quantity import PERCENT, Quantity, Unit, plain, rounded
+
+_NUMERAL = re.compile(r"-?[\d０-９][\d０-９,，.．\s]*(?<=[\d０-９])")
 
 
 def numeral(value: Decimal, decimals: int) -> str:
@@ -47,6 +50,12 @@ def percent(ratio: Decimal, decimals: int = 2) -> str:
 def in_unit(quantity: Quantity, unit: Unit) -> str:
     """A term of a sum in the sum's unit: as printed where the unit is the same, else converted exactly."""
     return bare(quantity) if quantity.unit.factor == unit.factor else plain(quantity.base / unit.factor)
+
+
+def like(quantity: Quantity, value: str) -> str:
+    """The replacement for a printed number: the new numeral with what was printed around the old one ("％")."""
+    found = _NUMERAL.search(quantity.text)
+    return quantity.text[: found.start()] + value + quantity.text[found.end():] if found else value
 
 
 def named(label: str) -> str:

@@ -1,16 +1,14 @@
 """A101 合计与分项不符
 
-A stated total is not the sum of its parts. A reviewer adds up every 其中 list first; a total that does not add up puts
-every rate and score built on it in doubt. The claim must come from declared structure (a total row, 其中：, 合计/共计, an enumeration with its total).
+A stated total is not the sum of its parts. A reviewer adds up every 其中 list first; a total that does not add up
+puts every rate and score built on it in doubt. The claim must come from declared structure (a total row, 其中：,
+合计/共计, an enumeration with its total).
 
 Wrong: 项目资金总预算2455.5万元，其中部门预算项目87.5万元，专项预算2350万元 (the parts give 2437.5).
 Right: 支出799.12万元，其中人员经费434.89万元，公用经费77.4万元，项目支出286.83万元.
-
 A closed list must meet its total both ways. A 其中 list must not exceed it; if it stays below with two or more parts, a
 reviewer is asked whether something was left out. Lists with 主要/等 are only checked for parts above the total.
-
-Basis: printed amounts are rounded; a last-digit difference that rounding explains is a hint at most (the principle of
-XBRL Calculation 1.1).
+Basis: printed amounts are rounded; a last-digit difference that rounding explains is a hint at most.
 """
 
 from __future__ import annotations
@@ -23,11 +21,11 @@ from scoring.finding import Evidence, Finding, Kind, Level
 from scoring.quantity import plain
 from scoring.relations import Total
 from scoring.subjects import subject
-from scoring.wording import named, numeral, printed, short, sum_decimals, sum_line
+from scoring.wording import bare, named, numeral, printed, short, sum_decimals, sum_line
 
 
 @check("A101", "total-differs-from-parts", "合计与分项不符", Level.ERROR, needs="没有写明合计与分项的数据")
-def a101(case: Case) -> Iterator[Outcome]:
+def total_of_parts(case: Case) -> Iterator[Outcome]:
     for claim in case.report.relations:
         if not isinstance(claim, Total) or not claim.parts:
             continue
@@ -45,26 +43,22 @@ def _judged(case: Case, claim: Total) -> Iterator[Finding]:
     signs = claim.signs or (1,) * len(claim.parts)
     terms = [(p.quantity, s * claim.total_sign) for p, s in zip(claim.parts, signs, strict=True)]
     match, computed = total_match(total, terms), signed_sum(terms)
-    over = computed.point > total.base
-    bound_only = claim.open_ended or (claim.kind == "of_which" and len(terms) == 1)
-    if match is Match.EQUAL or (bound_only and not (over and match is Match.BROKEN)):
+    over, of_which = computed.point > total.base, claim.kind == "of_which"
+    bound_only = claim.open_ended or (of_which and len(terms) == 1)
+    if match is Match.EQUAL or (match is not Match.BROKEN and of_which) or (bound_only and not over):
         return
-    if match is not Match.BROKEN and claim.kind == "of_which":
-        return
-    review = claim.kind == "of_which" and (not over or len(set(signs)) > 1)
+    review = of_which and (not over or len(set(signs)) > 1)
     expected = numeral(computed.point / total.unit.factor, sum_decimals(total, [q for q, _ in terms]))
-    sum_text = expected + total.unit.symbol
-    gap = short(abs(computed.point - total.base), total.unit)
-    message = (f"{named(claim.total.label) or '合计'}{printed(total)}，分项之和{sum_text}，"
-               f"分项合计{'多' if over else '少'}{gap}，{_advice(match, review)}")
+    gap = ("多" if over else "少") + short(abs(computed.point - total.base), total.unit)
+    message = (f"{named(claim.total.label) or '合计'}{printed(total)}，分项之和{expected}{total.unit.symbol}，"
+               f"分项合计{gap}，{_advice(match, review)}")
     slip = None if review or match is not Match.BROKEN else slipped_power(total, terms)
     hint, suspect, remedy = _slip(claim, slip) if slip else ("", claim.total.id, expected)
     yield case.finding(
         message + hint + "。",
         (Evidence.of("total", claim.total), *(Evidence.of("part", part) for part in claim.parts)),
         subject(claim.total),
-        stated=numeral(total.value, total.decimals), expected=expected,
-        trace=(sum_line(terms, computed.point, total.unit),),
+        stated=bare(total), expected=expected, trace=(sum_line(terms, computed.point, total.unit),),
         level=None if match is Match.BROKEN else Level.INFO, kind=Kind.REVIEW if review else Kind.FAIL,
         suspect="" if review else suspect, remedy="" if review else remedy,
     )
@@ -80,8 +74,7 @@ def _advice(match: Match, review: bool) -> str:
 
 def _slip(claim: Total, slip: tuple[int, int]) -> tuple[str, str, str]:
     """Hint, suspect and remedy where one part is off by a power of ten."""
-    part, power = claim.parts[slip[0]], slip[1]
-    right = part.quantity.value.scaleb(power)
-    unit = part.quantity.unit
-    value = short(right * unit.factor, claim.total.quantity.unit)
-    return f"（{named(part.label)}{printed(part.quantity)}若为{value}则相符）", part.id, plain(right)
+    part, unit = claim.parts[slip[0]], claim.total.quantity.unit
+    right = part.quantity.base.scaleb(slip[1])
+    hint = f"（{named(part.label)}{printed(part.quantity)}若为{short(right, unit)}则相符）"
+    return hint, part.id, plain(right / part.quantity.unit.factor)

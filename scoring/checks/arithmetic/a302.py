@@ -1,0 +1,62 @@
+"""A302 人均/单价不符
+
+A stated average or unit price is not the total divided by the count. Prices are rounded, so the total may lie anywhere
+that the price's last digit allows.
+
+Wrong: 补助32人，人均500元，共补助1.76万元 (it is 550元).
+Right: 病虫害防治14780亩，补助标准13.93元/亩，补助资金20.592万元 (14780 × 13.93 = 20.5885, within the price's rounding).
+
+Basis: 人均（单价）＝总额÷数量.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.arithmetic import Computed, Match, compare, hedged, quotient
+from scoring.check import Case, Examined, Outcome, Skipped, check
+from scoring.finding import Evidence, Finding, Fix, Level
+from scoring.quantity import plain
+from scoring.relations import Average
+from scoring.subjects import subject
+from scoring.wording import amount, bare, like, named, numeral, printed, short
+
+
+@check("A302", "average-differs-from-quotient", "人均/单价不符", Level.ERROR, needs="没有写明总额、数量与单价的数据")
+def stated_average(case: Case) -> Iterator[Outcome]:
+    for claim in case.report.relations:
+        if not isinstance(claim, Average):
+            continue
+        figures = (claim.average, claim.total, claim.count)
+        if hedged(figures) or claim.count.quantity.value == 0:
+            yield Skipped(figures, "数量为零，或总额、数量、人均中有约数")
+            continue
+        yield Examined(figures)
+        yield from _judged(case, claim)
+
+
+def _judged(case: Case, claim: Average) -> Iterator[Finding]:
+    stated, right = claim.average.quantity, quotient(claim.total.quantity, claim.count.quantity)
+    match = compare(stated, right)
+    if match in (Match.EQUAL, Match.ROUNDING):
+        return
+    cut = match is Match.TRUNCATED
+    expected = numeral(right.point / stated.unit.factor, stated.decimals)
+    gap = short(abs(right.point - stated.base), stated.unit, max(stated.decimals, 2))
+    advice = "像是截去了后面的数字，建议按四舍五入填写" if cut else f"相差{gap}，请核对"
+    yield case.finding(
+        f"{named(claim.word or claim.average.label) or '平均数'}填{printed(stated)}，"
+        f"按{printed(claim.total.quantity)}、{printed(claim.count.quantity)}计算应为{expected}{stated.unit.symbol}，{advice}。",
+        (Evidence.of("average", claim.average), Evidence.of("total", claim.total),
+         Evidence.of("count", claim.count)),
+        subject(claim.average, claim.total), stated=bare(stated), expected=expected, trace=(_trace(claim, right),),
+        level=Level.INFO if cut else None, fix=Fix(like(stated, expected), claim.average.location),
+        suspect=claim.average.id, remedy=expected,
+    )
+
+
+def _trace(claim: Average, right: Computed) -> str:
+    """The division in the average's own unit of money: "17600 ÷ 32 = 550.00元"."""
+    unit = claim.average.quantity.unit
+    total, count = claim.total.quantity.base / unit.factor, claim.count.quantity.base
+    return f"{plain(total)} ÷ {plain(count)} = {amount(right.point, unit, max(claim.average.quantity.decimals, 2))}"

@@ -64,9 +64,7 @@ class _Numbering:
     def _table(self, grid: Grid, name: str) -> None:
         self.budget.take(len(grid.spots))
         cells = tuple(self._cell(spot, name) for spot in grid.spots)
-        self.out.append(
-            Table(name, grid.n_rows, grid.n_cols, cells, grid.sheet, grid.page, self.before, grid.ragged)
-        )
+        self.out.append(Table(name, grid.n_rows, grid.n_cols, cells, grid.sheet, grid.page, self.before, grid.ragged))
         for spot, cell in zip(grid.spots, cells, strict=True):
             for n, nested in enumerate(spot.tables):
                 self._table(nested, f"{cell.id}.t{n}")

@@ -1,7 +1,8 @@
 """Word documents: a walk over the XML of the body, its notes, headers and footers.
 
 The source of a run is the number of its `w:r` among all `w:r` of its part in document order (the body for paragraphs,
-cells and text boxes, footnotes.xml for `fn…`, the header's own part for `h…`); the offset counts characters of `run_text`.
+cells and text boxes, footnotes.xml for `fn…`, the header's own part for `h…`); the offset counts characters of
+`run_text`.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ class _Word:
         return self.package.xml(target) if target and target in self.package else None
 
     def _page_breaks(self) -> str:
-        """Which breaks tell the page: those that Word recorded, or the author's own when they account for every page."""
+        """Which breaks tell the page: those that Word recorded, or the author's own if they make every page."""
         if next(self.root.iter(W + "lastRenderedPageBreak"), None) is not None:
             return "rendered"
         breaks = sum(1 for br in self.root.iter(W + "br") if br.get(W + "type") == "page")
@@ -193,5 +194,3 @@ def _mark_deleted(properties: Element | None) -> bool:
     """True when a tracked change deletes the paragraph mark: the reader sees one paragraph with the next."""
     marks = properties.find(W + "rPr") if properties is not None else None
     return marks is not None and (marks.find(W + "del") is not None or marks.find(W + "moveFrom") is not None)
-
-

@@ -51,7 +51,7 @@ class Numbering:
                 self._lists[element.get(W + "numId", "")] = _with_overrides(element, base)
 
     def label(self, properties: Element | None, style: str) -> str:
-        """The number that Word prints before a paragraph, with a space where one is seen; "" for none and for bullets."""
+        """The number that Word prints before a paragraph, with a space where one is seen; "" for bullets."""
         if not self._lists:
             return ""
         key, level = self._place(properties, style)

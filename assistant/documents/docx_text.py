@@ -1,4 +1,4 @@
-"""The text of a Word paragraph as its reader sees it: insertions in, deletions and hidden text out, results of fields."""
+"""The text of a Word paragraph as its reader sees it: with insertions, without deletions and hidden text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,20 @@ MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 SKIPPED: Final = frozenset(
     W + name
-    for name in ["del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "tcPr", "trPr", "sectPr", "rt"]
+    for name in [
+        "del",
+        "moveFrom",
+        "pPr",
+        "rPr",
+        "sdtPr",
+        "sdtEndPr",
+        "tblPr",
+        "tblGrid",
+        "tcPr",
+        "trPr",
+        "sectPr",
+        "rt",
+    ]
 )
 OFF: Final = frozenset({"0", "false", "off", "none"})
 RUN_MARKS: Final = {
@@ -68,12 +81,12 @@ def piece(element: Element) -> str:
 
 
 def run_text(run: Element) -> str:
-    """The characters of a run, the ones that offsets of a docx `Run` count (fields' instructions and images give none)."""
+    """The characters of a run, the ones that offsets of a docx `Run` count."""
     return "".join(piece(child) for child in run)
 
 
 class Reader:
-    """Reads the paragraphs of one part in document order; keeps the page, open fields, and the text boxes it passes."""
+    """Reads the paragraphs of one part in document order; keeps the page, open fields and text boxes passed."""
 
     def __init__(self, root: Element, styles: RunStyles, breaks: str) -> None:
         self.numbers = {run: n for n, run in enumerate(root.iter(W + "r"))}
@@ -110,7 +123,9 @@ class Reader:
 
     def _run(self, run: Element) -> Iterator[tuple[str, int, int]]:
         properties = run.find(W + "rPr")
-        hidden = properties is not None and (flag(properties, "vanish") or self.styles.hides(value(properties, "rStyle")))
+        hidden = properties is not None and (
+            flag(properties, "vanish") or self.styles.hides(value(properties, "rStyle"))
+        )
         number = self.numbers[run]
         offset = 0
         for child in run:

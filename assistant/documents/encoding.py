@@ -13,7 +13,11 @@ ODD = re.compile(r"[^\t\n\r\x0b\x0c\x1a\x20-\x7e\u00a0-\u00ff\u2000-\u2bff\u3000
 
 def decode(data: bytes) -> str | None:
     """The text, without a byte-order mark; None when the bytes are no text."""
-    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(mark):
             return _try(data[len(mark) :], name, odd_share=1.0)
     text = _try(data, "utf-8", odd_share=1.0)

@@ -1,7 +1,7 @@
 """Headings by their numbering, for drafts whose author used no heading styles.
 
-A short paragraph "一、部门概况", "（一）职能", "1.资金情况" that does not end a sentence is a heading unless it stands in a
-list: a neighbour with the same kind of number. Its level is the one that styled headings with that kind of number
+A short paragraph "一、部门概况", "（一）职能", "1.资金情况" that does not end a sentence is a heading unless it stands
+in a list: a neighbour with the same kind of number. Its level is the one that styled headings with that kind of number
 have in the same document, else the usual one.
 """
 
@@ -53,7 +53,9 @@ def _levels(items: Sequence[Item], kinds: Sequence[str]) -> dict[str, int]:
     levels = {kind: level for kind, level, _ in KINDS}
     for kind in levels:
         own = Counter(
-            item.level for item, k in zip(items, kinds, strict=True) if k == kind and isinstance(item, Para) and item.level
+            item.level
+            for item, k in zip(items, kinds, strict=True)
+            if k == kind and isinstance(item, Para) and item.level
         )
         if own:
             levels[kind] = own.most_common(1)[0][0]

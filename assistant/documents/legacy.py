@@ -1,4 +1,4 @@
-"""Old and foreign office formats (.doc, .wps, .xls, .et, .rtf, .odt, .ods), converted by LibreOffice where it is there."""
+"""Old and foreign office formats (.doc, .wps, .xls, .et, .rtf, .odt, .ods), converted by LibreOffice if installed."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def load(source: Source, kind: str) -> Document:
 
 def office() -> str | None:
     """Where LibreOffice's program is, None when it is not installed."""
-    return shutil.which("soffice") or shutil.which("libreoffice") or next((p for p in PLACES if os.path.exists(p)), None)
+    return (
+        shutil.which("soffice") or shutil.which("libreoffice") or next((p for p in PLACES if os.path.exists(p)), None)
+    )
 
 
 def convert(source: Source, kind: str, target: str) -> bytes:
@@ -54,7 +56,8 @@ def convert(source: Source, kind: str, target: str) -> bytes:
     newer = "xlsx" if target == "xlsx" else "docx"
     if program is None:
         raise DocumentError(
-            f"“{source.name}”是 .{kind} 旧格式，本机没有安装 LibreOffice，无法读取；请用 WPS 或 Office 另存为 {newer} 后再上传。"
+            f"“{source.name}”是 .{kind} 旧格式，本机没有安装 LibreOffice，无法读取；"
+            f"请用 WPS 或 Office 另存为 {newer} 后再上传。"
         )
     with _folder() as folder:
         draft = folder / f"draft.{kind}"
@@ -62,7 +65,9 @@ def convert(source: Source, kind: str, target: str) -> bytes:
         _run(program, draft, target, source.name)
         made = folder / "out" / f"draft.{target}"
         if not made.exists():
-            raise DocumentError(f"“{source.name}”无法转换，可能已损坏或设有密码；请用 WPS 或 Office 另存为 {newer} 后再上传。")
+            raise DocumentError(
+                f"“{source.name}”无法转换，可能已损坏或设有密码；请用 WPS 或 Office 另存为 {newer} 后再上传。"
+            )
         return made.read_bytes()
 
 
@@ -79,6 +84,10 @@ def _run(program: str, draft: Path, target: str, name: str) -> None:
     try:
         subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
-        raise DocumentError(f"“{name}”转换超过 {SECONDS} 秒，已停止；请用 WPS 或 Office 另存为新格式后再上传。") from error
+        raise DocumentError(
+            f"“{name}”转换超过 {SECONDS} 秒，已停止；请用 WPS 或 Office 另存为新格式后再上传。"
+        ) from error
     except OSError as error:
-        raise DocumentError(f"LibreOffice 无法启动，不能读取“{name}”；请用 WPS 或 Office 另存为新格式后再上传。") from error
+        raise DocumentError(
+            f"LibreOffice 无法启动，不能读取“{name}”；请用 WPS 或 Office 另存为新格式后再上传。"
+        ) from error

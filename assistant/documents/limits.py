@@ -40,7 +40,7 @@ class CellBudget:
         """Raises DocumentError when the document holds more than MAX_CELLS cells."""
         self.left -= count
         if self.left < 0:
-            raise DocumentError(f"“{self.name}”的表格超过 {MAX_CELLS} 个单元格，不像是绩效自评材料，请只保留自评表后再上传。")
+            raise DocumentError(f"“{self.name}”的表格超过 {MAX_CELLS} 个单元格，无法检查；请只保留自评表后再上传。")
 
     def shorten(self, text: str) -> str:
         if len(text) <= MAX_CELL_CHARS:

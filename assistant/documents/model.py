@@ -19,7 +19,8 @@ BlockKind = Literal["paragraph", "heading", "footnote", "textbox", "header"]
 class Run:
     """Where a stretch of a block's text came from: characters [start, end) are source piece `source` from `offset` on.
 
-    `source` is the loader's own index (docx: run number in paragraph order; pdf: line number on the page; txt: line).
+    `source` is the loader's own index (docx: number of the `w:r` in its part, in document order; pdf: line number on
+    the page; txt: line; xlsx: row); -1 for text that the file does not hold, such as an automatic list number.
     """
 
     start: int
@@ -70,7 +71,8 @@ class Cell:
 class Table:
     """A table as a grid of `n_rows` × `n_cols`. `before` is the id of the block that precedes it ("" if none).
 
-    `ragged` is True where rows came with differing numbers of cells (txt, damaged tables): a short row may have lost a cell.
+    `ragged` is True where rows came with differing numbers of cells (txt, damaged tables): a short row may have lost
+    a cell.
     """
 
     id: str

@@ -26,7 +26,17 @@ if TYPE_CHECKING:
     from assistant.documents import Source
 
 # What pdfminer lets through when a file is damaged inside.
-DAMAGE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, RecursionError, struct.error, AssertionError)
+DAMAGE = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    OSError,
+    RecursionError,
+    struct.error,
+    AssertionError,
+)
 MIN_CHARS = 20  # fewer on a whole file are stamps or page numbers of a scan
 
 
@@ -47,7 +57,8 @@ def load(source: Source, kind: str) -> Document:
     sheets = _sheets(source)
     if sum(_amount(sheet) for sheet in sheets) < MIN_CHARS:
         raise DocumentError(
-            f"“{source.name}”是扫描件，没有可读取的文字；请上传 Word 原件，或安装文字识别组件（pip install 'jihe[ocr]'）后再试。"
+            f"“{source.name}”是扫描件，没有可读取的文字；请上传 Word 原件，"
+            "或安装文字识别组件（pip install 'jihe[ocr]'）后再试。"
         )
     budget = CellBudget(source.name)
     blocks = assemble(_items(sheets), budget)
@@ -125,7 +136,9 @@ def _items(sheets: Sequence[Sheet]) -> list[Item]:
     table: Part | None = None
     for n, sheet in enumerate(sheets):
         lines = [line for line in sheet.lines if (n, line.number) not in dropped]
-        ordered: list[Line | Part] = sorted([*lines, *sheet.parts], key=lambda x: x.top if isinstance(x, Line) else x.box[1])
+        ordered: list[Line | Part] = sorted(
+            [*lines, *sheet.parts], key=lambda x: x.top if isinstance(x, Line) else x.box[1]
+        )
         for item in ordered:
             if isinstance(item, Part):
                 if table is not None and continues(table, item):
@@ -153,6 +166,8 @@ def _frames(sheets: Sequence[Sheet]) -> list[Frame]:
         if area is not None:
             by_width.setdefault(round(area.width), area)
     return [
-        area or by_width.get(round(sheet.width)) or Frame(0.12 * sheet.width, 0.88 * sheet.width, 20.0, sheet.width, sheet.height)
+        area
+        or by_width.get(round(sheet.width))
+        or Frame(0.12 * sheet.width, 0.88 * sheet.width, 20.0, sheet.width, sheet.height)
         for area, sheet in zip(found, sheets, strict=True)
     ]

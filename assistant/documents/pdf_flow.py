@@ -1,4 +1,4 @@
-"""Lines of PDF pages → paragraphs: page furniture dropped, wrapped lines put together by geometry, also across pages."""
+"""Lines of PDF pages → paragraphs: page furniture dropped, wrapped lines joined by geometry, also across pages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from assistant.documents.drafts import Para
@@ -13,7 +14,9 @@ from assistant.documents.mapped import MADE, Mapped
 from assistant.documents.pdf_text import Line, outline
 from assistant.documents.textjoin import new_item, seam, unfinished
 
-PAGE_NUMBER = re.compile(r"[-—–―·\s]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/共,，]*\s*共?\s*\d{1,4}\s*页?)?|[ivxIVX]{1,6})[-—–―·\s]*$")
+PAGE_NUMBER = re.compile(
+    r"[-—–―·\s]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/共,，]*\s*共?\s*\d{1,4}\s*页?)?|[ivxIVX]{1,6})[-—–―·\s]*$"
+)
 MARGIN = 0.1  # share of the page height at top and bottom where furniture stands
 
 
@@ -53,7 +56,7 @@ def frame(lines: Sequence[Line], width: float, height: float) -> Frame | None:
     long = [line for line in lines if line.x1 - line.x0 > 0.5 * width]
     if len(long) < 3:
         return None
-    pitches = [b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if 0 < b.top - a.top < 4 * a.size]
+    pitches = [b.top - a.top for a, b in pairwise(lines) if 0 < b.top - a.top < 4 * a.size]
     return Frame(min(x.x0 for x in long), max(x.x1 for x in long), median(pitches or [20.0]), width, height)
 
 
@@ -99,7 +102,12 @@ class Flow:
             if line.top - last.top > 1.3 * max(usual, 1.1 * last.size):
                 return False
         if _centred(last, current.frame) and _centred(line, area) and page == current.pages[-1]:
-            return last.size > 15 and not new_item(line.text) and unfinished(last.text) and last.x1 - last.x0 > 0.4 * area.width
+            return (
+                last.size > 15
+                and not new_item(line.text)
+                and unfinished(last.text)
+                and last.x1 - last.x0 > 0.4 * area.width
+            )
         if last.x1 + line.unit < current.frame.right - 1.1 * last.size:
             return False
         if line.x0 > max(area.left, _hanging(current)) + 1.2 * line.size:

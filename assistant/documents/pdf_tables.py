@@ -47,7 +47,7 @@ class Part:
 
 
 def read_part(boxes: Iterable[Box], chars: Sequence[Char], page: int, height: float) -> tuple[Part | None, list[Char]]:
-    """A part from its cell boxes and the page's characters; the characters that are in none of its cells are handed back.
+    """A part from its cell boxes and the page's characters; characters that are in none of its cells are handed back.
 
     None for a frame: a single cell is a box around text, not a table.
     """
@@ -91,7 +91,9 @@ def _fill(cells: list[CellBox], chars: Sequence[Char]) -> list[Char]:
         x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
         found = None
         if top <= y <= bottom:
-            found = next((n for n, c in enumerate(by_row) if c.box[0] <= x < c.box[2] and c.box[1] <= y < c.box[3]), None)
+            found = next(
+                (n for n, c in enumerate(by_row) if c.box[0] <= x < c.box[2] and c.box[1] <= y < c.box[3]), None
+            )
         if found is None:
             rest.append(char)
         else:
@@ -164,7 +166,7 @@ def _above(first: Part, cell: CellBox) -> CellBox | None:
 
 
 def _row_cut(first: Part, rows: Sequence[CellBox]) -> bool:
-    """True when the first row goes on with the last row of the part: only long texts run on, no short cell is filled twice."""
+    """True when the first row goes on with the part's last row: only long texts run on, no short cell twice."""
     top = min(cell.row for cell in rows)
     pairs = [(_above(first, cell), cell) for cell in rows if cell.row == top]
     if not pairs or any(above is None for above, _ in pairs):

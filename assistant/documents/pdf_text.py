@@ -31,7 +31,7 @@ class Char(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line. `unit` is the width of what a line break can't divide at its beginning; `number` counts per page."""
+    """A printed line. `unit` is the width of its first word, `number` its place on the page from the top."""
 
     text: str
     x0: float
@@ -64,7 +64,7 @@ def lines_of(chars: Sequence[Char]) -> list[Line]:
     """The lines that the characters stand in, from top to bottom."""
     rows: list[list[Char]] = []
     middle = 0.0
-    for char in sorted(chars, key=lambda c: (c.top + c.bottom)):
+    for char in sorted(chars, key=lambda c: c.top + c.bottom):
         at = (char.top + char.bottom) / 2
         if rows and abs(at - middle) < 0.5 * max(rows[-1][0].size, char.size):
             rows[-1].append(char)
@@ -134,7 +134,7 @@ def _wordlike(text: str) -> bool:
 
 def wraps(line: Line, after: Line, width: float) -> bool:
     """True when `after` goes on with `line` because no more fitted into a column of that width."""
-    return line.x1 - line.x0 + min(after.unit, width) > width - 0.5 * line.size
+    return line.x1 - line.x0 + min(after.unit, width) > width - 0.8 * line.size
 
 
 def text_of(lines: Sequence[Line], width: float) -> Mapped:

@@ -40,7 +40,7 @@ def table_at(texts: Sequence[Mapped], at: int, *, markdown: bool) -> Found | Non
 
 
 def csv_table(texts: Sequence[Mapped]) -> Grid:
-    """The whole file as one table; the separator is the most frequent of comma, semicolon and tab in the first lines."""
+    """The whole file as one table; the separator is the most frequent of , ; and tab in the first lines."""
     head = "\n".join(text.text for text in texts[:5])
     separator = max(",;\t", key=head.count)
     rows: list[Row] = []
@@ -119,7 +119,7 @@ def _is_contents(rows: Sequence[Row]) -> bool:
 
 
 def _quoted_row(texts: Sequence[Mapped], at: int, separator: str) -> tuple[Row, int]:
-    """The cells of a row and the next line; a quoted cell may hold separators and line breaks (as Excel copies them)."""
+    """The cells of a row and the next line; a quoted cell may hold line breaks, as Excel copies them."""
     line = texts[at]
     if '"' not in line.text:
         return _split(line, separator), at + 1

@@ -68,8 +68,10 @@ def cut(first: str, second: str) -> bool:
 
 
 def seam(first: str, second: str) -> str:
-    """What stands between two joined pieces: a space between two Latin words, nothing in Chinese and inside numbers."""
-    return " " if first[-1:].isascii() and first[-1:].isalpha() and second[:1].isascii() and second[:1].isalpha() else ""
+    """What stands between two joined pieces: a space between Latin words, nothing in Chinese and numbers."""
+    return (
+        " " if first[-1:].isascii() and first[-1:].isalpha() and second[:1].isascii() and second[:1].isalpha() else ""
+    )
 
 
 def glue(first: Mapped, second: Mapped) -> Mapped:

@@ -55,7 +55,16 @@ def _open(source: Source) -> Workbook:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return load_workbook(io.BytesIO(source.data), data_only=True)
-    except (InvalidFileException, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, SyntaxError) as error:
+    except (
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        OSError,
+        SyntaxError,
+    ) as error:
         # openpyxl lets whatever goes wrong inside a damaged part come through.
         raise DocumentError(f"“{source.name}”已损坏，无法打开；请用 Excel 或 WPS 打开并另存一份后再上传。") from error
 
@@ -72,7 +81,8 @@ def _formulas(book: Workbook, uncalculated: dict[str, set[str]]) -> list[str]:
         if refs and sheet.sheet_state == "visible":
             some = "、".join(refs[:5]) + ("等" if len(refs) > 5 else "")
             notes.append(
-                f"工作表“{sheet.title}”的 {some} 是从未计算过的公式，没有可读的数值；请用 Excel 或 WPS 打开并保存后再检查。"
+                f"工作表“{sheet.title}”的 {some} 是从未计算过的公式，没有可读的数值；"
+                "请用 Excel 或 WPS 打开并保存后再检查。"
             )
     return notes
 
@@ -131,7 +141,7 @@ class _Sheet:
         for row in self.sheet.iter_rows():
             for cell in row:
                 at, col = cell.row, cell.column
-                if at is None or (at, col) in self.covered:
+                if at is None or col is None or (at, col) in self.covered:
                     continue
                 text = shown(cell.value, cell.number_format or "").strip() if cell.value is not None else ""
                 if text or (self.uncalculated and cell.coordinate in self.uncalculated):

@@ -8,8 +8,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 GENERAL = re.compile(r"(?:General|G/通用格式|@)?$", re.IGNORECASE)
-TOKEN = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[([^\]]*)\]|(General|G/通用格式)|([0#?][0#?.,]*|\.[0#?]+)|(%)|(.)', re.DOTALL)
-DATE_TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|(y+|m+|d+|h+|s+(?:\.0+)?|a{3,4}|AM/PM|A/P|上午/下午)|(.)', re.IGNORECASE)
+TOKEN = re.compile(
+    r'"([^"]*)"|\\(.)|_.|\*.|\[([^\]]*)\]|(General|G/通用格式)|([0#?][0#?.,]*|\.[0#?]+)|(%)|(.)', re.DOTALL
+)
+DATE_TOKEN = re.compile(
+    r'"([^"]*)"|\\(.)|\[[^\]]*\]|(y+|m+|d+|h+|s+(?:\.0+)?|a{3,4}|AM/PM|A/P|上午/下午)|(.)', re.IGNORECASE
+)
 SYSTEM_DATE = {"mm-dd-yy": "yyyy/m/d", "m/d/yy h:mm": "yyyy/m/d h:mm"}
 UNUSUAL = re.compile(r"[eE][+-]|[#?0]\s*/\s*[#?\d]|\[[<>=]")
 SIGNIFICANT = 15  # digits that a workbook's binary numbers carry
@@ -22,7 +26,9 @@ def shown(value: object, pattern: str) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
-        return _number(Decimal(format(value, f".{SIGNIFICANT}g")) if isinstance(value, float) else Decimal(value), pattern)
+        return _number(
+            Decimal(format(value, f".{SIGNIFICANT}g")) if isinstance(value, float) else Decimal(value), pattern
+        )
     if isinstance(value, (datetime, date, time)):
         return _date(value, pattern)
     if isinstance(value, timedelta):
@@ -132,7 +138,9 @@ def _is_minutes(names: list[str], i: int) -> bool:
 
 
 def _date_part(value: datetime | date | time, name: str, *, minutes: bool) -> str:
-    attribute = "minute" if minutes else {"y": "year", "m": "month", "d": "day", "h": "hour", "s": "second"}.get(name[0], "")
+    attribute = (
+        "minute" if minutes else {"y": "year", "m": "month", "d": "day", "h": "hour", "s": "second"}.get(name[0], "")
+    )
     number = getattr(value, attribute, None) if attribute else None
     if not isinstance(number, int):
         return ""

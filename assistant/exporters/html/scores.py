@@ -43,7 +43,8 @@ def _row(row: ScoredRow) -> list[Child | None]:
         indicator.level1, indicator.level2, indicator.level3,
         wording.text(indicator.target.entry) if indicator.target else None,
         wording.text(indicator.actual.entry) if indicator.actual else None,
-        wording.number(indicator.weight), wording.number(indicator.score), _again(indicator.score, indicator.weight, score),
+        wording.number(indicator.weight), wording.number(indicator.score),
+        _again(indicator.score, indicator.weight, score),
         "；".join(score.trace) or score.reason,
     ]
 

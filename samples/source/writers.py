@@ -12,7 +12,7 @@ from typing import Any
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 
@@ -63,6 +63,7 @@ def _fixed(data: bytes) -> bytes:
 
 def _font(run: Any, name: str, size: float, bold: bool = False) -> None:
     run.font.name, run.font.size, run.bold = name, Pt(size), bold
+    run.font.color.rgb = RGBColor(0, 0, 0)
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
 
 
@@ -73,7 +74,7 @@ _LOOK = {
 
 
 def _docx_text(doc: Any, block: Block, styled: bool) -> None:
-    level = {"title": 0, "h1": 1, "h2": 2}.get(block.kind)
+    level = {"h1": 1, "h2": 2}.get(block.kind)
     paragraph = doc.add_heading(level=level) if styled and level is not None else doc.add_paragraph()
     _font(paragraph.add_run(block.text), *_LOOK[block.kind])
     if block.kind in ("title", "centre"):
@@ -88,7 +89,6 @@ def _docx_table(doc: Any, block: Block) -> None:
     rows, merges = grid(block.rows)
     table = doc.add_table(len(rows), len(rows[0]))
     table.style = "Table Grid"
-    # one pass over the cells: table.cell() walks the whole table each time
     cells = [list(row.cells) for row in table.rows]
     for top, left, bottom, right in merges:
         cells[top][left].merge(cells[bottom][right])
@@ -98,6 +98,7 @@ def _docx_table(doc: Any, block: Block) -> None:
                 cell = table.cell(r, c)
                 cell.text = text
                 for paragraph in cell.paragraphs:
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
                     for run in paragraph.runs:
                         _font(run, "宋体", 9)
 

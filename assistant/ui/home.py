@@ -9,8 +9,8 @@ import streamlit as st
 from assistant.documents import Source
 from assistant.ui import html, navigation, service, state
 from assistant.ui.samples import Sample, samples
-
-TYPES = ("docx", "doc", "wps", "pdf", "xlsx", "xls", "et", "txt", "md", "csv", "png", "jpg", "jpeg", "tif", "tiff")
+_NO_LIMIT = 2000
+"""In MB. The field itself takes any file, so that what is wrong with one is said in one Chinese sentence by `service`."""
 
 
 def render() -> None:
@@ -28,11 +28,12 @@ def render() -> None:
 
 def _upload() -> None:
     with st.container(border=True, key="upload"):
-        st.subheader("上传文件", anchor=False)
+        html.line("上传文件", "jl title")
         files = st.file_uploader(
-            "报告或自评表", type=list(TYPES), accept_multiple_files=True, key=state.uploader_key(),
-            label_visibility="collapsed",
+            "报告或自评表", accept_multiple_files=True, key=state.uploader_key(), label_visibility="collapsed",
+            max_upload_size=_NO_LIMIT,
         )
+        html.line(f"Word、WPS、PDF、Excel、文本或扫描件，可一次选多个，每个不超过 {service.limit_mb()} MB。", "jl soft")
         together = False
         if len(files) > 1:
             together = st.toggle(
@@ -45,7 +46,7 @@ def _upload() -> None:
 
 def _paste() -> None:
     with st.container(border=True, key="paste"):
-        st.subheader("粘贴一段话或一张表", anchor=False)
+        html.line("粘贴一段话或一张表", "jl title")
         text = st.text_area(
             "要检查的文字", key="pasted", height=132, label_visibility="collapsed",
             placeholder="例如：2023年决算共计1200.50万元，其中基本支出800.20万元，项目支出400.40万元。\n表格可从 Word、WPS 或 Excel 里直接复制粘贴。",
@@ -67,7 +68,7 @@ def _earlier() -> None:
     if not jobs:
         return
     with st.container(key="earlier"):
-        st.subheader("本次已检查", anchor=False)
+        html.line("本次已检查", "jl title")
         for job in reversed(jobs):
             if st.button(job.name, key=f"open-{job.key}", width="stretch"):
                 state.show(job.key)
@@ -76,7 +77,7 @@ def _earlier() -> None:
 
 def _samples() -> None:
     with st.container(key="samples"):
-        st.subheader("打开样例", anchor=False)
+        html.line("打开样例", "jl title")
         html.line("单位和数字都是虚构的。点一下就能看到检查结果。", "jl soft")
         for sample in samples():
             _sample(sample)
@@ -84,14 +85,14 @@ def _samples() -> None:
 
 def _sample(sample: Sample) -> None:
     kind = sample.path.suffix[1:].upper()
-    if st.button(f"{sample.title}　:gray[{kind}]", key=f"sample-{sample.path.stem}", help=sample.shows, width="stretch"):
+    if st.button(f"{sample.title}　:gray[{kind}]", key=f"sample-{sample.path.stem}", width="stretch"):
         _run([service.Parcel(sample.title, (sample.source(),))])
 
 
 def _run(parcels: Sequence[service.Parcel]) -> None:
     """Checks report after report; one that can't be read does not hold up the others."""
     problems: list[str] = []
-    with st.spinner("正在检查…") as _:
+    with st.spinner("正在检查…"):
         for parcel in parcels:
             problem = service.check(parcel)
             problems += [problem] if problem else []

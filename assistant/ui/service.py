@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from assistant.documents import Source
 from assistant.errors import JiheError
+from assistant.settings import settings
 from assistant.ui import state
 from assistant.ui.state import Job
+from scoring.ruleset import RuleSetError, library
 
 if TYPE_CHECKING:
     from assistant.pipeline import Reviewed
@@ -51,12 +53,19 @@ def check(parcel: Parcel) -> str | None:
     if state.review(key, None) is not None:
         state.show(key)
         return None
+    if large := next((s.name for s in parcel.sources if len(s.data) > limit_mb() * 2**20), None):
+        return f"《{large}》没有检查：文件超过 {limit_mb()} MB，请拆分或压缩其中的图片后再试。"
     try:
-        reviewed = judge(parcel.sources, None)
-    except JiheError as error:
+        reviewed = judge(parcel.sources, settings().ruleset)
+    except (JiheError, RuleSetError) as error:
         return f"《{parcel.name}》没有检查：{error}"
     state.keep(Job(key, parcel.name), reviewed)
     return None
+
+
+def limit_mb() -> int:
+    """The largest file taken, in MB."""
+    return settings().max_upload_mb
 
 
 def opened() -> tuple[Job, Reviewed] | None:
@@ -69,7 +78,7 @@ def opened() -> tuple[Job, Reviewed] | None:
         other = state.any_review(job.key)
         if other is None:
             return None
-        ready = judge_again(other, job.given)
+        ready = judge_again(other, job.given or settings().ruleset)
         state.keep(job, ready)
     return job, ready
 
@@ -85,6 +94,4 @@ def digest(sources: Sequence[Source]) -> str:
 
 def rulesets() -> Mapping[str, str]:
     """Rule set id → title."""
-    from scoring.ruleset import library
-
     return {key: ruleset.title for key, ruleset in library().items()}

@@ -45,9 +45,18 @@ class Viewer {
     return el('span', { class: 'steps' }, this.count, step(-1, '上一处'), step(1, '下一处'));
   }
 
-  show(view) {
+  show(view, chosen) {
     this.root.dataset.view = view;
+    if (chosen) this.root.scrollIntoView({ block: 'start' });
     for (const tab of this.tabs.children) tab.setAttribute('aria-selected', String(tab.dataset.view === view));
+  }
+
+  // Both panes end where the window ends, so that the page itself need not be scrolled.
+  fit() {
+    const main = document.querySelector('[data-testid="stMain"]');
+    const top = this.root.getBoundingClientRect().top + (main ? main.scrollTop : 0);
+    const room = this.narrow() ? window.innerHeight - 66 - this.tabs.offsetHeight - 20 : window.innerHeight - top - 20;
+    this.root.style.setProperty('--room', `${Math.max(room, 440)}px`);
   }
 
   narrow() {
@@ -111,11 +120,10 @@ class Viewer {
     this.filter();
     const marks = [...this.paper.querySelectorAll('mark.m')];
     for (const mark of marks) mark.classList.toggle('on', mark.dataset.f.split(' ').includes(String(index)));
+    this.drawStrip(finding);
+    if (this.narrow() && from === 'list') this.show('draft', true);
     if (from !== 'draft') this.reveal(this.paper.querySelector(`.anchor-${index}`) || marks.find((m) => m.classList.contains('on')));
     if (from !== 'list') this.within(this.list, this.cards[index], 8);
-    if (this.narrow() && from === 'list') this.show('draft');
-    if (this.narrow() && from === 'list') this.reveal(this.paper.querySelector(`.anchor-${index}`));
-    this.drawStrip(finding);
     this.live.textContent = `${finding.level_text}：${finding.title}。${finding.message}`;
     this.tell(finding.id);
   }
@@ -125,7 +133,7 @@ class Viewer {
     const { doc, block, start } = finding.places[number];
     const home = this.paper.querySelector(`[data-doc="${doc}"][data-block="${CSS.escape(block)}"]`);
     const marks = home ? [...home.querySelectorAll('mark.m.on')] : [];
-    if (this.narrow()) this.show('draft');
+    if (this.narrow()) this.show('draft', true);
     this.reveal(marks.find((m) => Number(m.dataset.end) > start) || marks[0] || home);
   }
 
@@ -187,10 +195,16 @@ export default function (component) {
     const index = data.findings.findIndex((f) => f.id === data.selected);
     if (index >= 0) viewer.choose(index, 'step');
   }
+  const seen = new ResizeObserver(() => viewer.fit());
+  seen.observe(root.parentElement || root.getRootNode().host);
+  seen.observe(document.body);
   let timer = 0;
   viewer.tell = (id) => {
     clearTimeout(timer);
     timer = setTimeout(() => setStateValue('selected', id), 400);
   };
-  return () => clearTimeout(timer);
+  return () => {
+    clearTimeout(timer);
+    seen.disconnect();
+  };
 }

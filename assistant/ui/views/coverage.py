@@ -22,7 +22,7 @@ RULES = ("编号", "检查", "类别", Td("核对了", "n"), Td("发现", "n"), 
 def show(reviewed: Reviewed) -> None:
     review = reviewed.review
     html.line(_summary(review), "jl strong")
-    html.show(html.table(RULES, _rules(review.coverage.rules), label="各项检查"))
+    html.show(html.table(RULES, _rules(review.coverage.rules), css="ledger", label="各项检查"))
     _unchecked(review)
     _unread(review)
 
@@ -69,7 +69,7 @@ def _unchecked(review: Review) -> None:
         (why, Td(str(len(names)), "n"), Td("、".join(names[:6]) + (" 等" if len(names) > 6 else ""), "soft"))
         for why, names in sorted(reasons.items(), key=lambda pair: -len(pair[1]))
     ]
-    html.show(html.table(("原因", Td("个数", "n"), "是哪些"), rows, label="没有核对的数"))
+    html.show(html.table(("原因", Td("个数", "n"), "是哪些"), rows, css="ledger", label="没有核对的数"))
 
 
 def _unread(review: Review) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 import streamlit as st
 
@@ -11,7 +10,7 @@ from assistant import wording
 from assistant.ui import html
 from scoring.methods import Score, ScoredRow
 from scoring.model import Entry
-from scoring.quantity import Quantity, plain, rounded
+from scoring.quantity import Quantity, rounded
 from scoring.review import Assessment
 
 
@@ -19,11 +18,11 @@ from scoring.review import Assessment
 class Compared:
     """A row of the indicator block (`scored`) or of the fund block (`scored` None), stated against recomputed.
 
-    `gap` is recomputed − stated in points as text, "" where they agree or one of them is missing.
+    `gap` is recomputed − stated in points as text, "" where they are equal, kept, or one of them is missing; where
+    rounding explains it `differs` is False.
     """
 
     name: str
-    stated: Decimal | None
     printed: str
     again: str
     gap: str
@@ -45,13 +44,18 @@ def compared(assessment: Assessment) -> list[Compared]:
 def _compared(name: str, entry: Entry | None, weight: Entry | None, score: Score, row: ScoredRow | None) -> Compared:
     stated = entry.quantity if entry else None
     wrong = differs(stated, weight.quantity if weight else None, score)
-    gap = ""
-    if wrong and stated is not None and score.value is not None:
-        gap = f"{rounded(score.value - stated.value):+f}"
     return Compared(
-        name, stated.value if stated else None, wording.number(entry) or "—", wording.scored(score) or "—", gap,
-        _how(score), wrong, row,
+        name, wording.number(entry) or "—", wording.scored(score) or "—", _gap(stated, score), _how(score), wrong, row
     )
+
+
+def _gap(stated: Quantity | None, score: Score) -> str:
+    """To the nearer end where the rule leaves a band."""
+    if stated is None or score.low is None or score.high is None or score.kept:
+        return ""
+    nearest = min(max(stated.value, score.low), score.high)
+    gap = rounded(nearest - stated.value)
+    return f"{gap:+f}" if gap else ""
 
 
 def _how(score: Score) -> str:
@@ -64,15 +68,14 @@ def differs(stated: Quantity | None, weight: Quantity | None, score: Score) -> b
     """Whether no rounding explains the gap, or a missed target got its full weight. Kept scores never differ."""
     if stated is None or score.kept or score.low is None or score.high is None:
         return False
-    top = stated.value + stated.half, stated.value - stated.half
-    apart = top[0] < score.low or top[1] > score.high
+    apart = stated.value + stated.half < score.low or stated.value - stated.half > score.high
     full = score.met is False and weight is not None and stated.value >= weight.value > rounded(score.high)
     return apart or full
 
 
 def chart(rows: list[Compared]) -> None:
     """A bar for each row that differs: to the left points given too many, to the right points left out."""
-    wrong = [row for row in rows if row.gap]
+    wrong = [row for row in rows if row.differs and row.gap]
     if not wrong:
         return
     html.line("各行相差的分数（重算 − 自评）", "jl strong")
@@ -83,16 +86,26 @@ def _bars(rows: list[Compared]):  # noqa: ANN202  (altair's layered chart has no
     import altair as alt
 
     points = [
-        {"指标": row.name, "相差": float(row.gap), "说明": f"自评 {row.printed}，重算 {row.again}", "数": plain(Decimal(row.gap))}
+        {"指标": row.name, "相差": float(row.gap), "说明": f"自评 {row.printed}，重算 {row.again}", "数": row.gap}
         for row in rows
     ]
     data = alt.Data(values=points)
-    y = alt.Y("指标:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, labelFontSize=13, domain=False, ticks=False))
-    x = alt.X("相差:Q", title="分", axis=alt.Axis(grid=True, gridColor="#e6ecee", domain=False))
+    y = alt.Y("指标:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, labelFontSize=13, domain=False, ticks=False, labelPadding=12))
+    x = alt.X("相差:Q", title=None, scale=_scale(rows), axis=alt.Axis(grid=True, gridColor="#e6ecee", domain=False, tickCount=6))
     color = alt.condition("datum['相差'] < 0", alt.value("#b3261e"), alt.value("#0f5c6e"))
     base = alt.Chart(data).encode(y=y, x=x, tooltip=["指标:N", "说明:N"])
     bars = base.mark_bar(height=14).encode(color=color)
     text = {"fontSize": 12, "color": "#1b2a30"}
     left = base.transform_filter("datum['相差'] < 0").mark_text(align="right", dx=-5, **text).encode(text="数:N")
     right = base.transform_filter("datum['相差'] >= 0").mark_text(align="left", dx=5, **text).encode(text="数:N")
-    return (bars + left + right).properties(height=max(64, 30 * len(rows) + 34))
+    return (bars + left + right).properties(height=30 * len(rows) + 50)
+
+
+def _scale(rows: list[Compared]):  # noqa: ANN202
+    """Zero is always in sight, with room for the numbers at the ends of the bars."""
+    import altair as alt
+
+    gaps = [float(row.gap) for row in rows]
+    low, high = min(0.0, *gaps), max(0.0, *gaps)
+    room = (high - low) * 0.12
+    return alt.Scale(domain=[low - room if low else 0, high + room if high else 0], nice=False)

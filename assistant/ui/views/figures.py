@@ -41,7 +41,7 @@ def _pane(key: str, reviewed: Reviewed) -> None:
     found = [row for row in rows if _matches(row, wanted)]
     html.line(_counted(len(found), len(rows)), "jl soft")
     if found:
-        html.show(html.table(HEADERS, found[:SHOWN], label="读到的数"))
+        html.show(html.table(HEADERS, found[:SHOWN], css="figures", label="读到的数"))
 
 
 def _row(figure: Figure, where: str, checked: dict[str, tuple[str, ...]], unchecked: dict[str, str]) -> tuple[Td | str, ...]:

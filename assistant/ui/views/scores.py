@@ -83,7 +83,7 @@ def _indicators(rows: list[Compared], assessment: Assessment) -> list[Row]:
 def _results(row: Compared) -> tuple[Td, Td, Td, str]:
     mark = "n bad" if row.differs else "n"
     right = "n good" if row.differs else "n"
-    return Td(row.printed, mark), Td(row.again, right), Td(row.gap, "n"), row.how
+    return Td(row.printed, mark), Td(row.again, right), Td(row.gap, "n" if row.differs else "n soft"), row.how
 
 
 def _total(assessment: Assessment) -> Row:

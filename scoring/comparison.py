@@ -89,7 +89,7 @@ _MET = {Operator.GE: _ge, Operator.GT: _gt, Operator.LE: _le, Operator.LT: _lt}
 
 def _equal(indicator: Indicator, target: Target, bound: Decimal, low: Decimal, high: Decimal) -> Comparison:
     """"=" targets are met from A up (A > 0); where less is good they are met from A down as well."""
-    down = direction(indicator.name) == "down"
+    down = less_is_good(indicator)
     if bound < 0:
         return _compared(True if low == high == bound else None, bound, low, high)
     if bound == 0:
@@ -104,9 +104,15 @@ def _equal(indicator: Indicator, target: Target, bound: Decimal, low: Decimal, h
     return Comparison(None, why, bound, low if low == high else None, True, True)
 
 
+def less_is_good(indicator: Indicator) -> bool:
+    """From the name, or for a name that doesn't say, from standing among the cost indicators."""
+    way = direction(indicator.name)
+    return way == "down" or (way == "" and "成本" in indicator.level1 + indicator.level2)
+
+
 def _range(indicator: Indicator, target: Target, low: Decimal, high: Decimal) -> Comparison:
     """Inside is met. Below is missed unless less is good, above only where less is good."""
-    down = direction(indicator.name) == "down"
+    down = less_is_good(indicator)
     bottom = target.low.value if target.low else -INFINITY
     top = target.high.value if target.high else INFINITY
     if low >= bottom and high <= top:

@@ -1,0 +1,51 @@
+"""First-level blocks of a self-evaluation table: their names, weights, and which rule they fall under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scoring.execution import execution_line
+from scoring.model import Evaluation, Figure
+from scoring.rowfacts import EXECUTION, figure
+
+_POINTS = re.compile(r"[（(]\s*[\d.]+\s*分?\s*[)）]|[\s★:：]|指标")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A first-level indicator with the weights under it; the execution row is one too."""
+
+    name: str
+    figures: tuple[Figure, ...]
+
+    @property
+    def total(self) -> Decimal:
+        return sum((f.quantity.value for f in self.figures), Decimal(0))
+
+
+def blocks(table: Evaluation) -> tuple[Block, ...]:
+    """Blocks in table order, the execution row's first; one with an empty name where a row has no first level."""
+    found: dict[str, list[Figure]] = {}
+    line = execution_line(table)
+    if line is not None and (weight := figure(line, "weight")) is not None:
+        found[EXECUTION] = [weight]
+    for indicator in table.indicators:
+        if (weight := figure(indicator, "weight")) is not None:
+            found.setdefault("".join(indicator.level1.split()), []).append(weight)
+    return tuple(Block(name, tuple(weights)) for name, weights in found.items())
+
+
+def matching(name: str, table: Sequence[Block]) -> Block | None:
+    """The block of that name, however it is written: 产出指标（50分） is 产出. The same name goes before one in the other."""
+    core = _core(name)
+    same = [block for block in table if _core(block.name) == core]
+    alike = [block for block in table if core in _core(block.name) or _core(block.name) in core]
+    return next(iter(same or alike), None)
+
+
+def _core(name: str) -> str:
+    core = _POINTS.sub("", name)
+    return EXECUTION if "执行" in core and "预算" in core else core

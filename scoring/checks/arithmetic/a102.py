@@ -1,0 +1,65 @@
+"""The total score is not the sum of the scores.
+
+What: the printed total against the scores of all rows, the execution row among them. Why: the total decides the grade
+and is what a reviewer reads first. Scores are exact; a total printed with fewer decimals than the scores is only noted.
+Wrong: rows 9 and 99.5, total 99.5 (the execution row's 9 is left out; it should be 108.5). Right: 9, 90, total 99.
+Basis: 财预〔2020〕10号, the total is the sum of all scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.check import Case, Examined, Outcome, Skipped, check
+from scoring.finding import Evidence, Fix, Kind, Level
+from scoring.model import Figure
+from scoring.quantity import plain
+from scoring.sums import Part, left_out, score_parts, sum_line, total
+from scoring.totals import FULL, weight_sum
+
+_SLIGHT = Decimal("0.05")
+
+
+@check(
+    "A102", "total-score", "得分合计不符", Level.ERROR, scope="evaluation",
+    needs="没有读到得分合计，或表中没有得分", basis="财预〔2020〕10号：各项指标得分加总得出自评总分",
+)
+def total_score(case: Case) -> Iterator[Outcome]:
+    stated = case.table.total_score.figure if case.table.total_score else None
+    parts = score_parts(case.table, execution=case.table.execution_in_total is not False)
+    if stated is None or stated.quantity.hedged or not parts:
+        return
+    scores = tuple(p.figure for p in parts if p.figure)
+    if len(scores) < len(parts):
+        yield Skipped((stated,), "有的行没有填得分，得分合计无法核对")
+        return
+    yield Examined((stated, *scores))
+    if total(parts) != stated.quantity.value:
+        yield _finding(case, stated, parts)
+
+
+def _finding(case: Case, stated: Figure, parts: tuple[Part, ...]) -> Outcome:
+    right, given = total(parts), stated.quantity.value
+    missing = left_out(parts, given)
+    why = f"，{plain(given)} 正好{missing}" if missing else ""
+    kind, level = _certainty(case, right, stated, parts)
+    return case.finding(
+        f"自评表得分合计填 {plain(given)} 分，各行得分相加为 {plain(right)} 分，"
+        f"相差 {plain(abs(right - given))} 分{why}；请核对合计应否改为 {plain(right)} 分。",
+        (Evidence.of("total", stated), *(Evidence.of("part", p.figure) for p in parts if p.figure)),
+        "自评总分", stated=plain(given), expected=plain(right), level=level, kind=kind,
+        trace=(sum_line(parts), *([f"{plain(right)} 与所填 {plain(given)} 之差：{missing}"] if missing else [])),
+        fix=Fix(plain(right), stated.location), suspect=stated.id, remedy=plain(right),
+    )
+
+
+def _certainty(case: Case, right: Decimal, stated: Figure, parts: tuple[Part, ...]) -> tuple[Kind, Level | None]:
+    """A slight gap of a rounder total is noted; without an execution row the rest may stand outside the table."""
+    gap, weights = stated.quantity.value - right, weight_sum(case.table)
+    finest = max(p.figure.quantity.decimals for p in parts if p.figure)
+    if stated.quantity.decimals < finest and abs(gap) <= _SLIGHT:
+        return Kind.FAIL, Level.INFO
+    room = FULL - weights if weights is not None else FULL
+    outside = not any(p.execution for p in parts) and 0 < gap <= room
+    return (Kind.REVIEW if outside else Kind.FAIL), None

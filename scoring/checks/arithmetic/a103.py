@@ -1,0 +1,79 @@
+"""The weights do not add up to 100.
+
+What: the weights of all rows with the execution row's, against 100 and against the printed total of weights. Why: a
+form on another scale than 100 has no grade and can't be compared. Fund sub-lines that repeat the weight count once.
+Wrong: execution 10 and indicators 100. Right: execution 10, output 50, benefit 30, satisfaction 10.
+Basis: 财预〔2020〕10号, the full score is 100.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.check import Case, Examined, Outcome, Skipped, check
+from scoring.finding import Evidence, Fix, Kind, Level
+from scoring.methods import points
+from scoring.model import Evaluation, Figure
+from scoring.quantity import plain
+from scoring.totals import FULL, weight_figures
+
+_SLIGHT = Decimal("0.05")
+
+
+@check(
+    "A103", "total-weight", "分值合计不符", Level.ERROR, scope="evaluation",
+    needs="表中没有分值", basis="财预〔2020〕10号：绩效自评满分为 100 分",
+)
+def total_weight(case: Case) -> Iterator[Outcome]:
+    table, parts = case.table, weight_figures(case.table)
+    stated = table.total_weight.figure if table.total_weight else None
+    if not parts:
+        return
+    if any(points(i.score) is not None and points(i.weight) is None and not i.child for i in table.indicators):
+        yield Skipped(parts, "有的行没有填分值，分值合计无法核对")
+        return
+    right = sum((f.quantity.value for f in parts), Decimal(0))
+    yield Examined((*parts, *((stated,) if stated else ())))
+    if right not in _full(case):
+        yield _not_full(case, parts, right)
+    elif stated and stated.quantity.value not in (right, _indicators(table)):
+        yield _misstated(case, stated, parts, right)
+
+
+def _indicators(table: Evaluation) -> Decimal:
+    return sum((f.quantity.value for f in weight_figures(table, execution=False)), Decimal(0))
+
+
+def _full(case: Case) -> tuple[Decimal, ...]:
+    """100; without an execution row in the table also 100 less the points that it has elsewhere."""
+    has_execution = len(weight_figures(case.table)) > len(weight_figures(case.table, execution=False))
+    return (FULL,) if has_execution else (FULL, FULL - case.ruleset.execution.weight)
+
+
+def _not_full(case: Case, parts: tuple[Figure, ...], right: Decimal) -> Outcome:
+    inside = _indicators(case.table)
+    split = f"（预算执行率 {plain(right - inside)} + 指标 {plain(inside)}）" if right != inside else ""
+    table, gap = case.table, right - FULL
+    whole = table.total_score is not None or table.total_weight is not None
+    level = Level.INFO if abs(gap) <= _SLIGHT and any(f.quantity.decimals for f in parts) else None
+    return case.finding(
+        f"自评表分值合计为 {plain(right)} 分{split}，{'超出' if gap > 0 else '不足'} 100 分，"
+        f"相差 {plain(abs(gap))} 分；请按满分 100 分调整各项分值。",
+        tuple(Evidence.of("weight", f) for f in parts), "分值合计", stated=plain(right), expected="100",
+        level=level, kind=Kind.FAIL if whole else Kind.REVIEW, trace=(_sum(parts, right),),
+    )
+
+
+def _misstated(case: Case, stated: Figure, parts: tuple[Figure, ...], right: Decimal) -> Outcome:
+    given, gap = plain(stated.quantity.value), plain(abs(right - stated.quantity.value))
+    return case.finding(
+        f"分值合计栏填 {given} 分，各行分值相加为 {plain(right)} 分，相差 {gap} 分；请核对。",
+        (Evidence.of("total", stated), *(Evidence.of("weight", f) for f in parts)), "分值合计栏",
+        stated=given, expected=plain(right), trace=(_sum(parts, right),),
+        fix=Fix(plain(right), stated.location), suspect=stated.id, remedy=plain(right),
+    )
+
+
+def _sum(parts: tuple[Figure, ...], right: Decimal) -> str:
+    return f"{' + '.join(plain(f.quantity.value) for f in parts)} = {plain(right)}"

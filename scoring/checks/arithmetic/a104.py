@@ -1,0 +1,47 @@
+"""The weights of the indicators do not add up to the weight printed on their label.
+
+What: “产出指标（50分）” against the weights of the indicators under it. Why: the label is the weight that was approved
+with the budget; rows that add up to something else were changed afterwards or mistyped. Exact, no rounding.
+Wrong: 产出指标（50分） over 20, 20 and 15. Right: 产出指标（50分） over 20, 20 and 10.
+Basis: 财预〔2020〕10号, lower-level weights divide the weight of their level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.check import Case, Examined, Outcome, Skipped, check
+from scoring.finding import Evidence, Level
+from scoring.methods import points
+from scoring.model import LabelWeight
+from scoring.quantity import plain
+from scoring.rowfacts import figures
+
+
+@check(
+    "A104", "level-weight", "上下级分值不符", Level.ERROR, scope="evaluation",
+    needs="上级指标名称中没有标明分值，或下级没有分值", basis="财预〔2020〕10号：下级指标分值之和等于上级指标分值",
+)
+def level_weight(case: Case) -> Iterator[Outcome]:
+    for label in case.table.label_weights:
+        rows = [i for i in case.table.indicators if i.row in label.rows and not i.child]
+        parts = tuple(f for row in rows for f in figures(row, "weight"))
+        if not parts or any(points(row.weight) is None for row in rows):
+            yield Skipped((label.figure,), f"“{label.label}”下有的行没有分值")
+            continue
+        yield Examined((label.figure, *parts))
+        right = sum((f.quantity.value for f in parts), Decimal(0))
+        if right != label.figure.quantity.value:
+            evidence = (Evidence.of("label", label.figure), *(Evidence.of("weight", f) for f in parts))
+            yield _finding(case, label, right, evidence)
+
+
+def _finding(case: Case, label: LabelWeight, right: Decimal, evidence: tuple[Evidence, ...]) -> Outcome:
+    given = label.figure.quantity.value
+    return case.finding(
+        f"“{label.label}”标明 {plain(given)} 分，其下各项指标分值相加为 {plain(right)} 分，"
+        f"相差 {plain(abs(right - given))} 分；请核对上下级分值。",
+        evidence, f"{label.level}/{label.label}", stated=plain(given), expected=plain(right),
+        trace=(f"{' + '.join(e.text for e in evidence[1:])} = {plain(right)}",),
+    )

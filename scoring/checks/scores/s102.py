@@ -1,0 +1,70 @@
+"""Full points although the target was missed: the flagship of this family.
+
+What: the printed actual against the printed target, for ≥, ≤, = and range targets and for dates, where the row has
+full points. Why: it is the fault that reviewers find most; the score is inflated. Never compares rounded scores: 94.9
+% misses ≥95 %. A target printed without operator is met from its value up, and for names where less is good from it
+down as well.
+Wrong: target ≥95%, actual 94.9, 10 of 10 points (94.9 ÷ 95 × 10 = 9.99). Right: 9.99 points.
+Basis: 财预〔2020〕10号, quantitative indicators: below the target, points in proportion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.check import Case, Examined, Outcome, Skipped, check
+from scoring.finding import Fix, Kind, Level
+from scoring.formulas import framework
+from scoring.methods import ScoredRow, points
+from scoring.model import Indicator
+from scoring.quantity import plain
+from scoring.rowfacts import at, called, evidence, figures, subject
+
+_ROLES = ("target", "actual", "weight", "score")
+
+
+@check(
+    "S102", "full-score-below-target", "未达指标值却得满分", Level.ERROR, scope="evaluation",
+    needs="没有同时填有指标值、完成值、分值和得分的定量指标", basis="财预〔2020〕10号 定量指标得分办法",
+)
+def full_score_below_target(case: Case) -> Iterator[Outcome]:
+    for row in case.rows:
+        indicator, score = row.indicator, row.score
+        weight, stated = points(indicator.weight), points(indicator.score)
+        if weight is None or stated is None or weight <= 0:
+            continue
+        if score.met is None and not (score.doubtful and framework(indicator.name)):
+            yield Skipped(figures(indicator, "target", "actual"), score.reason)
+            continue
+        yield Examined(figures(indicator, *_ROLES))
+        if stated == weight and score.met is not True:
+            yield _finding(case, row)
+
+
+def _finding(case: Case, row: ScoredRow) -> Outcome:
+    indicator, score = row.indicator, row.score
+    right = None if score.kept else score.value
+    slight = right is not None and right == points(indicator.weight)
+    advice = f"按规则应为 {_range(row)} 分" if right is not None else "不应得满分"
+    doubt = "（按该指标越低越好判断，请核对指标值的方向）" if score.doubtful else ""
+    cells = figures(indicator, "score")
+    remedy = "" if right is None or slight else plain(right)
+    return case.finding(
+        f"{called(indicator)}指标值 {_shown(indicator, 'target')}，完成值 {_shown(indicator, 'actual')}，未达到指标值，"
+        f"却得满分 {plain(cells[0].quantity.value)} 分；{advice}{doubt}。",
+        evidence(indicator, *_ROLES), subject(indicator),
+        stated=plain(cells[0].quantity.value), expected=None if right is None else plain(right), trace=score.trace,
+        basis=case.ruleset.quantitative.source, level=Level.WARNING if slight else None,
+        kind=Kind.REVIEW if score.doubtful or not case.ruleset.quantitative.verified else Kind.FAIL,
+        fix=Fix(remedy, at(indicator.score)) if remedy and indicator.score else None,
+        suspect=cells[0].id if remedy else "", remedy=remedy,
+    )
+
+
+def _range(row: ScoredRow) -> str:
+    low, high = row.score.low, row.score.high
+    return "～".join(plain(v) for v in dict.fromkeys((low, high)) if v is not None)
+
+
+def _shown(indicator: Indicator, role: str) -> str:
+    return "".join(evidence_.text for evidence_ in evidence(indicator, role))

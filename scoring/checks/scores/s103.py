@@ -1,0 +1,76 @@
+"""The score of a missed target is not the one that the rule gives.
+
+What: the printed score against weight × actual ÷ target, or for ≤ targets against either usual formula; weight ×
+coefficient where the form has that column. A printed score stands for its rounding interval; one that is only cut off
+is noted. Why: points are given by feel instead of by the rule. Full points are S102, points above the weight S101.
+Wrong: target 100 people, actual 80, weight 10, score 9. Right: score 8.
+Basis: 财预〔2020〕10号, quantitative indicators; no published rule decides between the ≤ formulas, so that is a
+review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.check import Case, Examined, Outcome, Skipped, check
+from scoring.finding import Evidence, Fix, Kind, Level
+from scoring.methods import ScoredRow, coefficient_of, points
+from scoring.model import Figure
+from scoring.quantity import plain, rounded
+from scoring.rowfacts import called, cut, evidence, figure, figures, meets_any, printed, subject
+
+_ROLES = ("target", "actual", "weight", "score")
+
+
+@check(
+    "S103", "score-not-by-rule", "得分与计分规则不符", Level.ERROR, scope="evaluation",
+    needs="没有未达指标值且按规则可重算得分的行", basis="财预〔2020〕10号 定量指标得分办法",
+)
+def score_not_by_rule(case: Case) -> Iterator[Outcome]:
+    for row in case.rows:
+        stated, weight = figure(row.indicator, "score"), points(row.indicator.weight)
+        if stated is None or weight is None or stated.quantity.value > weight:
+            continue
+        if (right := _coefficient(row, weight)) is not None:
+            yield Examined(figures(row.indicator, "coefficient", "weight", "score"))
+            if not printed(stated.quantity).contains(right):
+                line = f"{plain(weight)} × {figures(row.indicator, 'coefficient')[0].quantity.text} = {plain(right)}"
+                yield _finding(case, row, stated, (right,), ("coefficient", "weight", "score"), (line,))
+        elif row.score.met is False and stated.quantity.value < weight:
+            yield from _missed(case, row, stated)
+
+
+def _coefficient(row: ScoredRow, weight: Decimal) -> Decimal | None:
+    share = coefficient_of(row.indicator)
+    return None if share is None else rounded(weight * share)
+
+
+def _missed(case: Case, row: ScoredRow, stated: Figure) -> Iterator[Outcome]:
+    low, high = row.score.low, row.score.high
+    if row.score.kept or low is None or high is None:
+        yield Skipped((stated,), row.score.reason)
+        return
+    yield Examined(figures(row.indicator, *_ROLES))
+    if not meets_any(printed(stated.quantity), (low, high)):
+        yield _finding(case, row, stated, tuple(dict.fromkeys((low, high))), _ROLES, row.score.trace)
+
+
+def _finding(
+    case: Case, row: ScoredRow, stated: Figure, right: tuple[Decimal, ...], roles: tuple[str, ...],
+    trace: tuple[str, ...],
+) -> Outcome:
+    cells: tuple[Evidence, ...] = evidence(row.indicator, *roles)
+    shown, given = "～".join(plain(v) for v in right), stated.quantity.value
+    gap = min((abs(v - given) for v in right), default=Decimal(0))
+    truncated = meets_any(cut(stated.quantity), right)
+    sure = case.ruleset.reverse.basis.verified if len(right) > 1 else case.ruleset.quantitative.verified
+    preferred = row.score.value
+    best = plain(preferred if preferred in right and preferred is not None else min(right))
+    note = "（像是舍去了尾数）" if truncated else ""
+    return case.finding(
+        f"{called(row.indicator)}得 {plain(given)} 分，按规则应为 {shown} 分，相差 {plain(gap)} 分{note}；请核对得分。",
+        cells, subject(row.indicator), stated=plain(given), expected=best, trace=trace,
+        basis=case.ruleset.quantitative.source, level=Level.INFO if truncated else None,
+        kind=Kind.FAIL if sure else Kind.REVIEW, fix=Fix(best, stated.location), suspect=stated.id, remedy=best,
+    )

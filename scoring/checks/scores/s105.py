@@ -1,0 +1,67 @@
+"""The actual is far above the target and nothing says why.
+
+What: actual ÷ target above the rule set's ratio (130 % by default) with an empty reason cell; for ≤ targets only
+where the rule set has a ratio. Why: the rule asks to analyse it; a target that was set too low costs points. Silent
+where the form has no column for reasons, and for names where less is good.
+Wrong: target 12 times, actual 96 times, reason empty. Right: the same with a reason, or 14 of 12.
+Basis: 财预〔2020〕10号, values much above the target; the text names no ratio.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.check import Case, Examined, Outcome, Skipped, check
+from scoring.comparison import less_is_good
+from scoring.finding import Level
+from scoring.model import Indicator, Operator
+from scoring.quantity import plain, rounded
+from scoring.rowfacts import called, evidence, figures, subject, unexplained
+
+_ROLES = ("target", "actual", "reason")
+_UPWARD = (Operator.GE, Operator.GT, Operator.EQ)
+_DOWNWARD = (Operator.LE, Operator.LT)
+
+
+@check(
+    "S105", "overshoot-unexplained", "完成值超过指标值较多未分析原因", Level.WARNING, scope="evaluation",
+    needs="没有完成值可与指标值相除的定量指标", basis="财预〔2020〕10号：完成值高于指标值较多的，应分析原因",
+)
+def overshoot_unexplained(case: Case) -> Iterator[Outcome]:
+    for row in case.rows:
+        indicator, ratio = row.indicator, row.score.ratio
+        limit = _limit(case, indicator)
+        if ratio is None or limit is None or ratio <= 0:
+            continue
+        times = 1 / ratio if _operator(indicator) in _DOWNWARD else ratio
+        if times > limit and unexplained(indicator) is None:
+            yield Skipped(figures(indicator, "actual"), "表中没有原因分析栏")
+            continue
+        yield Examined(figures(indicator, "target", "actual"))
+        if times > limit and unexplained(indicator):
+            yield _finding(case, indicator, ratio, limit)
+
+
+def _operator(indicator: Indicator) -> Operator:
+    return indicator.target.operator if indicator.target else Operator.NONE
+
+
+def _limit(case: Case, indicator: Indicator) -> Decimal | None:
+    rule = case.ruleset.overshoot
+    if not rule.flag or (less_is_good(indicator) and _operator(indicator) not in _DOWNWARD):
+        return None
+    if _operator(indicator) in _DOWNWARD:
+        return rule.lower_ratio
+    return rule.ratio if _operator(indicator) in _UPWARD else None
+
+
+def _finding(case: Case, indicator: Indicator, ratio: Decimal, limit: Decimal) -> Outcome:
+    target, actual = ("".join(e.text for e in evidence(indicator, role)) for role in ("target", "actual"))
+    percent = plain(rounded(ratio * 100))
+    return case.finding(
+        f"{called(indicator)}完成值 {actual}，为指标值 {target} 的 {percent}%，"
+        f"超过提示线 {plain(limit * 100)}%，未分析原因；请说明原因，指标值偏低的应适度调减得分。",
+        evidence(indicator, *_ROLES), subject(indicator), stated=f"{percent}%", expected=f"{plain(limit * 100)}%",
+        trace=(f"{actual} ÷ {target} = {percent}%",), basis=case.ruleset.overshoot.basis.source,
+    )

@@ -1,0 +1,74 @@
+"""The score of the execution row is not weight × execution rate.
+
+What: the score of the row of all funds against min(weight, weight × executed ÷ full-year budget). Where the amounts
+are missing, the printed rate is used. Why: these points are arithmetic, no judgement. The score's rounding is
+allowed; full points below 100 % are asked about even where rounding would give them.
+Wrong: budget 18577.58, executed 18577.58, weight 10, score 9. Right: score 10; or 76 % and 7.6.
+Basis: the forms (执行率得分 = 分值 × 执行率, 不超过分值).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.check import Case, Examined, Outcome, Skipped, check
+from scoring.execution import as_ratio, execution_line
+from scoring.finding import Fix, Kind, Level
+from scoring.methods import ScoredFund, points
+from scoring.model import Figure
+from scoring.quantity import plain, rounded
+from scoring.rowfacts import cut, evidence, figure, figures, meets_any, printed, subject, unexplained
+
+_ROLES = ("executed", "full", "initial", "rate", "weight", "score")
+
+
+@check(
+    "S106", "execution-score", "预算执行率得分与规则不符", Level.ERROR, scope="evaluation",
+    needs="没有填有分值和得分的预算执行行", basis="预算执行率得分＝分值×执行率，最高不超过分值",
+)
+def execution_score(case: Case) -> Iterator[Outcome]:
+    line = execution_line(case.table)
+    for fund in case.funds:
+        stated, weight = figure(fund.line, "score"), points(fund.line.weight)
+        if fund.line is not line or stated is None or weight is None or stated.quantity.value > weight:
+            continue
+        if fund.score.kept or fund.score.value is None:
+            yield Skipped((stated,), fund.score.reason)
+            continue
+        yield Examined(figures(fund.line, *_ROLES))
+        right = tuple(v for v in (fund.score.low, fund.score.value, fund.score.high) if v is not None)
+        given = stated.quantity.value
+        if given not in right and (given == weight or not meets_any(printed(stated.quantity), right)):
+            yield _finding(case, fund, stated, right)
+
+
+def _finding(case: Case, fund: ScoredFund, stated: Figure, right: tuple[Decimal, ...]) -> Outcome:
+    given, value = stated.quantity.value, fund.score.value or Decimal(0)
+    base = "full" if fund.line.full and fund.line.full.figure else "initial"
+    rate = rounded((fund.score.ratio or Decimal(0)) * 100)
+    return case.finding(
+        f"预算执行率得分填 {plain(given)} 分，按执行率 {rate}% 应为 {plain(value)} 分，"
+        f"相差 {plain(abs(value - given))} 分；请核对得分。",
+        evidence(fund.line, "executed", base, "rate", "weight", "score"), subject(fund.line),
+        stated=plain(given), expected=plain(value), trace=(*fund.score.trace, *_wrong_rate(fund)),
+        basis=case.ruleset.execution.basis.source, level=_level(fund, stated, right),
+        kind=Kind.REVIEW if given < value and unexplained(fund.line) is False else Kind.FAIL,
+        fix=Fix(plain(value), stated.location), suspect=stated.id, remedy=plain(value),
+    )
+
+
+def _level(fund: ScoredFund, stated: Figure, right: tuple[Decimal, ...]) -> Level | None:
+    if stated.quantity.value == points(fund.line.weight):
+        return Level.WARNING if meets_any(printed(stated.quantity), right) else None
+    return Level.INFO if meets_any(cut(stated.quantity), right) else None
+
+
+def _wrong_rate(fund: ScoredFund) -> tuple[str, ...]:
+    """Says so when the printed rate itself stands on another base."""
+    given = fund.line.rate.quantity if fund.line.rate else None
+    if given is None or fund.rate is None or printed(given).contains(fund.rate):
+        return ()
+    if abs(as_ratio(given) * 100 - fund.rate) <= Decimal("0.01"):
+        return ()
+    return (f"所填执行率 {given.text} 不是按全年预算数计算的，应为 {fund.rate}%",)

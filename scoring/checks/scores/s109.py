@@ -1,0 +1,66 @@
+"""First-level weights other than the form's rule.
+
+What: the weights of each first-level block, the execution row among them, against the rule set or the note under the
+table; a block that the rule has and the table lacks. Why: the blocks are set by the finance bureau, only lower levels
+are the unit's. Silent when the rule set is only the default, unless a note under the table gives the weights.
+Wrong: the note says 部门管理 20, the rows add up to 40. Right: they add up to 20.
+Basis: the note under the form, or the rule set's source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.blocks import Block, blocks, matching
+from scoring.check import Case, Examined, Outcome, Skipped, check
+from scoring.finding import Evidence, Kind, Level
+from scoring.quantity import plain
+from scoring.rowfacts import table_place
+
+
+@check(
+    "S109", "first-level-weight", "一级指标分值偏离规则", Level.WARNING, scope="evaluation",
+    needs="没有明确适用的一级指标分值（未识别地区办法，表下也没有说明）", basis="表下说明或所用规则集",
+)
+def first_level_weight(case: Case) -> Iterator[Outcome]:
+    rule = case.ruleset.first_level
+    if not rule.weights or not rule.fixed or (case.by_default and not rule.note):
+        return
+    table = blocks(case.table)
+    if not any(block.figures for block in table) or any(not block.name for block in table):
+        yield Skipped((), "表中没有一级指标或分值")
+        return
+    yield Examined(tuple(f for block in table for f in block.figures))
+    pairs = [(name, points, matching(name, table)) for name, points in rule.weights]
+    taken = {block.name for _, _, block in pairs if block}
+    spare = [block.name for block in table if block.name not in taken]
+    for name, points, block in pairs:
+        if block is None:
+            yield _missing(case, name, points, spare)
+        elif block.total != points:
+            yield _other(case, block, points)
+
+
+def _other(case: Case, block: Block, points: Decimal) -> Outcome:
+    return case.finding(
+        f"“{block.name}”各项分值合计 {plain(block.total)} 分，规则为 {plain(points)} 分，"
+        f"相差 {plain(abs(block.total - points))} 分；请核对一级指标分值。",
+        tuple(Evidence.of("weight", f) for f in block.figures), block.name,
+        stated=plain(block.total), expected=plain(points), kind=_kind(case),
+        trace=(f"{' + '.join(plain(f.quantity.value) for f in block.figures)} = {plain(block.total)}",),
+        basis=case.ruleset.first_level.basis.source,
+    )
+
+
+def _missing(case: Case, name: str, points: Decimal, spare: list[str]) -> Outcome:
+    other = f"（表中另有“{'、'.join(spare)}”）" if spare else ""
+    return case.finding(
+        f"表中没有一级指标“{name}”，规则为 {plain(points)} 分{other}；请补上该指标或说明调整依据。",
+        (table_place(case.table),), name, expected=plain(points),
+        kind=Kind.REVIEW if spare else _kind(case), basis=case.ruleset.first_level.basis.source,
+    )
+
+
+def _kind(case: Case) -> Kind:
+    return Kind.FAIL if case.ruleset.first_level.basis.verified else Kind.REVIEW

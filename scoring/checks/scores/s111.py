@@ -1,0 +1,74 @@
+"""A weight, score, target or actual is missing.
+
+What: empty cells of rows that count, only in columns that the form has. Not on parent rows, 其中 children, blank
+spare rows and rows struck out as a whole. The execution row needs a weight and a score; a missing full-year budget is
+for review. Why: what is empty can't be checked, and full points for an empty target rest on nothing.
+Wrong: target empty, actual 20份, weight 5, score 5. Right: target ≥20份.
+Basis: 财预〔2020〕10号, the form is to be filled in completely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from scoring.check import Case, Examined, Outcome, check
+from scoring.execution import execution_line
+from scoring.finding import Kind, Level
+from scoring.model import Indicator
+from scoring.rowfacts import Row, called, cell, evidence, figures, place, subject
+from scoring.sums import counts
+
+_NAMES = {"target": "指标值", "actual": "完成值", "weight": "分值", "score": "得分", "full": "全年预算数"}
+_ROLES = ("target", "actual", "weight", "score")
+
+
+@check(
+    "S111", "missing-value", "分值、得分、指标值或完成值缺失", Level.ERROR, scope="evaluation",
+    needs="没有自评表", basis="自评表各栏应填写完整",
+)
+def missing_value(case: Case) -> Iterator[Outcome]:
+    rows = case.table.indicators
+    for position, row in enumerate(rows):
+        following = rows[position + 1] if position + 1 < len(rows) else None
+        if row.child or not _live(row):
+            continue
+        yield Examined(figures(row, *_ROLES))
+        roles = ("weight", "score") if following and following.child else _ROLES
+        if missing := [role for role in roles if _empty(row, role)]:
+            yield _finding(case, row, missing, Kind.FAIL)
+    yield from _execution(case)
+
+
+def _live(row: Indicator) -> bool:
+    """A row that counts: a weight, or a score, or both target and actual without a weight column."""
+    if row.weight is not None and not row.weight.blank:
+        return counts(row.weight)
+    if row.weight is not None and row.weight.text.strip():
+        return False
+    return row.score is not None and not row.score.blank
+
+
+def _empty(row: Row, role: str) -> bool:
+    entry = cell(row, role)
+    return entry is not None and entry.blank
+
+
+def _execution(case: Case) -> Iterator[Outcome]:
+    line = execution_line(case.table)
+    if line is None:
+        return
+    yield Examined(figures(line, "weight", "score"))
+    if counts(line.weight) and _empty(line, "score"):
+        yield _finding(case, line, ["score"], Kind.FAIL)
+    if line.executed and line.executed.figure and _empty(line, "full"):
+        yield _finding(case, line, ["full"], Kind.REVIEW)
+
+
+def _finding(case: Case, row: Row, missing: Sequence[str], kind: Kind) -> Outcome:
+    names = "、".join(_NAMES[role] for role in missing)
+    cells = evidence(row, *missing)
+    return case.finding(
+        f"{called(row)}一行没有填{names}；请补填，确不适用的请说明。",
+        (place(row, row.label if not isinstance(row, Indicator) else row.name), *cells),
+        f"{subject(row)}|{names}", kind=kind,
+    )

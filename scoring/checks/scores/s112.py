@@ -1,0 +1,62 @@
+"""Points were taken off, or the target was missed, and the reason cell is empty.
+
+What: rows with a reason column whose score is below the weight or whose target was missed. Not where the target was
+met (S104), and on the execution row only below the rule set's threshold. Why: unmet targets must be explained, with
+what will be done.
+Wrong: target 4754 people, actual 4604, reason empty. Right: 特困人员实行动态管理.
+Basis: 财预〔2020〕10号, unmet targets are to be explained with measures for improvement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.check import Case, Examined, Outcome, check
+from scoring.execution import execution_line
+from scoring.finding import Level
+from scoring.methods import ScoredRow, points
+from scoring.quantity import plain
+from scoring.rowfacts import called, evidence, figures, subject, unexplained
+
+_ROLES = ("target", "actual", "weight", "score", "reason")
+
+
+@check(
+    "S112", "no-reason", "扣分或未完成但未说明原因", Level.WARNING, scope="evaluation",
+    needs="表中没有偏差原因栏，或没有扣分、未完成的行",
+    basis="财预〔2020〕10号：未完成绩效目标的，应说明原因并提出改进措施",
+)
+def no_reason(case: Case) -> Iterator[Outcome]:
+    for row in case.rows:
+        lost = _lost(row)
+        missed = row.score.met is False
+        if row.score.met is True or unexplained(row.indicator) is None or not (missed or lost):
+            continue
+        yield Examined(figures(row.indicator, *_ROLES))
+        if unexplained(row.indicator):
+            facts = ["未达到指标值"] * missed + [f"扣 {plain(lost)} 分"] * bool(lost)
+            yield case.finding(
+                f"{called(row.indicator)}{'、'.join(facts)}，但偏差原因栏为空；请写明原因和改进措施。",
+                evidence(row.indicator, *_ROLES), subject(row.indicator),
+            )
+    yield from _execution(case)
+
+
+def _lost(row: ScoredRow) -> Decimal:
+    weight, stated = points(row.indicator.weight), points(row.indicator.score)
+    return Decimal(0) if weight is None or stated is None else max(weight - stated, Decimal(0))
+
+
+def _execution(case: Case) -> Iterator[Outcome]:
+    line, limit = execution_line(case.table), case.ruleset.execution.reason_below
+    for fund in case.funds:
+        if fund.line is not line or limit is None or fund.rate is None or unexplained(fund.line) is None:
+            continue
+        yield Examined(figures(fund.line, "executed", "full"))
+        if fund.rate < limit * 100 and unexplained(fund.line):
+            yield case.finding(
+                f"预算执行率 {fund.rate}% 低于 {plain(limit * 100)}%，但原因栏为空；请说明原因。",
+                evidence(fund.line, "executed", "full", "rate", "reason"), subject(fund.line),
+                stated=f"{fund.rate}%", trace=fund.score.trace, basis=case.ruleset.execution.basis.source,
+            )

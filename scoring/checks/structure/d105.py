@@ -1,0 +1,61 @@
+"""The report announces a self-evaluation table that is missing or could not be read.
+
+What: an announced table (附：…自评表) without any table in the file, or a table that looks like one but can't be
+read. Without an announcement a report without table is only noted. Why: without the table nothing about scores can be
+verified.
+Wrong: “附：2023年度自评表” as the last line of the file. Right: the table follows.
+Basis: 财预〔2020〕10号, annex 1: the self-evaluation form is part of the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.check import Case, Examined, Outcome, check
+from scoring.finding import Evidence, Kind, Level
+from scoring.observations import Announcement, UnreadTable
+
+
+@check(
+    "D105", "missing-table", "自评表缺失或无法识别", Level.ERROR,
+    needs="只有片段，不检查附表", basis="财预〔2020〕10号：绩效自评应填写自评表",
+)
+def missing_table(case: Case) -> Iterator[Outcome]:
+    report = case.report
+    announced = [o for o in report.observations if isinstance(o, Announcement)]
+    unread = [o for o in report.observations if isinstance(o, UnreadTable)]
+    if report.fragment and not announced and not unread:
+        return
+    yield Examined(())
+    if unread:
+        yield from (_unread(case, table, bool(announced)) for table in unread)
+    elif not report.evaluations:
+        yield _absent(case, announced) if announced else _none(case)
+
+
+def _unread(case: Case, table: UnreadTable, announced: bool) -> Outcome:
+    """Beside a table that was read, or unannounced, it may be something else."""
+    sure = announced and not case.report.evaluations
+    return case.finding(
+        f"有一张表像是绩效自评表但无法识别：{table.why}；表中的数据没有核对，请按规定格式重排或另附表格。",
+        (Evidence("table", table.text, table.location),), f"自评表|{table.text}",
+        kind=Kind.FAIL if sure else Kind.REVIEW,
+    )
+
+
+def _absent(case: Case, announced: list[Announcement]) -> Outcome:
+    first = announced[0]
+    return case.finding(
+        f"正文称附有“{first.text.strip()}”，但文件中没有找到自评表；请附上表格，或与表格文件一并检查。",
+        (Evidence("announcement", first.text, first.location),), "自评表",
+    )
+
+
+def _none(case: Case) -> Outcome:
+    place = case.report.title_location or next((s.location for s in case.report.sections), None)
+    if place is None:
+        return Examined(())
+    return case.finding(
+        "文件中没有绩效自评表，得分未能核对；如另有表格文件，请一并检查。",
+        (Evidence("title", case.report.title, place),), "自评表", level=Level.INFO,
+    )

@@ -1,0 +1,84 @@
+"""What the checks of a self-evaluation table share: names, places, figures of a row, intervals of printed scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from scoring.finding import Evidence
+from scoring.model import Entry, Evaluation, Figure, FundLine, Indicator, Location
+from scoring.quantity import Interval, Quantity
+
+Row = Indicator | FundLine
+_CELLS = ("target", "actual", "weight", "score", "reason", "unit", "coefficient",
+          "initial", "full", "executed", "rate")
+EXECUTION = "预算执行率"
+
+
+def cell(row: Row, role: str) -> Entry | None:
+    """The cell in a column: target and actual give their entry. None where the form has no such column."""
+    value = getattr(row, role, None)
+    return getattr(value, "entry", value)
+
+
+def figure(row: Row, role: str) -> Figure | None:
+    entry = cell(row, role)
+    return entry.figure if entry else None
+
+
+def figures(row: Row, *roles: str) -> tuple[Figure, ...]:
+    """The figures in those columns of a row, without the missing ones."""
+    return tuple(found for role in roles if (found := figure(row, role)) is not None)
+
+
+def evidence(row: Row, *roles: str) -> tuple[Evidence, ...]:
+    """The cells of a row that a finding rests on: the number where there is one, else the cell's text."""
+    entries = [(role, entry) for role in roles if (entry := cell(row, role)) is not None]
+    return tuple(Evidence.of(r, e.figure) if e.figure else Evidence(r, e.text, e.location) for r, e in entries)
+
+
+def place(row: Row, name: str) -> Evidence:
+    """The row itself as evidence, for what is missing from it."""
+    return Evidence("row", name, row.location)
+
+
+def called(row: Row) -> str:
+    """The row in a sentence: “服务对象满意度”."""
+    name = row.label if isinstance(row, FundLine) else row.name
+    return f"“{''.join(name.split())}”"
+
+
+def subject(row: Row) -> str:
+    """The stable key of a row for fingerprints."""
+    return "".join((f"{EXECUTION}/{row.label}" if isinstance(row, FundLine) else row.path).split())
+
+
+def table_place(evaluation: Evaluation) -> Evidence:
+    """The table as evidence for what is missing from it as a whole."""
+    return Evidence("table", evaluation.title, evaluation.location)
+
+
+def unexplained(row: Row) -> bool | None:
+    """True where the form asks for a reason and none is given; None where the form has no such column."""
+    entry = cell(row, "reason")
+    return None if entry is None else entry.blank
+
+
+def printed(quantity: Quantity) -> Interval:
+    """What a printed score can stand for, in points."""
+    half = Decimal(5).scaleb(-quantity.decimals - 1)
+    return Interval(quantity.value - half, quantity.value + half)
+
+
+def cut(quantity: Quantity) -> Interval:
+    """What a printed score can stand for if digits were cut off, in points."""
+    return Interval(quantity.value, quantity.value + Decimal(1).scaleb(-quantity.decimals))
+
+
+def meets_any(interval: Interval, values: Iterable[Decimal]) -> bool:
+    return any(interval.contains(value) for value in values)
+
+
+def at(entry: Entry) -> Location:
+    """The place of a cell's number, or of its text."""
+    return entry.figure.location if entry.figure else entry.location

@@ -28,7 +28,7 @@ class Block:
 
     kind: str
     text: str = ""
-    rows: list[list[str]] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list[list[str]])
 
 
 @dataclass

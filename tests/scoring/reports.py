@@ -13,7 +13,7 @@ from tests.scoring.tables import evaluation
 
 def _section(build: Builder, number: int, data: Mapping[str, Any]) -> Section:
     """{title, level, number, parent, blocks, summary}; ids count from s1."""
-    values = {"level": 1, "number": ""} | dict(data)
+    values: dict[str, Any] = {"level": 1, "number": ""} | dict(data)
     values["blocks"] = tuple(values.get("blocks", ()))
     return Section(id=f"s{number}", location=build.place(values["title"]), **values)
 

@@ -1,0 +1,27 @@
+"""X103 正文总分与自评表不一
+
+The total score told in the text is not that of the self-evaluation table. It is the one number that everybody reads.
+
+Wrong: 正文“自评得分98分”，自评表总分99.5.
+Right: 正文“自评得分90分”，自评表总分89.974 (rounded).
+
+Basis: 自评报告的得分应与自评表一致.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.check import Case, Outcome, check
+from scoring.conflicts import judged
+from scoring.finding import Level
+from scoring.mentions import Conflict
+
+
+@check("X103", "total-score-differs", "正文总分与自评表不一", Level.ERROR, needs="正文与自评表没有都写总分")
+def same_total_score(case: Case) -> Iterator[Outcome]:
+    yield from judged(case, "total_score", _told)
+
+
+def _told(found: Conflict) -> str:
+    return "请以核对后的自评表为准统一"

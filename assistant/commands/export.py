@@ -24,10 +24,10 @@ def command(
     ignore: Ignore = None,
 ) -> int:
     """把草稿连同问题标注、重算结果导出为文件。"""
-    from assistant.pipeline import review, source_of
-
     if to not in EXPORTERS:
         raise UsageError(f"不能导出为“{to}”，可用的有：{'、'.join(EXPORTERS)}。")
+    from assistant.pipeline import review, source_of
+
     chosen, left_out = known_codes(select, ignore)
     reviewed = review([source_of(file)], ruleset=known_ruleset(ruleset), select=chosen, ignore=left_out)
     if output.resolve() == file.resolve():

@@ -35,8 +35,9 @@ def imported(path: Path) -> set[str]:
 def floats(path: Path) -> Iterator[int]:
     """Lines with a float literal or the name `float`."""
     for node in ast.walk(tree(path)):
-        literal = isinstance(node, ast.Constant) and isinstance(node.value, float)
-        if literal or (isinstance(node, ast.Name) and node.id == "float"):
+        if isinstance(node, ast.Constant) and isinstance(node.value, float):
+            yield node.lineno
+        elif isinstance(node, ast.Name) and node.id == "float":
             yield node.lineno
 
 

@@ -1,0 +1,1 @@
+"""Benchmarks: what the program finds, and how fast."""

@@ -1,0 +1,278 @@
+"""Evaluations: the fund block, the indicator block and the head of one form put together, wherever its tables stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.documents.model import Block, Cell, Document, Table
+from assistant.reading import headers
+from assistant.reading.evaluation_head import Head, is_form_title, kind_of, read_pairs, year_in
+from assistant.reading.evaluation_note import note_rule
+from assistant.reading.figures import Scribe
+from assistant.reading.funds import FundBlock, read_funds
+from assistant.reading.funds_loose import headless_line, paired_line
+from assistant.reading.indicators import IndicatorBlock, read_indicators
+from assistant.reading.indicators_total import Totals, is_total, read_total
+from assistant.reading.tables import Header, first_text, header_at, is_note, row_cells
+from scoring.model import Entry, Evaluation, FundLine, Location, NoteRule
+from scoring.quantity import Unit
+from scoring.relations import Relation
+
+NOTE = re.compile(r"\s*(?:注|备注|说明|填表说明|填报说明)\s*[:：]|\s*注\d")
+
+
+@dataclass
+class Draft:
+    """An evaluation in the making."""
+
+    head: Head
+    funds: FundBlock | None = None
+    loose: list[FundLine] = field(default_factory=list[FundLine])
+    blocks: list[IndicatorBlock] = field(default_factory=list[IndicatorBlock])
+    totals: Totals = field(default_factory=Totals)
+    note: NoteRule | None = None
+    note_text: str = ""
+    goal: Entry | None = None
+    goal_result: Entry | None = None
+    tables: list[Table] = field(default_factory=list[Table])
+    first: Cell | None = None
+
+    @property
+    def started(self) -> bool:
+        return self.funds is not None or bool(self.blocks) or bool(self.loose)
+
+    @property
+    def closed(self) -> bool:
+        return self.totals.score is not None or any(b.totals.score is not None for b in self.blocks)
+
+    @property
+    def judged(self) -> bool:
+        """True when it is an evaluation: indicators with results, or funds that are scored."""
+        results = any(b.indicators and b.columns & {"actual", "score"} for b in self.blocks)
+        scored = self.funds is not None and bool(self.funds.lines) and bool(self.funds.columns & {"weight", "score"})
+        return results or scored or any(line.score or line.weight or line.rate for line in self.loose)
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The evaluations of a document, their relations, and the tables that are part of them."""
+
+    evaluations: tuple[Evaluation, ...]
+    relations: tuple[Relation, ...]
+    used: frozenset[str]
+
+
+def read_forms(scribe: Scribe, document: Document, first_number: int) -> Forms:
+    """Reads every self-evaluation table of a document. Evaluations are numbered from `first_number` on."""
+    reader = _FormReader(scribe)
+    for item in document.items:
+        if isinstance(item, Table):
+            reader.table(item)
+        else:
+            reader.block(item)
+    reader.close()
+    drafts = [d for d in reader.drafts if d.judged]
+    evaluations = tuple(_evaluation(scribe, d, f"E{n}") for n, d in enumerate(drafts, first_number))
+    relations = tuple(r for d in drafts if d.funds for r in d.funds.relations)
+    return Forms(evaluations, relations, frozenset(t.id for d in drafts for t in d.tables))
+
+
+class _FormReader:
+    """Walks through a document; `recent` are the last paragraphs, which may be captions."""
+
+    def __init__(self, scribe: Scribe) -> None:
+        self.scribe = scribe
+        self.drafts: list[Draft] = []
+        self.draft = Draft(Head())
+        self.recent: list[Block] = []
+        self.after_table = False
+        self.last_table: Table | None = None
+
+    def block(self, block: Block) -> None:
+        if not block.text.strip():
+            return
+        if NOTE.match(block.text) and self.draft.started:
+            self._note(block.text, Location(self.scribe.doc, block.id, 0, len(block.text)))
+        self.recent = [*self.recent[-2:], block]
+        self.after_table = False
+
+    def close(self) -> None:
+        if self.draft.started:
+            self.drafts.append(self.draft)
+        self.draft = Draft(Head())
+
+    def table(self, table: Table) -> None:
+        if not self._is_form(table):
+            if self.after_table and self._continues(table):
+                self._continue(table)
+            self.last_table = None
+            return
+        caption = next((b for b in reversed(self.recent) if is_form_title(b.text)), None)
+        if caption is not None and self.draft.started and not self.after_table:
+            self.close()
+        if caption is not None and not self.after_table:
+            self.draft.head.titled(caption.text, Location(self.scribe.doc, caption.id, 0, len(caption.text)))
+        self._rows(table)
+        self.recent = []
+        self.after_table = True
+        self.last_table = table
+
+    def _is_form(self, table: Table) -> bool:
+        """True for a table with an indicator header, a scored fund header, or the title of a form."""
+        found = [h for row in range(table.n_rows) if (h := header_at(table, row)) is not None]
+        if any(h.kind == "indicator" or h.roles & {"weight", "score"} for h in found):
+            return True
+        titled = any(is_form_title(b.text) for b in self.recent[-2:]) or any(
+            is_form_title(first_text(table, row)) for row in range(min(2, table.n_rows))
+        )
+        loose = [headless_line(row_cells(table, row)) for row in range(table.n_rows)]
+        return titled or (not found and any(loose))
+
+    def _continues(self, table: Table) -> bool:
+        last = self.last_table
+        return last is not None and bool(self.draft.blocks) and last.n_cols == table.n_cols and not self.draft.closed
+
+    def _continue(self, table: Table) -> None:
+        """The rest of a table that was cut in two, without its header."""
+        previous = self.draft.blocks[-1]
+        header = Header("indicator", 0, 0, previous.header.columns)
+        self._add(table, read_indicators(self.scribe, table, header, previous.levels))
+        self._rows(table, self.draft.blocks[-1].bottom)
+
+    # --- rows of a form
+
+    def _rows(self, table: Table, row: int = 0) -> None:
+        while row < table.n_rows:
+            header = header_at(table, row)
+            if header is not None and header.kind == "indicator":
+                row = self._indicators(table, header)
+            elif header is not None:
+                row = self._funds(table, header)
+            else:
+                self._other(table, row)
+                row += 1
+
+    def _indicators(self, table: Table, header: Header) -> int:
+        draft = self.draft
+        if draft.blocks and (draft.closed or self._of_another_table(table)):
+            self.close()
+        levels = self.draft.blocks[-1].levels if self.draft.blocks else None
+        block = read_indicators(self.scribe, table, header, levels)
+        self._add(table, block)
+        return max(block.bottom, header.bottom)
+
+    def _of_another_table(self, table: Table) -> bool:
+        """A second indicator header right behind the first table goes on with it; elsewhere it begins a new evaluation."""
+        return table not in self.draft.tables and not self.after_table
+
+    def _add(self, table: Table, block: IndicatorBlock) -> None:
+        self.draft.blocks.append(block)
+        self._touch(table)
+
+    def _touch(self, table: Table) -> None:
+        if table not in self.draft.tables:
+            self.draft.tables.append(table)
+        self.draft.first = self.draft.first or next(iter(table.cells), None)
+
+    def _funds(self, table: Table, header: Header) -> int:
+        if self.draft.funds is not None or (self.draft.blocks and (self.draft.closed or table not in self.draft.tables)):
+            self.close()
+        block = read_funds(self.scribe, table, header, self._money_unit(table, header.top))
+        self.draft.funds = block
+        self._touch(table)
+        return max(block.bottom, header.bottom)
+
+    def _money_unit(self, table: Table, row: int) -> Unit | None:
+        """The unit that a caption row above or a paragraph before the table declares."""
+        texts = [c.text for r in range(max(0, row - 3), row) for c in row_cells(table, r)]
+        texts += [b.text for b in reversed(self.recent[-2:])]
+        return next((unit for text in texts if (unit := headers.money_unit(text)) is not None), None)
+
+    def _other(self, table: Table, row: int) -> None:
+        text = first_text(table, row)
+        cells = row_cells(table, row)
+        if is_form_title(text) and is_note(table, row):
+            if self.draft.blocks or (self.draft.started and self.draft.head.title):
+                self.close()
+            self.draft.head.titled(text, self.scribe.whole(next(c for c in cells if c.text == text)))
+        elif NOTE.match(text) and len(text) > 20:
+            self._note(text, self.scribe.whole(next(c for c in cells if c.text == text)))
+        elif not self._loose_total(table, row):
+            self._labels(table, row)
+
+    def _loose_total(self, table: Table, row: int) -> bool:
+        """A total that stands apart from the indicator block."""
+        if not is_total(first_text(table, row)):
+            return False
+        return read_total(self.scribe, table, row, self.draft.totals, {})
+
+    def _labels(self, table: Table, row: int) -> None:
+        fresh = read_pairs(self.scribe, table, row)
+        if fresh.project and self.draft.blocks:
+            self.close()
+        self.draft.head.take(fresh)
+        self.draft.totals.grade = self.draft.totals.grade or fresh.grade
+        self.draft.goal = self.draft.goal or fresh.goal
+        self.draft.goal_result = self.draft.goal_result or fresh.goal_result
+        if self.draft.funds is None and not self.draft.blocks:
+            unit = self._money_unit(table, row)
+            line = paired_line(self.scribe, table, row, unit) or headless_line(row_cells(table, row), self.scribe, unit)
+            if line is not None:
+                self.draft.loose.append(line)
+                self._touch(table)
+
+    def _note(self, text: str, place: Location) -> None:
+        self.draft.note_text = self.draft.note_text or text
+        self.draft.note = self.draft.note or note_rule(text, place)
+
+
+# --- the finished evaluation
+
+
+def _evaluation(scribe: Scribe, draft: Draft, number: str) -> Evaluation:
+    head, blocks = draft.head, draft.blocks
+    totals = [b.totals for b in blocks] + [draft.totals]
+    first = draft.first
+    place = head.place or (scribe.whole(first) if first is not None else Location(scribe.doc, "", 0, 0))
+    funds = draft.funds.lines if draft.funds else tuple(draft.loose)
+    return Evaluation(
+        number, kind_of(head), head.title, place, head.unit, head.project, head.year or year_in(head.title),
+        funds=funds,
+        indicators=tuple(i for b in blocks for i in b.indicators),
+        columns=frozenset().union(*(b.columns for b in blocks)),
+        fund_columns=draft.funds.columns if draft.funds else _loose_columns(draft.loose),
+        headers=tuple(dict([*(draft.funds.headers if draft.funds else ()), *(h for b in blocks for h in b.headers)]).items()),
+        label_weights=tuple(w for b in blocks for w in b.label_weights),
+        total_score=_last([t.score for t in totals]), total_weight=_last([t.weight for t in totals]),
+        execution_in_total=execution_in_total(funds, blocks, _last([t.weight for t in totals])),
+        grade=_last([t.grade for t in totals]), note=draft.note, note_text=draft.note_text,
+        goal=draft.goal, goal_result=draft.goal_result,
+        realignments=tuple(r for b in blocks for r in b.realignments),
+        tables=tuple(t.id for t in draft.tables),
+    )
+
+
+def _last(entries: Sequence[Entry | None]) -> Entry | None:
+    return next((e for e in reversed(entries) if e is not None), None)
+
+
+def _loose_columns(lines: Sequence[FundLine]) -> frozenset[str]:
+    names = ("initial", "full", "executed", "rate", "weight", "score")
+    return frozenset(n for line in lines for n in names if getattr(line, n) is not None)
+
+
+def execution_in_total(
+    funds: Sequence[FundLine], blocks: Sequence[IndicatorBlock], total: Entry | None
+) -> bool | None:
+    """Whether the table's total takes in the fund block's score, where its weights tell it; None where they don't."""
+    weights = [i.weight.quantity.value for b in blocks for i in b.indicators if i.weight and i.weight.quantity]
+    own = next((f.weight.quantity.value for f in funds if f.total and f.weight and f.weight.quantity), None)
+    if own is None or not weights:
+        return None
+    if total is not None and total.quantity is not None:
+        stated = total.quantity.value
+        return True if sum(weights) + own == stated else False if sum(weights) == stated else None
+    names = (name for b in blocks for i in b.indicators for name in (i.level1, i.level2, i.level3))
+    return False if any(headers.is_label("execution_rows", name) for name in names) and sum(weights) == 100 else None

@@ -1,0 +1,143 @@
+"""The head of a form: title, project, unit, year, goal; as label and value cells, or as text with a colon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.documents.model import Cell, Table
+from assistant.reading import headers
+from assistant.reading.figures import Scribe, cell_number
+from assistant.reading.normal import plain, squeeze
+from assistant.reading.tables import inline_pair, row_cells
+from scoring.model import Entry, Location
+
+_TITLE = re.compile(r"(?:自评|绩效|评价|评分|考评)[^。；;，,]{0,20}表(?:[（(【\[]?[^。；;]{0,16}[)）】\]]?)?$")
+_ANNOUNCED = re.compile(r"^\s*(?:附件?\d*|附表\d*)\s*[:：]")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+_UNIT_RANK = (re.compile(r"部门|单位名称|填报|预算单位|自评单位|评价单位"), re.compile(r"实施|项目单位|使用单位|承担"), re.compile("主管"))
+
+
+@dataclass
+class Head:
+    """What the head of a form says; `rank` orders the labels that a unit's name may stand behind (the form's own unit first)."""
+
+    title: str = ""
+    place: Location | None = None
+    project: str = ""
+    unit: str = ""
+    year: int | None = None
+    rank: int = 9
+
+    def titled(self, text: str, place: Location) -> None:
+        self.title, self.place = squeeze(text), place
+        self.year = self.year or year_in(text)
+
+    def take(self, pairs: Pairs) -> None:
+        self.project = self.project or pairs.project
+        self.year = self.year or pairs.year
+        if pairs.unit and pairs.rank < self.rank:
+            self.unit, self.rank = pairs.unit, pairs.rank
+
+
+@dataclass
+class Pairs:
+    """The labelled values of one row."""
+
+    project: str = ""
+    unit: str = ""
+    rank: int = 9
+    year: int | None = None
+    goal: Entry | None = None
+    goal_result: Entry | None = None
+    grade: Entry | None = None
+
+
+def is_form_title(text: str) -> bool:
+    """True for the title of a self-evaluation form: "2023年度部门整体支出绩效自评表"."""
+    short = squeeze(text)
+    return len(short) < 60 and _TITLE.search(short) is not None and not _ANNOUNCED.match(short)
+
+
+def year_in(text: str) -> int | None:
+    match = _YEAR.search(plain(text).text)
+    return int(match.group(1)) if match else None
+
+
+def kind_of(head: Head) -> str:
+    """"department" for the overall expenditure of a unit, else "project"."""
+    if "整体" in head.title:
+        return "department"
+    if "项目" in head.title or head.project:
+        return "department" if re.search("整体支出", head.project) else "project"
+    return "department" if re.search("部门|单位", head.title) else "project"
+
+
+def read_pairs(scribe: Scribe, table: Table, row: int) -> Pairs:
+    """Labels and values of a row; a goal's text may stand in the row below its label."""
+    found = Pairs()
+    cells = [c for c in row_cells(table, row) if c.text.strip()]
+    for index, cell in enumerate(cells):
+        label, value = inline_pair(cell.text)
+        if value:
+            _note_text(found, label, value)
+            continue
+        after = cells[index + 1] if index + 1 < len(cells) else None
+        if after is not None and cell.row == row:
+            _note_cell(scribe, found, cell, after)
+    _goals(scribe, table, row, cells, found)
+    return found
+
+
+def _note_text(found: Pairs, label: str, value: str) -> None:
+    if headers.is_label("project", label):
+        found.project = squeeze(value)
+    elif headers.is_label("unit", label) and not cell_number(value):
+        _unit(found, label, value)
+
+
+def _note_cell(scribe: Scribe, found: Pairs, cell: Cell, after: Cell) -> None:
+    label, value = cell.text, after.text
+    if any(headers.is_label(kind, value) for kind in ("project", "unit", "year", "grade")):
+        return
+    if headers.is_label("grade", label):
+        found.grade = scribe.text(after)
+    else:
+        _note_text(found, label, value)
+    if headers.is_label("year", label):
+        match = re.search(r"(?:19|20)\d\d", plain(value).text)
+        found.year = int(match.group()) if match else None
+
+
+def _unit(found: Pairs, label: str, value: str) -> None:
+    rank = next((n for n, pattern in enumerate(_UNIT_RANK) if pattern.search(label)), 3)
+    rank = 2 if "主管" in label else rank
+    if rank < found.rank:
+        found.unit, found.rank = squeeze(value), rank
+
+
+def _goals(scribe: Scribe, table: Table, row: int, cells: list[Cell], found: Pairs) -> None:
+    for role in ("goal", "goal_result"):
+        for index, cell in enumerate(cells):
+            if not headers.is_label(role, cell.text) or (role == "goal" and headers.is_label("goal_result", cell.text)):
+                continue
+            text = _below(table, cell) or _beside(cells, index)
+            if text is not None and getattr(found, role) is None:
+                setattr(found, role, scribe.text(text))
+
+
+def _below(table: Table, cell: Cell) -> Cell | None:
+    row = cell.row + cell.rowspan
+    below = table.grid[row][cell.col] if row < table.n_rows else None
+    return below if below is not None and _is_goal_text(below) else None
+
+
+def _beside(cells: list[Cell], index: int) -> Cell | None:
+    after = cells[index + 1] if index + 1 < len(cells) else None
+    return after if after is not None and _is_goal_text(after) else None
+
+
+def _is_goal_text(cell: Cell) -> bool:
+    kinds = ("goal", "goal_result", "project", "unit", "text_rows")
+    known = any(headers.is_label(kind, cell.text) for kind in kinds)
+    return len(squeeze(cell.text)) >= 4 and not known and not headers.indicator_role(cell.text)

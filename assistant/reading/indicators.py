@@ -1,0 +1,242 @@
+"""The indicator block: one row an indicator, under any of the header forms, with carried-down and merged level cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from assistant.documents.model import Cell, Table
+from assistant.reading import headers
+from assistant.reading.figures import Number, Scribe, cell_number
+from assistant.reading.indicators_align import Aligned, Aligner
+from assistant.reading.indicators_total import Totals, is_total, read_total
+from assistant.reading.normal import squeeze
+from assistant.reading.tables import LEVELS, Column, Header, first_text, header_at, is_note
+from assistant.reading.targets import matched, read_actual, read_target
+from assistant.reading.units import unit_of
+from scoring.model import Entry, Indicator, LabelWeight, Realignment
+from scoring.quantity import SCORE, Quantity, Unit
+
+_LABEL_WEIGHT = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*(?:分|%)?\s*[)）]|(?<=\D)(\d+(?:\.\d+)?)\s*分\s*$")
+_PREFIX = re.compile(r"^(?:★+|☆+|指标\d+[:：.、]?|\d+[、.:：](?!\d)|[(（]\d+[)）]|[①-⑳]|…+|\.{3,})+")
+_HINT = re.compile(r"[(（]?[≥>≤<=]{0,2}\*+[^()（）]{0,8}[)）]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level label, its cell, and the weight printed on it, if any."""
+
+    text: str = ""
+    cell: Cell | None = None
+    weight: Number | None = None
+
+
+@dataclass
+class IndicatorBlock:
+    """Indicators of one form and what belongs to them; rows [top, bottom) of the table."""
+
+    header: Header
+    top: int
+    bottom: int
+    indicators: list[Indicator] = field(default_factory=list[Indicator])
+    label_weights: list[LabelWeight] = field(default_factory=list[LabelWeight])
+    realignments: list[Realignment] = field(default_factory=list[Realignment])
+    totals: Totals = field(default_factory=Totals)
+    levels: dict[str, Level] = field(default_factory=dict[str, Level])
+    columns: frozenset[str] = frozenset()
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+def read_indicators(
+    scribe: Scribe, table: Table, header: Header, levels: dict[str, Level] | None = None
+) -> IndicatorBlock:
+    """Reads the rows under an indicator header down to the next header, the notes or the end of the table.
+
+    `levels` are the labels to carry down from the part of the table before a page break."""
+    return _Reader(scribe, table, arranged(header), levels or {}).read()
+
+
+def arranged(header: Header) -> Header:
+    """One column a role. A weight column right behind a level column belongs to that level ("weight1", "weight2")."""
+    columns: list[Column] = []
+    previous = ""
+    for column in header.columns:
+        role = column.role
+        if role == "weight" and previous in ("level1", "level2") and any(
+            c.role in ("level2", "level3") and c.start >= column.end for c in header.columns
+        ):
+            role = "weight1" if previous == "level1" else "weight2"
+        if role == "actual" and any(c.role == "actual" for c in columns):
+            role = "ignored"
+        columns.append(replace(column, role=role))
+        previous = role
+    if not any(c.role == "target" for c in columns) and sum(c.role == "adjusted" for c in columns) == 1:
+        columns = [replace(c, role="target") if c.role == "adjusted" else c for c in columns]
+    return replace(header, columns=tuple(_last_level(columns)))
+
+
+def _last_level(columns: list[Column]) -> list[Column]:
+    """Of several name columns (三级指标, 四级指标, 指标内容) the last is the indicator; no name column: the deepest level is."""
+    names = [c for c in columns if c.role == "level3"]
+    columns = [replace(c, role="level2") if c in names[:-1] and not any(x.role == "level2" for x in columns) else
+               replace(c, role="ignored") if c in names[:-1] else c for c in columns]
+    for role in ("target", "weight", "score", "reason", "unit", "level2", "level1", "operator", "coefficient"):
+        same = [c for c in columns if c.role == role]
+        keep = same[-1:] if role in ("weight", "score", "reason") else same[:1]
+        columns = [replace(c, role="ignored") if c in same and c not in keep else c for c in columns]
+    return columns
+
+
+class _Reader:
+    """One pass over the rows; `levels` are the labels carried down."""
+
+    def __init__(self, scribe: Scribe, table: Table, header: Header, levels: dict[str, Level]) -> None:
+        self.scribe, self.table, self.header = scribe, table, header
+        self.columns = [c for c in header.columns if c.role != "ignored"]
+        self.aligner = Aligner(table, self.columns)
+        self.levels = levels
+        roles = frozenset(c.role for c in self.columns) - set(LEVELS)
+        self.block = IndicatorBlock(header, header.top, header.bottom, columns=roles - {"weight1", "weight2"},
+                                    headers=tuple((c.role, c.header) for c in self.columns))
+        self.labelled: dict[tuple[int, str, int], tuple[Level, list[int]]] = {}
+
+    def read(self) -> IndicatorBlock:
+        row = self.header.bottom
+        while row < self.table.n_rows and not self._ends(row):
+            if not read_total(self.scribe, self.table, row, self.block.totals, self.aligner.cells(row)):
+                self._row(row)
+            row += 1
+        self.block.bottom = row
+        self.block.levels = self.levels
+        self._label_weights()
+        return self.block
+
+    def _ends(self, row: int) -> bool:
+        if header_at(self.table, row) is not None:
+            return True
+        text = first_text(self.table, row)
+        if is_note(self.table, row):
+            return not is_total(text) and not (len(text) < 15 and headers.is_label("level1_names", _clean(text)))
+        return any(headers.is_label(kind, text) for kind in ("text_rows", "project", "unit")) or text.startswith(("注:", "注："))
+
+    # --- indicator rows
+
+    def _row(self, row: int) -> None:
+        aligned = self.aligner.aligned(row)
+        cells = aligned.cells
+        levels = self._levels(cells, row)
+        name = levels.get("level3") or levels.get("level2") or levels.get("level1")
+        values = [cells[r] for r in ("target", "actual", "weight", "score") if r in cells and cells[r].text.strip()]
+        if name is None or name.cell is None or not values or any(v is name.cell for v in values):
+            return
+        if not name.text or (all(v.col == name.cell.col for v in values)):
+            return
+        self._indicator(row, aligned, levels, name.cell)
+
+    def _levels(self, cells: dict[str, Cell], row: int) -> dict[str, Level]:
+        """The row's own labels; blank upper labels are carried down from the row above, the name never is."""
+        own: dict[str, Level] = {}
+        deepest = next((r for r in reversed(LEVELS) if any(c.role == r for c in self.columns)), "level3")
+        above_changed = False
+        for role in LEVELS:
+            cell = cells.get(role)
+            if cell is None or cell in [x.cell for x in own.values()]:
+                text = ""
+            else:
+                text = cell.text.strip()
+            if text and cell is not None:
+                own[role] = level_of(cell, role)
+                above_changed = above_changed or own[role].text != self.levels.get(role, Level()).text
+            elif role != deepest and not above_changed and role in self.levels and not (cell and cell in [x.cell for x in own.values()]):
+                own[role] = self.levels[role]
+        self.levels = {role: level for role, level in own.items() if role != deepest}
+        if deepest not in own and "level3" not in own and deepest != "level3":
+            return {}
+        if deepest == "level3" and "level3" not in own and not any(cells.get(r) and cells[r].row == row and cells[r].text.strip() for r in ("level1", "level2")):
+            return {}
+        return own
+
+    def _indicator(self, row: int, aligned: Aligned, levels: dict[str, Level], name_cell: Cell) -> None:
+        cells, scribe = aligned.cells, self.scribe
+        names = {role: levels.get(role, Level()).text for role in LEVELS}
+        label = names["level3"] or names["level2"] or names["level1"]
+        unit = self._unit(cells, name_cell)
+        sign = cells["operator"].text if "operator" in cells else ""
+        goal = self._target_cell(cells)
+        target = read_target(scribe, goal, label, sign, unit) if goal is not None else None
+        actual = read_actual(scribe, cells["actual"], label, unit) if "actual" in cells else None
+        target, actual = matched(target, actual)
+        points = {r: scribe.entry(cells[r], label, r, SCORE) for r in ("weight", "score") if r in cells}
+        texts = {r: scribe.text(cells[r]) for r in ("reason", "unit") if r in cells}
+        if "coefficient" in cells:
+            texts["coefficient"] = scribe.entry(cells["coefficient"], label, "coefficient")
+        child = _is_child(name_cell.text, points.get("weight"), points.get("score"))
+        self.block.indicators.append(Indicator(
+            row, names["level1"], names["level2"], names["level3"], scribe.whole(name_cell), target, actual,
+            points.get("weight"), points.get("score"), texts.get("reason"), texts.get("unit"),
+            squeeze(sign), texts.get("coefficient"), child, aligned.how))
+        if aligned.how and aligned.reported:
+            self.block.realignments.append(Realignment(row, aligned.how, scribe.whole(aligned.first)))
+        self._cover(row, cells, levels)
+
+    def _target_cell(self, cells: dict[str, Cell]) -> Cell | None:
+        """The adjusted target where the form has one and it is filled in, else the initial one."""
+        adjusted = cells.get("adjusted")
+        return adjusted if adjusted is not None and adjusted.text.strip(" -—/") else cells.get("target")
+
+    def _unit(self, cells: dict[str, Cell], name: Cell) -> Unit | None:
+        """What a bare number is counted in: the unit column, else the header, else the brackets of the name."""
+        if "unit" in cells and cells["unit"].text.strip():
+            return unit_of(squeeze(cells["unit"].text))
+        column = self.header.column("target")
+        return (headers.header_unit(column.cell.text) if column else None) or headers.header_unit(name.text)
+
+    # --- weights on labels
+
+    def _cover(self, row: int, cells: dict[str, Cell], levels: dict[str, Level]) -> None:
+        for number, role in ((1, "level1"), (2, "level2")):
+            level = levels.get(role)
+            if level is None or level.cell is None:
+                continue
+            beside = cells.get(f"weight{number}")
+            weight = cell_number(beside.text) if beside else None
+            key = (number, level.text, level.cell.row)
+            if weight is not None and beside is not None and key not in self.labelled:
+                self.labelled[key] = (Level(level.text, beside, weight), [])
+            self.labelled.setdefault(key, (level, []))[1].append(row)
+
+    def _label_weights(self) -> None:
+        """Bare numbers in brackets count as weights only where every first-level label has one."""
+        for (number, label, _), (level, rows) in self.labelled.items():
+            if level.weight is None or level.cell is None:
+                continue
+            sure = "分" in level.cell.text or cell_number(level.cell.text) is not None
+            peers = [lv for (n, _, _), (lv, _) in self.labelled.items() if n == number]
+            if sure or (len(peers) > 1 and all(p.weight for p in peers)):
+                figure = self.scribe.figure(level.cell, level.weight, label, f"label_weight{number}")
+                self.block.label_weights.append(LabelWeight(number, label, figure, tuple(rows)))
+
+
+def level_of(cell: Cell, role: str) -> Level:
+    """A label without white space, numbering, stars and the weight printed on it."""
+    text = squeeze(cell.text)
+    match = _LABEL_WEIGHT.search(cell.text) if role != "level3" else None
+    if match is None:
+        return Level(_clean(text), cell)
+    group = 1 if match.group(1) else 2
+    digits = match.group(group)
+    number = Number(Quantity.of(digits, SCORE, text=digits), match.start(group), match.end(group))
+    bare = _clean(squeeze(cell.text[: match.start()] + cell.text[match.end() :]))
+    return Level(bare or _clean(text), cell, number)
+
+
+def _clean(text: str) -> str:
+    return _HINT.sub("", _PREFIX.sub("", squeeze(text))).strip(":：、")
+
+
+def _is_child(name: str, weight: Entry | None, score: Entry | None) -> bool:
+    """A 其中 row that has no weight and no score of its own."""
+    blank = all(e is None or e.blank for e in (weight, score))
+    return blank and re.match(r"^(?:★|☆|指标\d+[:：.、]?|\s)*其中", name) is not None
+
+

@@ -1,0 +1,107 @@
+"""Documents → Report: what the parts of one report state, claim and show."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import count
+
+from assistant.documents.model import Block, Document
+from assistant.reading.evaluation import Forms, read_forms
+from assistant.reading.evaluation_head import year_in
+from assistant.reading.figures import Scribe
+from assistant.reading.normal import plain, squeeze
+from assistant.reading.notice import notice
+from assistant.reading.observations import observe
+from assistant.reading.prose import read_prose
+from assistant.reading.report_ids import renumbered
+from assistant.reading.sections import is_fragment, read_sections, title_block
+from assistant.reading.tables_other import read_other_tables
+from scoring.model import Evaluation, Figure, Location, Report, Section
+from scoring.relations import Relation
+
+_YEARS = re.compile(r"(20\d\d)\s*年")
+_UNIT_LINE = re.compile(r"(?:项目实施单位|实施单位|填报单位|自评单位|评价单位|报告单位|单位名称|部门名称|预算单位|项目单位)\s*(?:[（(][^）)]*[)）])?\s*[:：]\s*(\S.{2,40})")
+_UNIT_TITLE = re.compile(r"^(?:关于)?([\u4e00-\u9fff()（）]{3,30}?(?:局|委员会|委|办公室|中心|院|站|所|馆|校|学校|大队|支队|政府|街道|队|公司|厅|会|处|社|园|台|协会|联合会))(?=[^局委]*?(?:20\d\d|部门|整体|项目|绩效|单位|关于))")
+
+
+def read(documents: tuple[Document, ...]) -> Report:
+    """Reads the documents of one report (a text and its table may be two files). Never raises for what they contain."""
+    ids = (f"N{n}" for n in count(1))
+    sections = _sections(documents)
+    evaluations: list[Evaluation] = []
+    relations: list[Relation] = []
+    figures: list[Figure] = []
+    unread: list[tuple[str, str]] = []
+    for doc, document in enumerate(documents):
+        scribe = Scribe(doc, ids)
+        forms = read_forms(scribe, document, len(evaluations) + 1)
+        relations += [*forms.relations, *_others(scribe, document, forms)]
+        evaluations += forms.evaluations
+        figures += scribe.figures
+        unread += scribe.unread
+    return _report(documents, sections, tuple(evaluations), relations, figures, unread, ids)
+
+
+def _others(scribe: Scribe, document: Document, forms: Forms) -> Sequence[Relation]:
+    return read_other_tables(scribe, document, forms.used)
+
+
+def _sections(documents: Sequence[Document]) -> tuple[Section, ...]:
+    found: list[Section] = []
+    for doc, document in enumerate(documents):
+        found += read_sections(doc, document, len(found) + 1)
+    return tuple(found)
+
+
+def _report(
+    documents: tuple[Document, ...], sections: tuple[Section, ...], evaluations: tuple[Evaluation, ...],
+    relations: list[Relation], figures: list[Figure], unread: list[tuple[str, str]], ids: Iterator[str],
+) -> Report:
+    prose = read_prose(documents, sections, evaluations, tuple(figures), ids)
+    title = next(((doc, block) for doc, d in enumerate(documents) if (block := title_block(d)) is not None), None)
+    unit, year = unit_of_report(documents, evaluations), year_of_report(documents, evaluations, title)
+    observations = (
+        *observe(documents, sections, evaluations), *notice(documents, sections, unit, year), *prose.observations
+    )
+    report = Report(
+        unit, year,
+        squeeze(title[1].text) if title else (evaluations[0].title if evaluations else ""),
+        Location(title[0], title[1].id, 0, len(title[1].text)) if title else None,
+        is_fragment(documents), (*figures, *prose.figures), (*relations, *prose.relations),
+        observations, evaluations, sections, tuple(dict.fromkeys(unread)),
+    )
+    return renumbered(report, documents)
+
+
+def _blocks(documents: Sequence[Document]) -> Iterator[Block]:
+    return (i for d in documents for i in d.items if isinstance(i, Block))
+
+
+def unit_of_report(documents: Sequence[Document], evaluations: Sequence[Evaluation]) -> str:
+    """The reporting unit: the cover's 实施单位 line, the head of the form, else the name that the title begins with."""
+    cover = (m for b in list(_blocks(documents))[:25] if (m := _UNIT_LINE.search(plain(b.text).text)))
+    named = next((squeeze(re.split(r"[,，;；。]|\s{2,}", m.group(1))[0]) for m in cover), "")
+    if named and not re.fullmatch(r"[(（].*[)）]|盖章|公章", named):
+        return re.sub(r"[(（](?:盖章|公章|签章)[)）]$", "", named)
+    form = next((e.unit for e in evaluations if e.unit), "")
+    if form:
+        return form
+    titles = (squeeze(b.text) for d in documents if (b := title_block(d)) is not None)
+    found = (_UNIT_TITLE.search(re.sub(r"^20\d\d年度?", "", t)) for t in titles)
+    return next((m.group(1) for m in found if m), "")
+
+
+def year_of_report(
+    documents: Sequence[Document], evaluations: Sequence[Evaluation], title: tuple[int, Block] | None
+) -> int | None:
+    """The evaluation year: of the title, of a form, else the year that the text names most often."""
+    for text in ([title[1].text] if title else []):
+        if (year := year_in(text)) is not None:
+            return year
+    form = next((e.year for e in evaluations if e.year), None)
+    if form is not None:
+        return form
+    counted = Counter(int(y) for b in _blocks(documents) for y in _YEARS.findall(plain(b.text).text))
+    return max(counted, key=lambda y: (counted[y], y)) if counted else None

@@ -135,6 +135,19 @@ class OddNumber:
     unreadable: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class MissingBase:
+    """The text says that a ratio has nothing to be measured against: 三公经费控制率…年初无预算安排.
+
+    `label` is the ratio's name as figures are labelled, `text` the words that say so.
+    """
+
+    label: str
+    text: str
+    location: Location
+    period: str = ""
+
+
 Observation = (
     Announcement
     | UnreadTable
@@ -149,4 +162,5 @@ Observation = (
     | Typo
     | Punctuation
     | OddNumber
+    | MissingBase
 )

@@ -171,6 +171,8 @@ class Staffing:
     claim: Location
     rate: Figure | None = None
     explained: bool = False
+    excluded: tuple[Figure, ...] = ()
+    """People outside the establishment (合同工, 公益性岗位) that a reading may have counted in: tried without them too."""
 
 
 @dataclass(frozen=True, slots=True)

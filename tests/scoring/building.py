@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from scoring import relations
+import scoring.relations as relations
 from scoring.model import Entry, Figure, Location
 from scoring.quantity import NONE, Quantity, Unit
 from tests.scoring import printed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scoring import observations
+import scoring.observations as observations
 from scoring.model import Report, Section
 from tests.scoring.building import RELATIONS, Builder
 from tests.scoring.tables import evaluation

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from itertools import groupby
+from pathlib import Path
 
 import streamlit as st
+import yaml
 
 from assistant import wording
 from assistant.ui import html
@@ -38,15 +42,33 @@ def _checks() -> None:
 
 
 def _matches(check: Check, wanted: str | None) -> bool:
-    text = f"{check.code} {check.title} {check.doc}".lower()
+    text = f"{check.code} {check.title} {explanations().get(check.code, '')}".lower()
     return all(word in text for word in (wanted or "").lower().split())
 
 
 def _check(check: Check) -> None:
     with st.expander(f"**{check.code}**　{check.title}　:gray[{wording.LEVELS[check.level]}]"):
-        if check.doc:
-            st.markdown(check.doc)
-        html.show(html.table(("", ""), [("依据", check.basis or "数字之间的关系"), ("需要", check.needs)], css="facts"))
+        if about := explanations().get(check.code):
+            html.line(about)
+        html.show(html.table(("", ""), _facts(check), css="facts"))
+
+
+@cache
+def explanations() -> dict[str, str]:
+    """Check code → what it looks at, for its users."""
+    return yaml.safe_load((Path(__file__).parent / "assets" / "checks.yaml").read_text("utf-8"))
+
+
+def _facts(check: Check) -> list[tuple[str, str]]:
+    """Examples as the check's own page has them, its basis, and what the ledger says when it could not run."""
+    examples = [(word, text) for word, mark in (("错例", "Wrong:"), ("对例", "Right:")) if (text := _example(check.doc, mark))]
+    return [*examples, ("依据", check.basis or "数字之间的关系"), ("不能运行时", check.needs)]
+
+
+def _example(doc: str, mark: str) -> str:
+    """The Chinese part of an example: up to the end of its sentence, without a remark in another language."""
+    found = re.search(mark + r"\s*([^\n(]*[\u4e00-\u9fff][^\n(]*)", doc)
+    return found[1].split(". ")[0].strip(" .") if found else ""
 
 
 def _rulesets() -> None:

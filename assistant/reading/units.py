@@ -131,8 +131,9 @@ def _table() -> dict[str, Unit]:
         units[symbol] = Unit(symbol, dimension, Decimal(factor))
     for symbol in _COUNTED:
         units.setdefault(symbol, Unit(symbol, "count:" + _SAME_THING.get(symbol, symbol), Decimal(1), counted=True))
+    unscaled = tuple(units.items())
     for scale, times in _SCALES.items():
-        for symbol, unit in list(units.items()):
+        for symbol, unit in unscaled:
             if unit.dimension.startswith("count:") or symbol in (
                 "亩",
                 "平方米",
@@ -152,7 +153,7 @@ def _table() -> dict[str, Unit]:
 
 
 UNITS: dict[str, Unit] = _table()
-_ALTERNATIVES = "|".join(re.escape(s) for s in sorted(UNITS, key=len, reverse=True))
+_LONGEST = max(map(len, UNITS))
 # what a short unit must not run into: 3分别, 2部门联合, 5点钟, 10年代, 8个性化
 _NOT_AFTER = {
     "分": "别钟之类布级批期阶段会局公配解析开散支部管担子工明享清公歧",
@@ -228,7 +229,6 @@ _NOT_AFTER = {
     "份": "额",
     "双": "方",
 }
-_UNIT = re.compile(rf"(?:{_ALTERNATIVES})")
 # a price: 元/人·月, 元/亩, 元/人*月, 元/户·年
 _PER = re.compile(
     r"\s*/\s*((?:[A-Za-z\u4e00-\u9fff㎡]{1,4}|\([\u4e00-\u9fff]{1,3}\))(?:\s*[·*.、/]\s*[\u4e00-\u9fff]{1,3})?)"
@@ -238,19 +238,13 @@ _PER_STOP = re.compile(r"[,，。;；)）:：]")
 
 def unit_at(text: str, position: int) -> tuple[Unit, int]:
     """The unit at `position` of a uniform text and the offset behind it; (NONE, position) if there is none."""
-    match = _UNIT.match(text, position)
-    while match:
-        symbol, end = match.group(), match.end()
-        if not (end < len(text) and text[end] in _NOT_AFTER.get(symbol, "")) and not _latin_runs_on(symbol, text, end):
-            unit = UNITS[symbol]
+    for length in range(min(_LONGEST, len(text) - position), 0, -1):
+        symbol, end = text[position : position + length], position + length
+        unit = UNITS.get(symbol)
+        runs_on = end < len(text) and text[end] in _NOT_AFTER.get(symbol, "")
+        if unit and not runs_on and not _latin_runs_on(symbol, text, end):
             return _priced(unit, text, end)
-        shorter = next((s for s in _shorter(symbol) if s in UNITS), "")
-        match = re.compile(re.escape(shorter)).match(text, position) if shorter else None
     return NONE, position
-
-
-def _shorter(symbol: str) -> list[str]:
-    return [symbol[:n] for n in range(len(symbol) - 1, 0, -1)]
 
 
 def _latin_runs_on(symbol: str, text: str, end: int) -> bool:

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from assistant import wording
 from assistant.commands.console import plain_console
+from assistant.marks import anchor
 from assistant.places import Places, row_names
 from scoring.finding import Finding, Level
 from scoring.review import Assessment, Coverage
@@ -93,7 +94,7 @@ def _group(
     if findings:
         yield f"\n【{title}】{len(findings)} 处"
     for number, finding in enumerate(findings, start=1):
-        place = places.at(finding.evidence[0].location)
+        place = places.at(anchor(finding))
         name = names.get((place.location.doc, place.table, place.row), "") if place.table else ""
         review = f"（{wording.REVIEW}）" if finding.kind == "review" and finding.level is not Level.ERROR else ""
         yield f"{number:>3}. {finding.code} {finding.title}{review}　{place.words}{f'（{name}）' if name else ''}"

@@ -8,7 +8,6 @@ import typer
 
 from assistant.commands.console import write_text
 from assistant.errors import UsageError
-from assistant.wording import LEVELS
 
 if TYPE_CHECKING:
     from scoring.check import Check
@@ -34,6 +33,7 @@ def rulesets(id: Annotated[str | None, typer.Argument(metavar="[ID]", help="规�
 
 def rules(code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="规则代码，如 S102")] = None) -> int:
     """列出全部核对规则，或说明其中一条。"""
+    from assistant.wording import LEVELS
     from scoring.registry import ALL
 
     if code is None:
@@ -48,6 +48,8 @@ def rules(code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="规
 
 
 def _rule(check: Check) -> list[str]:
+    from assistant.wording import LEVELS
+
     head = f"{check.code}　{check.title}（{check.name}）"
     facts = [f"级别：{LEVELS[check.level]}", f"需要：{check.needs}"]
     return [head, *facts, *([f"依据：{check.basis}"] if check.basis else []), "", check.doc.strip()]

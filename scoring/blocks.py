@@ -39,7 +39,7 @@ def blocks(table: Evaluation) -> tuple[Block, ...]:
 
 
 def matching(name: str, table: Sequence[Block]) -> Block | None:
-    """The block of that name, however it is written: 产出指标（50分） is 产出. The same name goes before one in the other."""
+    """The block of that name, however written (产出指标（50分） is 产出); an equal name goes before a contained one."""
     core = _core(name)
     same = [block for block in table if _core(block.name) == core]
     alike = [block for block in table if core in _core(block.name) or _core(block.name) in core]

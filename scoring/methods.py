@@ -143,6 +143,15 @@ def _values(
     return {"one_minus": (by_minus,), "ratio": (by_part,)}.get(rules.reverse.formula, (by_minus, by_part))
 
 
+def unrounded(score: Score, weight: Decimal) -> tuple[Decimal, ...]:
+    """The scores before rounding, to tell digits that were cut off; () where no formula gave the score."""
+    if score.kept or score.ratio is None or score.ratio <= 0:
+        return ()
+    if score.method != "reverse":
+        return (score.ratio * weight,)
+    return ((2 - score.ratio) * weight, weight / score.ratio)
+
+
 def coefficient_of(indicator: Indicator) -> Decimal | None:
     """The printed 得分系数 as a ratio: 100%, 100 and 1 all mean 1."""
     quantity = indicator.coefficient.quantity if indicator.coefficient else None

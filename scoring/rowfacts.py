@@ -32,9 +32,20 @@ def figures(row: Row, *roles: str) -> tuple[Figure, ...]:
 
 
 def evidence(row: Row, *roles: str) -> tuple[Evidence, ...]:
-    """The cells of a row that a finding rests on: the number where there is one, else the cell's text."""
+    """The cells of a row that a finding rests on: the number where there is one, else the cell's text.
+
+    A target is shown whole, with its operator.
+    """
     entries = [(role, entry) for role in roles if (entry := cell(row, role)) is not None]
-    return tuple(Evidence.of(r, e.figure) if e.figure else Evidence(r, e.text, e.location) for r, e in entries)
+    return tuple(
+        Evidence.of(role, entry.figure) if entry.figure and role != "target"
+        else Evidence(role, entry.text, entry.location) for role, entry in entries
+    )
+
+
+def shown(row: Row, role: str) -> str:
+    """A cell as a sentence quotes it, without the blanks of a narrow column."""
+    return "".join("".join(item.text.split()) for item in evidence(row, role))
 
 
 def place(row: Row, name: str) -> Evidence:
@@ -70,9 +81,10 @@ def printed(quantity: Quantity) -> Interval:
     return Interval(quantity.value - half, quantity.value + half)
 
 
-def cut(quantity: Quantity) -> Interval:
-    """What a printed score can stand for if digits were cut off, in points."""
-    return Interval(quantity.value, quantity.value + Decimal(1).scaleb(-quantity.decimals))
+def cut_off(quantity: Quantity, values: Iterable[Decimal]) -> bool:
+    """Whether a score printed with decimals is one of the values with its last digits cut off."""
+    step = Decimal(1).scaleb(-quantity.decimals)
+    return quantity.decimals > 0 and any(quantity.value < value < quantity.value + step for value in values)
 
 
 def meets_any(interval: Interval, values: Iterable[Decimal]) -> bool:

@@ -16,9 +16,8 @@ from scoring.check import Case, Examined, Outcome, Skipped, check
 from scoring.finding import Fix, Kind, Level
 from scoring.formulas import framework
 from scoring.methods import ScoredRow, points
-from scoring.model import Indicator
 from scoring.quantity import plain
-from scoring.rowfacts import at, called, evidence, figures, subject
+from scoring.rowfacts import at, called, evidence, figures, shown, subject
 
 _ROLES = ("target", "actual", "weight", "score")
 
@@ -50,7 +49,7 @@ def _finding(case: Case, row: ScoredRow) -> Outcome:
     cells = figures(indicator, "score")
     remedy = "" if right is None or slight else plain(right)
     return case.finding(
-        f"{called(indicator)}指标值 {_shown(indicator, 'target')}，完成值 {_shown(indicator, 'actual')}，未达到指标值，"
+        f"{called(indicator)}指标值 {shown(indicator, 'target')}，完成值 {shown(indicator, 'actual')}，未达到指标值，"
         f"却得满分 {plain(cells[0].quantity.value)} 分；{advice}{doubt}。",
         evidence(indicator, *_ROLES), subject(indicator),
         stated=plain(cells[0].quantity.value), expected=None if right is None else plain(right), trace=score.trace,
@@ -64,7 +63,3 @@ def _finding(case: Case, row: ScoredRow) -> Outcome:
 def _range(row: ScoredRow) -> str:
     low, high = row.score.low, row.score.high
     return "～".join(plain(v) for v in dict.fromkeys((low, high)) if v is not None)
-
-
-def _shown(indicator: Indicator, role: str) -> str:
-    return "".join(evidence_.text for evidence_ in evidence(indicator, role))

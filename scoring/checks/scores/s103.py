@@ -15,10 +15,10 @@ from decimal import Decimal
 
 from scoring.check import Case, Examined, Outcome, Skipped, check
 from scoring.finding import Evidence, Fix, Kind, Level
-from scoring.methods import ScoredRow, coefficient_of, points
+from scoring.methods import ScoredRow, coefficient_of, points, unrounded
 from scoring.model import Figure
 from scoring.quantity import plain, rounded
-from scoring.rowfacts import called, cut, evidence, figure, figures, meets_any, printed, subject
+from scoring.rowfacts import called, cut_off, evidence, figure, figures, meets_any, printed, subject
 
 _ROLES = ("target", "actual", "weight", "score")
 
@@ -61,15 +61,15 @@ def _finding(
     trace: tuple[str, ...],
 ) -> Outcome:
     cells: tuple[Evidence, ...] = evidence(row.indicator, *roles)
-    shown, given = "～".join(plain(v) for v in right), stated.quantity.value
+    allowed, given = "～".join(plain(v) for v in right), stated.quantity.value
     gap = min((abs(v - given) for v in right), default=Decimal(0))
-    truncated = meets_any(cut(stated.quantity), right)
+    truncated = cut_off(stated.quantity, unrounded(row.score, points(row.indicator.weight) or Decimal(0)))
     sure = case.ruleset.reverse.basis.verified if len(right) > 1 else case.ruleset.quantitative.verified
     preferred = row.score.value
     best = plain(preferred if preferred in right and preferred is not None else min(right))
     note = "（像是舍去了尾数）" if truncated else ""
     return case.finding(
-        f"{called(row.indicator)}得 {plain(given)} 分，按规则应为 {shown} 分，相差 {plain(gap)} 分{note}；请核对得分。",
+        f"{called(row.indicator)}得 {plain(given)} 分，按规则应为 {allowed} 分，相差 {plain(gap)} 分{note}；请核对得分。",
         cells, subject(row.indicator), stated=plain(given), expected=best, trace=trace,
         basis=case.ruleset.quantitative.source, level=Level.INFO if truncated else None,
         kind=Kind.FAIL if sure else Kind.REVIEW, fix=Fix(best, stated.location), suspect=stated.id, remedy=best,

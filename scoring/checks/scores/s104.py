@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from scoring.check import Case, Examined, Outcome, check
 from scoring.finding import Fix, Kind, Level
 from scoring.methods import ScoredRow, points
-from scoring.model import Indicator
 from scoring.quantity import plain
-from scoring.rowfacts import at, called, evidence, figures, subject, unexplained
+from scoring.rowfacts import at, called, evidence, figures, shown, subject, unexplained
 
 _ROLES = ("target", "actual", "weight", "score", "reason")
 
@@ -41,14 +40,10 @@ def _finding(case: Case, row: ScoredRow) -> Outcome:
     assert weight is not None and stated is not None and indicator.score is not None
     certain = unexplained(indicator) is True
     return case.finding(
-        f"{called(indicator)}指标值 {_shown(indicator, 'target')}，完成值 {_shown(indicator, 'actual')}，已达到指标值，"
+        f"{called(indicator)}指标值 {shown(indicator, 'target')}，完成值 {shown(indicator, 'actual')}，已达到指标值，"
         f"却只得 {plain(stated)} 分（分值 {plain(weight)} 分），少 {plain(weight - stated)} 分且未说明原因；"
         "请改为满分，或说明扣分原因。",
         evidence(indicator, *_ROLES), subject(indicator), stated=plain(stated), expected=plain(weight),
         trace=row.score.trace, basis=case.ruleset.quantitative.source,
         kind=Kind.FAIL if certain else Kind.REVIEW, fix=Fix(plain(weight), at(indicator.score)),
     )
-
-
-def _shown(indicator: Indicator, role: str) -> str:
-    return "".join(item.text for item in evidence(indicator, role))

@@ -17,7 +17,7 @@ from scoring.comparison import less_is_good
 from scoring.finding import Level
 from scoring.model import Indicator, Operator
 from scoring.quantity import plain, rounded
-from scoring.rowfacts import called, evidence, figures, subject, unexplained
+from scoring.rowfacts import called, evidence, figures, shown, subject, unexplained
 
 _ROLES = ("target", "actual", "reason")
 _UPWARD = (Operator.GE, Operator.GT, Operator.EQ)
@@ -57,7 +57,7 @@ def _limit(case: Case, indicator: Indicator) -> Decimal | None:
 
 
 def _finding(case: Case, indicator: Indicator, ratio: Decimal, limit: Decimal) -> Outcome:
-    target, actual = ("".join(e.text for e in evidence(indicator, role)) for role in ("target", "actual"))
+    target, actual = shown(indicator, "target"), shown(indicator, "actual")
     percent = plain(rounded(ratio * 100))
     return case.finding(
         f"{called(indicator)}完成值 {actual}，为指标值 {target} 的 {percent}%，"

@@ -15,10 +15,10 @@ from decimal import Decimal
 from scoring.check import Case, Examined, Outcome, Skipped, check
 from scoring.execution import as_ratio, execution_line
 from scoring.finding import Fix, Kind, Level
-from scoring.methods import ScoredFund, points
+from scoring.methods import ScoredFund, points, unrounded
 from scoring.model import Figure
 from scoring.quantity import plain, rounded
-from scoring.rowfacts import cut, evidence, figure, figures, meets_any, printed, subject, unexplained
+from scoring.rowfacts import cut_off, evidence, figure, figures, meets_any, printed, subject, unexplained
 
 _ROLES = ("executed", "full", "initial", "rate", "weight", "score")
 
@@ -61,7 +61,8 @@ def _finding(case: Case, fund: ScoredFund, stated: Figure, right: tuple[Decimal,
 def _level(fund: ScoredFund, stated: Figure, right: tuple[Decimal, ...]) -> Level | None:
     if stated.quantity.value == points(fund.line.weight):
         return Level.WARNING if meets_any(printed(stated.quantity), right) else None
-    return Level.INFO if meets_any(cut(stated.quantity), right) else None
+    exact = unrounded(fund.score, points(fund.line.weight) or Decimal(0))
+    return Level.INFO if cut_off(stated.quantity, exact) else None
 
 
 def _wrong_rate(fund: ScoredFund) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from scoring.finding import Kind, Level
 from scoring.methods import band_of, points
 from scoring.model import Indicator
 from scoring.quantity import plain
-from scoring.rowfacts import called, evidence, figures, subject
+from scoring.rowfacts import called, evidence, figures, shown, subject
 from scoring.ruleset import Band
 
 
@@ -42,9 +42,8 @@ def _finding(case: Case, indicator: Indicator, band: Band, numbers: tuple[Decima
     low, high = plain(band.low * weight), plain(band.high * weight)
     span = f"{low}～{high} 分" + ("" if band.closed else f"（不含 {high}）")
     share = f"{plain(band.low * 100)}%～{plain(band.high * 100)}%"
-    words = "".join(e.text for e in evidence(indicator, "actual"))
     return case.finding(
-        f"{called(indicator)}填“{words}”，该档得分应在 {span}之间，"
+        f"{called(indicator)}填“{shown(indicator, 'actual')}”，该档得分应在 {span}之间，"
         f"所填 {plain(stated)} 分不在区间内；请核对档次或得分。",
         evidence(indicator, "actual", "weight", "score"), subject(indicator),
         stated=plain(stated), expected=f"{low}～{high}", trace=(f"{plain(weight)} × {share} = {span}",),

@@ -22,6 +22,8 @@ from scoring.rowfacts import figures
     needs="没有自评表", basis="表格各列应与表头对应",
 )
 def shifted_row(case: Case) -> Iterator[Outcome]:
+    if case.table.indicators:
+        yield Examined(())
     for moved in case.table.realignments:
         rows = [i for i in case.table.indicators if i.row == moved.row]
         yield Examined(tuple(f for row in rows for f in figures(row, "target", "actual", "weight", "score")))

@@ -8,9 +8,23 @@ docs/reading.md tells the grammar.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.documents.model import Document
+from assistant.reading.prose.averages import averages
+from assistant.reading.prose.changes import changes
+from assistant.reading.prose.differences import differences
+from assistant.reading.prose.flow import paragraphs
+from assistant.reading.prose.grades import grades, total_scores
+from assistant.reading.prose.items import Book, build
+from assistant.reading.prose.naming import name_figures
+from assistant.reading.prose.rates import rates
+from assistant.reading.prose.samefact import same_facts
+from assistant.reading.prose.series import series
+from assistant.reading.prose.shares import shares
+from assistant.reading.prose.staffing import staffing
+from assistant.reading.prose.surveys import surveys
+from assistant.reading.prose.totals import totals
 from scoring.model import Evaluation, Figure, Section
 from scoring.observations import Observation
 from scoring.relations import Relation
@@ -24,7 +38,6 @@ class ProseReading:
     relations: tuple[Relation, ...] = ()
     observations: tuple[Observation, ...] = ()
 
-
 def read_prose(
     documents: tuple[Document, ...],
     sections: tuple[Section, ...],
@@ -37,4 +50,28 @@ def read_prose(
     `ids` yields fresh figure ids ("F12"). `evaluations` and `table_figures` are what the tables gave; relations between
     prose and table (SameFact, SurveyShare, Staffing) rest on them. Relations come without duplicates, in document order.
     """
-    return ProseReading()
+    book = build(paragraphs(documents))
+    name_figures(book, ids)
+    found = list(_relations(book, evaluations))
+    extra: list[Figure] = []
+    for change, brought in series(book):
+        named = {id(f): replace(f, id=next(ids)) for f in brought}
+        extra.extend(named.values())
+        found.append(replace(change, current=named[id(brought[1])], previous=named[id(brought[0])], rate=named[id(brought[2])]))
+    figures = (*(m.figure for m in book.mentions), *extra)
+    return ProseReading(figures, tuple(dict.fromkeys(found)))
+
+
+def _relations(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[Relation]:
+    # changes settle the unit of last year's bare numbers, so they come first
+    yield from changes(book)
+    yield from totals(book)
+    yield from rates(book)
+    yield from shares(book)
+    yield from differences(book)
+    yield from averages(book)
+    yield from surveys(book, evaluations)
+    yield from staffing(book, evaluations)
+    yield from same_facts(book, evaluations)
+    yield from total_scores(book, evaluations)
+    yield from grades(book)

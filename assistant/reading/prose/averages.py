@@ -1,0 +1,57 @@
+"""Averages and prices: total = count × average."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.reading.prose import agree
+from assistant.reading.prose.items import Book
+from assistant.reading.prose.mentions import Kind, Mention
+from assistant.reading.prose.place import claim
+from assistant.reading.units import unit_of
+from scoring.relations import Average
+
+_PER_HEAD = re.compile(r"(人|户|亩|次|个|名|家|件|场|台|套|座|吨|班|村|校|床)均|(?:平均)?每(人|户|亩|次|个|名|家|件|场|台|套|座|吨|班|村|校|床)(?![月年])")
+
+
+def averages(book: Book) -> Iterator[Average]:
+    for mention in book.mentions:
+        if mention.kind is Kind.AVERAGE and mention.usable:
+            relation = _average(book, mention)
+            if relation is not None:
+                yield relation
+
+
+def _average(book: Book, mention: Mention) -> Average | None:
+    unit = _counted(mention)
+    if not unit:
+        return None
+    near = [m for m in book.mentions[max(0, mention.order - 6) : mention.order + 5]
+            if m.paragraph is mention.paragraph and m.sentence == mention.sentence and m.usable and m.kind is Kind.AMOUNT]
+    counts = [m for m in near if m.dimension == unit and m.order < mention.order or m.dimension == unit and "/" in mention.dimension]
+    sums = [m for m in near if m.dimension == mention.dimension.partition("/")[0]]
+    return _paired(mention, counts, sums)
+
+
+def _counted(mention: Mention) -> str:
+    """The dimension of what is counted: "元/亩" and 亩均 count 亩; "" for a price a month or a year."""
+    _, _, per = mention.dimension.partition("/")
+    if not per:
+        found = _PER_HEAD.search(mention.clause)
+        per = (found.group(1) or found.group(2)) if found else ""
+    if not per or "·" in per or per in ("年", "月", "天", "日"):
+        return ""
+    unit = unit_of(per)
+    return unit.dimension if unit else ""
+
+
+def _paired(mention: Mention, counts: list[Mention], sums: list[Mention]) -> Average | None:
+    pairs = [(c, s) for s in sums for c in counts]
+    pairs.sort(key=lambda pair: abs(pair[0].order - mention.order) + abs(pair[1].order - mention.order))
+    chosen, holds = agree.choose(pairs, lambda p: agree.multiplies(p[1].figure.quantity, mention.figure.quantity, p[0].figure.quantity))
+    if chosen is None or not holds and (len(counts) != 1 or len(sums) != 1):
+        return None
+    count, total = chosen
+    word = "单价" if "/" in mention.dimension else mention.clause
+    return Average(mention.figure, total.figure, count.figure, claim([count, mention, total]), word)

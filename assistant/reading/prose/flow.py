@@ -1,0 +1,167 @@
+"""Paragraphs as a reader sees them: blocks joined where a line or page break cut a sentence, spaces of layout dropped.
+
+Every character of a paragraph knows the block and the offset that it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assistant.documents.model import Block, Document, Table
+from assistant.reading.normal import Plain, plain
+from assistant.reading.numbers import Token, lex_plain
+from scoring.model import Location
+
+_TERMINAL = "。！？；;!?：:"
+_MARKER = re.compile(
+    r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．)）](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]+[章节条、]"
+    r"|[A-Za-z][、.．:：\s](?=\S)|[-—•·●■◆★*])"
+)
+_CLOSES_NUMBER = re.compile(r"\s*(?:年|月|日|[万亿]?元|%|％|万|亿|个百分点|[户人份件个](?![\u4e00-\u9fff]{0,1}[:：]))")
+_SPACE = re.compile(r"[ \n]+")
+_WIDE = re.compile(r"[^\x00-\xff]|%")
+MARKERS = (
+    (re.compile(r"[一二三四五六七八九十]{1,3}、"), 1),
+    (re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]"), 2),
+    (re.compile(r"\d{1,2}[.、．](?!\d)"), 3),
+    (re.compile(r"[(（]\d{1,2}[)）]|\d{1,2}[)）]"), 4),
+    (re.compile(r"[①-⑳]"), 5),
+    (re.compile(r"[A-Za-z](?=[、.．:：\s\u4e00-\u9fff])"), 6),
+)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Joined text with its numerals. `marker` is the rank of its list mark (0: none), `mark` the printed mark.
+
+    `chapter` counts headings without figures before it: what stands under another heading belongs to another matter.
+    """
+
+    index: int
+    doc: int
+    text: str
+    tokens: tuple[Token, ...]
+    chapter: int
+    marker: int
+    mark: str
+    heading: bool
+    blocks: tuple[str, ...]
+    sources: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    originals: tuple[str, ...] = ()
+    adjacent: bool = True
+
+    def location(self, start: int, end: int) -> Location | None:
+        """The place of a span; None where it runs over two blocks."""
+        if start >= end:
+            return None
+        block, first = self.sources[start]
+        other, last = self.sources[end - 1]
+        return Location(self.doc, self.blocks[block], first, last + 1) if block == other else None
+
+    def printed(self, place: Location) -> str:
+        return self.originals[self.blocks.index(place.block)][place.start : place.end]
+
+
+def paragraphs(documents: tuple[Document, ...]) -> list[Paragraph]:
+    """All paragraphs in reading order; tables part them."""
+    found: list[Paragraph] = []
+    chapter = 0
+    # a word processor's paragraph ends where its author ended it; lines of other formats may break within a sentence
+    for number, document in enumerate(documents):
+        chapter += 1
+        after_table = True
+        for group in _groups(document.items, document.format not in ("docx", "doc", "wps")):
+            if group is None:
+                after_table = True
+                continue
+            paragraph = _paragraph(number, group, len(found), chapter)
+            if paragraph is None:
+                continue
+            paragraph.adjacent = not after_table
+            after_table = False
+            if paragraph.heading and not paragraph.tokens:
+                chapter += 1
+                paragraph.chapter = chapter
+            found.append(paragraph)
+    return found
+
+
+def _groups(items: Iterable[Block | Table], lines: bool) -> Iterable[list[Block] | None]:
+    """Runs of blocks that are one paragraph; None for a table."""
+    open_group: list[Block] = []
+    for item in items:
+        if isinstance(item, Block) and item.kind in ("paragraph", "heading"):
+            if open_group and _continues(open_group, item, lines):
+                open_group.append(item)
+                continue
+            if open_group:
+                yield open_group
+            open_group = [item]
+        else:
+            if open_group:
+                yield open_group
+            open_group = []
+            if isinstance(item, Table):
+                yield None
+            elif item.kind != "header":
+                yield [item]
+    if open_group:
+        yield open_group
+
+
+def _continues(group: list[Block], after: Block, lines: bool) -> bool:
+    """Does `after` go on with a sentence that a line or page break cut?"""
+    before = group[-1]
+    first, second = before.text.rstrip(), after.text.lstrip()
+    if not first or not second or first[-1] in _TERMINAL or _MARKER.match(second):
+        return False
+    if first[-1].isdigit() and _CLOSES_NUMBER.match(second):
+        return True
+    if before.kind == "heading" or after.kind == "heading":
+        return False
+    if first[-1] in "，,、":
+        return True
+    long_enough = lines and len(first) >= 18 and "\u4e00" <= first[-1] <= "\u9fff" and "|" not in first
+    in_sentence = any(re.search(r"[，,。:：、]", block.text) for block in group)
+    return long_enough and in_sentence and not second.startswith(("其中", "附"))
+
+
+def _paragraph(doc: int, blocks: list[Block], index: int, chapter: int) -> Paragraph | None:
+    text: list[str] = []
+    sources: list[tuple[int, int]] = []
+    for number, block in enumerate(blocks):
+        uniform = plain(block.text)
+        joint = text[-1][-1:] if text else ""
+        for position, character in _tight(uniform, joint):
+            text.append(character)
+            start, _ = uniform.span(position, position + 1)
+            sources.append((number, start))
+    joined = "".join(text)
+    if not joined.strip():
+        return None
+    tokens = lex_plain(Plain(joined, None, joined)) if re.search(r"\d|百分之|成", joined) else ()
+    rank, mark = _marker(joined)
+    return Paragraph(index, doc, joined, tokens, chapter, rank, mark, blocks[0].kind == "heading",
+                     tuple(b.id for b in blocks), sources, tuple(b.text for b in blocks))
+
+
+def _tight(uniform: Plain, joint: str) -> Iterable[tuple[int, str]]:
+    """Characters without the spaces that only layout put there; a space between two Latin or digit characters stays."""
+    text = uniform.text
+    drop: set[int] = set()
+    for match in _SPACE.finditer(text):
+        before = text[match.start() - 1 : match.start()] or joint
+        after = text[match.end() : match.end() + 1]
+        if not before or not after or _WIDE.match(before) or _WIDE.match(after) or before in ",;:(" or after in ",;:)(":
+            drop.update(range(match.start(), match.end()))
+    return ((i, c) for i, c in enumerate(text) if i not in drop)
+
+
+def _marker(text: str) -> tuple[int, str]:
+    for pattern, rank in MARKERS:
+        match = pattern.match(text)
+        if match:
+            return rank, match.group()
+    return 0, ""

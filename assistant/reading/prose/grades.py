@@ -1,0 +1,51 @@
+"""Scores and grades that prose states: "总体得分为84.47分，评级为“优”"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.reading.prose.items import Book
+from assistant.reading.prose.mentions import Mention
+from scoring.model import Evaluation
+from scoring.relations import GradeClaim, SameFact
+
+_TOTAL = re.compile(
+    r"(?:总体得分|综合得分|自评总?得分|自评总?分|评价总?得分|评价总?分|总得分|总评分|总评得分|总分|综合评分|综合评价得分|最终得分|绩效得分|评分结果|项目得分|自评结果)"
+    r"(?:\(分\)|[^,，;；。\d(（]{0,6})?(?:为|是|[:：]|达到?|共计?)*$"
+)
+_GRADE = re.compile(
+    r"(?:评级|等级|级别|评价结论|评价结果|自评结论|自评结果|结论|档次|评定|评为|属于|结果)(?:等次|等级)?(?:评定|确定|评价)?(?:均|都)?(?:为|是|属于|[:：])*[“\"'‘(《【]?(优秀|良好|合格|不合格|中等|较差|优|良|中(?!央|共|期|心)|差)(?!化|势|惠|先|质|性|额|异|距)"
+)
+
+
+def grades(book: Book) -> Iterator[GradeClaim]:
+    """A total score with a grade in the same sentence or the next."""
+    for mention in scores(book):
+        rest = mention.paragraph.text[mention.end : mention.end + 60]
+        found = _GRADE.search("。".join(re.split(r"[。]", rest)[:2]))
+        between = rest[: found.start()] if found else ""
+        if found and not re.search(r"\d", between):
+            yield GradeClaim(mention.figure, found.group(1), mention.figure.location)
+
+
+def scores(book: Book) -> Iterator[Mention]:
+    """Total scores of the evaluation itself, not full marks and not scores of parts."""
+    for mention in book.mentions:
+        if mention.dimension != "score" or not mention.usable or mention.figure.quantity.value > 150:
+            continue
+        before = mention.paragraph.text[max(0, mention.start - 24) : mention.start]
+        last = re.split(r"[,，;；。]", before)[-1]
+        if _TOTAL.search(last) and not re.search(r"满分|分值|标准分|权重|一级|二级|指标得分|上年|去年|部分", last):
+            yield mention
+
+
+def total_scores(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[SameFact]:
+    """The total in prose and the total of the table, where there is one table only."""
+    found = list(scores(book))
+    if len({m.figure.quantity.value for m in found}) > 1:
+        found = [m for m in found if re.search(r"总|综合|自评", m.clause)]
+    entries = [e.total_score.figure for e in evaluations if e.total_score and e.total_score.figure]
+    if len(evaluations) == 1 and len(entries) == 1 and found:
+        figures = (*(m.figure for m in found), entries[0])
+        yield SameFact(figures, "自评总分", "total_score", len(figures) - 1)

@@ -1,0 +1,253 @@
+"""Enumerations: which items a text lists under which other item.
+
+A list is opened by 其中, 包括, 分别为, 如下, a parenthesis, a colon or "…经费中，", and ends with its parenthesis, its sentence, a
+new total, or - for a list of paragraphs - with a paragraph of the parent's own rank. Where the text leaves the end open,
+`variants` holds the other possible ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from assistant.reading.prose.items import Book, Item
+from assistant.reading.prose.labels import label_of
+from assistant.reading.prose.words import partitions
+
+_WHICH = re.compile(r"其中(?![心间])")
+_ALL = re.compile(r"(?:具体)?(?:包括|包含)(?!但不限)|分别(?:为|是)|组成|构成|具体(?:为|是|情况|如下)|(?:情况|明细|分布|如下)(?:如下)?[。:：]|如下")
+_MAIN = re.compile(r"主要(?:用于|包括|是|为|有)|用于以下|等方面|主要安排")
+_REASON = re.compile(r"原因(?:是|为|系)?[^,，;；。]*$")
+_MIDDLE = re.compile(r"([^,，;；。:：\n]{2,30}?)(?:支出|决算|预算)?[当之]?中[,，:：]")
+_TOTAL_FIRST = re.compile(
+    r"^(?:以上|上述|前述|各项|[两三四五六七八九十\d]+[项者类]|全部|收入|支出|资金|费用|经费|实际|年度|本年|全年|[，,、；;])*(?:总共|共计|合计|总计|累计|共|总额|总金额|总投入|总投资)"
+)
+_ADDING = re.compile(r"加上|加(?=上年|转移)")
+_ACTION = re.compile(r"结转|结余|剩余|实际支出|实际使用|已支付|支付|到位|实际到位|执行|退回|收回|上缴|完成支付|节约")
+
+
+@dataclass(slots=True)
+class Listing:
+    """`children` under `parent`. opener: "which" (其中), "all", "main", "paren", "sum" (total behind), "reason"."""
+
+    parent: Item
+    children: list[Item]
+    opener: str
+    variants: list[list[Item]] = field(default_factory=list[list[Item]])
+    sure: bool = True
+    ended: str = ""
+    rival: Item | None = None
+
+
+def listings(book: Book) -> Iterator[Listing]:
+    """All enumerations of the text, the nested ones too."""
+    for position, item in enumerate(book.items):
+        opener = opener_of(item, book, position)
+        if opener:
+            parent = _parent(book, item, opener)
+            if parent is not None and parent is not item:
+                yield _collect(book, parent, position, opener)
+        elif _is_trailing_total(item):
+            listing = _behind(book, position)
+            if listing is not None:
+                yield listing
+
+
+def opener_of(item: Item, book: Book, position: int) -> str:
+    """What opens a list before this item, "" if nothing does."""
+    link = item.link.rpartition("\f")[2]
+    bare = re.sub(r"\([^()]*\)", "", link)
+    last = re.split(r"[。！？\n]", bare)
+    near = last[-1] if last[-1].strip(" (（、") or len(last) < 2 else "".join(last[-2:])
+    lines = "\n".join([p for p in bare.split("\n") if p.strip()][-2:])
+    if "占" in near and "其中" not in near:
+        return ""
+    if _WHICH.search(near) or re.search(r"其中[:：,，]?\s*\n[^\n]*$", lines):
+        return "which"
+    if _REASON.search(near):
+        return "reason" if item.groups else ""
+    if item.first.group and position and item.first.group != book.items[position - 1].first.group and re.search(r"[(\[]", item.link):
+        return "paren"
+    if _MAIN.search(near) or re.search(r"主要用于[^。\n]*[:：]\n", lines):
+        return "main"
+    if _ALL.search(near) or re.search(r"(?:如下|包括|构成|分别是|分别为)[^。\n]{0,6}[。:：]?\n[^\n]*$", lines):
+        return "all"
+    if re.match(r"\s*[:：]", near) and not re.search(r"[。\n]", bare):
+        return "all"
+    return "middle" if _MIDDLE.search(near) else ""
+
+
+def _parent(book: Book, item: Item, opener: str) -> Item | None:
+    if opener == "middle":
+        found = _MIDDLE.search(item.link)
+        label = label_of(found.group(1)) if found else None
+        ranked = [i for n, i in book.find(label) if n == 2 and i.index < item.index] if label else []
+        if ranked:
+            return ranked[-1]
+    return _before(book, item)
+
+
+def _before(book: Book, item: Item) -> Item | None:
+    """The item that the text was speaking of when the list opened."""
+    for order in range(item.first.order - 1, max(-1, item.first.order - 8), -1):
+        owner = book.owners.get(order)
+        if owner is None:
+            continue
+        same = book.mentions[order].paragraph.chapter == item.paragraph.chapter
+        outside = not item.first.group or owner.first.group != item.first.group
+        return owner if same and outside and "\f" not in item.link else None
+    return None
+
+
+def _collect(book: Book, parent: Item, position: int, opener: str) -> Listing:
+    first = book.items[position]
+    listing = Listing(parent, [first], opener)
+    by_paragraph = parent.paragraph is not first.paragraph
+    nested: list[int] = []
+    index = position + 1
+    while index < len(book.items):
+        item = book.items[index]
+        stop = _stops(book, listing, first, item, index, by_paragraph)
+        if stop:
+            listing.ended = stop
+            break
+        if item.first.group != first.first.group and item.first.group > first.first.group:
+            index += 1
+            continue
+        if opener_of(item, book, index) == "which" and item.paragraph is listing.children[-1].paragraph:
+            nested.append(len(listing.children))
+        listing.children.append(item)
+        index += 1
+    _vary(book, listing, nested, index, by_paragraph)
+    head = book.in_paragraph[parent.paragraph.index][0]
+    if opener == "all" and head is not parent and head.dimension == parent.dimension:
+        listing.rival = head
+    return listing
+
+
+def _stops(book: Book, listing: Listing, first: Item, item: Item, index: int, by_paragraph: bool) -> str:
+    if item.paragraph.chapter != first.paragraph.chapter or "\f" in item.link:
+        return "chapter"
+    if first.first.group:
+        inside = item.first.group >= first.first.group and item.paragraph is first.paragraph and "。" not in item.first.gap
+        return "" if inside and (item.first.group == first.first.group or _within(item, first)) else "paren"
+    if item.first.group and item.paragraph is first.paragraph and item.value is not None:
+        return ""
+    if item.label.total and item is not first and (_is_trailing_total(item) or item.label.core):
+        return "total"
+    if item.paragraph is not first.paragraph:
+        return "" if by_paragraph and _sibling_paragraph(listing.parent, first, item) else "paragraph"
+    if item.first.sentence != listing.children[-1].first.sentence and not by_paragraph:
+        return "" if _same_frame(listing.children[-1], item) else "sentence"
+    if _ACTION.search(item.label.text) and not _ACTION.search(first.label.text) and "其他" not in item.label.text:
+        return "action"
+    return ""
+
+
+def _within(item: Item, first: Item) -> bool:
+    return item.paragraph is first.paragraph and item.first.group > first.first.group
+
+
+def _sibling_paragraph(parent: Item, first: Item, item: Item) -> bool:
+    marker = item.paragraph.marker
+    if first.paragraph.marker:
+        return marker == first.paragraph.marker or marker > first.paragraph.marker or (not marker and item.paragraph.heading is False
+                                                                                      and marker != 0)
+    return not marker or bool(parent.paragraph.marker and marker > parent.paragraph.marker)
+
+
+def _same_frame(before: Item, item: Item) -> bool:
+    """Does a new sentence go on with the list: label first, then the same kinds of statement?"""
+    start = re.split(r"[。！？]", item.first.gap)[-1]
+    if not item.label or item.label.total or re.match(r"(?:19|20)\d\d年|截至|同时|另外|此外|与|较|比", start):
+        return False
+    if bool(item.value) != bool(before.value):
+        return False
+    mine = [g.kind for g in item.groups]
+    theirs = [g.kind for g in before.groups]
+    known = any(all(any(p.search(i.label.core) for p in must) for i in (before, item)) for must, _ in partitions())
+    return known or (bool(theirs) and mine[: len(theirs)] == theirs and len(mine) <= len(theirs) + 1)
+
+
+def _is_trailing_total(item: Item) -> bool:
+    return bool(item.value) and bool(_TOTAL_FIRST.match(item.first.clause.strip()) or re.search(r"(?:合计|总计)(?:为|达)?$", item.first.clause))
+
+
+def _vary(book: Book, listing: Listing, nested: list[int], end: int, by_paragraph: bool) -> None:
+    """Other ends and cuts of the list that its words allow."""
+    whole = listing.children
+    base = whole
+    if nested:
+        listing.variants.extend(_cuts(whole, nested[0]))
+        base = _primary_cut(whole, nested[0])
+        listing.children = base
+    if by_paragraph:
+        heads = _heads(base)
+        if len(heads) < len(base):
+            listing.children = heads
+            listing.variants.append(base)
+    extended = list(whole)
+    for item in book.items[end : end + 6]:
+        if item.paragraph.chapter != listing.parent.paragraph.chapter or listing.ended in ("total", "paren", "chapter"):
+            break
+        extended.append(item)
+        listing.variants.append(list(extended))
+    listing.variants.extend(base[:n] for n in range(len(base) - 1, 0, -1))
+
+
+def _cuts(whole: list[Item], start: int) -> list[list[Item]]:
+    return [whole[:start] + whole[cut:] for cut in range(start + 1, len(whole) + 1)]
+
+
+def _primary_cut(whole: list[Item], start: int) -> list[Item]:
+    """The nested list ends with the first semicolon, else where labels stop to share the nested parent's beginning."""
+    mother = whole[start - 1].label.core[:3]
+    for cut in range(start + 1, len(whole)):
+        if re.search(r"[;；]", whole[cut].first.gap) and not whole[cut].label.core.startswith(mother):
+            return whole[:start] + whole[cut:]
+    return whole[:start]
+
+
+def _heads(items: list[Item]) -> list[Item]:
+    """The first item of every paragraph."""
+    seen: set[int] = set()
+    heads: list[Item] = []
+    for item in items:
+        if item.paragraph.index not in seen:
+            seen.add(item.paragraph.index)
+            heads.append(item)
+    return heads
+
+
+def _behind(book: Book, position: int) -> Listing | None:
+    """A total that stands behind its items: "…；共计40.83万元", "加上转移性收入…，收入合计…"."""
+    total = book.items[position]
+    before = [i for i in book.in_paragraph[total.paragraph.index] if i.index < total.index and i.dimension == total.dimension
+              and i.value is not None and i.first.group == total.first.group]
+    added = [i for i in before if _ADDING.search(i.first.gap)]
+    if added:
+        return _added(before, added[-1], total)
+    run = [i for i in before if i.first.sentence == total.first.sentence]
+    weak = bool(re.search(r"累计|^共(?!计)", total.first.clause.strip()))
+    if len(run) < 2:
+        run = [i for i in before if i.first.sentence == total.first.sentence - 1]
+        weak = True
+    if len(run) < 2:
+        return None
+    which = next((n for n, i in enumerate(run) if "其中" in i.first.gap), None)
+    sure = not weak and which is None and not any(i.label.total for i in run)
+    listing = Listing(total, run, "sum", sure=sure, ended="weak" if weak and len(run) >= 3 else "")
+    listing.variants.extend(run[n:] for n in range(1, len(run) - 1))
+    if which is not None:
+        listing.variants.append(run[:which])
+    return listing
+
+
+def _added(before: list[Item], added: Item, total: Item) -> Listing:
+    tail = [i for i in before if i.index >= added.index]
+    head = [i for i in before if i.index < added.index]
+    mains = [i for i in head if i.parent is None] or head
+    listing = Listing(total, [*mains[:1], *tail], "sum", sure=bool(head))
+    listing.variants.extend([h, *tail] for h in reversed(head))
+    return listing

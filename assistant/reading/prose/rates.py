@@ -1,0 +1,140 @@
+"""Rates of completion: executed ÷ budget, done ÷ planned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.reading.prose import agree
+from assistant.reading.prose.items import Book, Item
+from assistant.reading.prose.mentions import Kind, Mention
+from assistant.reading.prose.place import claim
+from assistant.reading.prose.words import EXECUTED, GRANTED, MONEY_RATE, PLANNED
+from scoring.relations import Base, Rate
+
+_STAGES = (("年初", "年初预算"), ("调整", "全年预算"), ("全年", "全年预算"), ("追加", "全年预算"))
+
+
+def rates(book: Book) -> Iterator[Rate]:
+    for item in book.items:
+        for mention in item.rates:
+            relation = _rate(book, item, mention) if mention.usable else None
+            if relation is not None:
+                yield relation
+
+
+def _rate(book: Book, item: Item, mention: Mention) -> Rate | None:
+    if mention.notes.get("printed"):
+        return _printed(book, item, mention)
+    if mention.notes.get("named"):
+        return _named(book, item, mention)
+    return _execution(book, item, mention)
+
+
+def stage(name: str) -> str:
+    """The kind of budget that a wording names; "预算" when it names none in particular."""
+    return next((full for word, full in _STAGES if word in name), "预算")
+
+
+def _printed(book: Book, item: Item, mention: Mention) -> Rate | None:
+    """"完成全年预算84.82万元的73.2%": the base stands right before the rate."""
+    base = book.mentions[mention.order - 1]
+    value = item.value
+    if value is None or value is base or not value.usable or not base.usable or value.dimension != base.dimension:
+        return None
+    if value.order > base.order:
+        return None
+    return _relation(mention, value, [Base(stage(base.notes.get("name", base.base)), base.figure)], named=True)
+
+
+def _named(book: Book, item: Item, mention: Mention) -> Rate | None:
+    """"为调整预算的98.8%": the base is named, its amount stands before."""
+    value = item.value
+    if value is None or not value.usable:
+        return None
+    bases = [b for b in _budgets(book, item, value) if _stage_fits(mention.base, b)]
+    return _chosen(mention, value, bases, named=stage(mention.base) != "预算")
+
+
+def _stage_fits(name: str, base: Mention) -> bool:
+    wanted, found = stage(name), stage(base.notes.get("name", "") + base.label.text)
+    return wanted == found or "预算" in (wanted, found)
+
+
+def _budgets(book: Book, item: Item, value: Mention) -> list[Mention]:
+    """Budgets stated for this item, in its sentence or right before it."""
+    own = [b for b in item.bases if b.usable]
+    if own:
+        return own
+    found: list[Mention] = []
+    for other in reversed(book.items[max(0, item.index - 4) : item.index]):
+        if other.paragraph.index != item.paragraph.index or other.value is None:
+            continue
+        same = other.label.core == item.label.core or not other.label.core
+        if other.label.stage == "budget" and other.dimension == value.dimension and same:
+            found.append(other.value)
+    return [m for m in found if m.usable]
+
+
+def _execution(book: Book, item: Item, mention: Mention) -> Rate | None:
+    """"执行率97.5%", "完工率243%": no base named; the only budget or plan that the text gives."""
+    money = bool(MONEY_RATE.search(mention.base)) or "预算" in mention.base
+    value = item.value
+    if value is None or not value.usable or mention.label.core and mention.label.core not in item.label.core + "资金预算项目任务目标计划":
+        return None
+    if value.dimension == "money":
+        return _money(book, item, value, mention) if money or "资金" in mention.base or "到位" in mention.base else None
+    if not value.dimension.startswith("count") and value.dimension not in ("mu", "area", "length"):
+        return None
+    plans = _plans(book, item, value)
+    return _chosen(mention, value, plans, named=False, name="计划数") if not money else None
+
+
+def _money(book: Book, item: Item, value: Mention, mention: Mention) -> Rate | None:
+    own = _budgets(book, item, value)
+    if own:
+        stages = {stage(b.notes.get("name", "") + b.label.text) for b in own}
+        if len(own) > 1 and {"年初预算", "全年预算"} <= stages:
+            full = [b for b in own if stage(b.notes.get("name", "") + b.label.text) == "全年预算"]
+            rest = [b for b in own if b not in full]
+            return _relation(mention, value, [Base("全年预算", full[0].figure)], named=False, execution=True,
+                             others=[Base("年初预算", r.figure) for r in rest])
+        return _chosen(mention, value, own, named=False, execution=True)
+    if not EXECUTED.search(item.label.text + value.clause):
+        return None
+    return _chosen(mention, value, _grants(book, item, value), named=False, execution=True, name="到位资金")
+
+
+def _grants(book: Book, item: Item, value: Mention) -> list[Mention]:
+    """Amounts granted earlier in the paragraph or in the paragraph before, of which nothing says that they were spent."""
+    window = [i for i in book.items[max(0, item.index - 3) : item.index] if item.paragraph.index - i.paragraph.index <= 1]
+    window = [i for i in window if i.paragraph.chapter == item.paragraph.chapter and i.value and i.dimension == value.dimension]
+    able = [i.value for i in window if i.value and GRANTED.search(i.label.text + i.value.clause)
+            and not EXECUTED.search(i.value.clause.replace("支出预算", "")) and i.value.usable]
+    return able if len(able) == len(window) == 1 else []
+
+
+def _plans(book: Book, item: Item, value: Mention) -> list[Mention]:
+    near = [m for m in book.mentions[max(0, value.order - 12) : value.order + 6]
+            if m is not value and m.dimension == value.dimension and abs(m.paragraph.index - item.paragraph.index) <= 1]
+    return [m for m in near if m.usable and (PLANNED.search(m.clause) or re.match(r"的?(?:年度)?(?:计划|任务|目标)", m.after))]
+
+
+def _chosen(
+    mention: Mention, value: Mention, bases: list[Mention], *, named: bool, execution: bool = False, name: str = ""
+) -> Rate | None:
+    bases = [b for b in bases if b is not value and b.dimension == value.dimension]
+    if not bases:
+        return None
+    chosen, holds = agree.choose(bases, lambda b: agree.divides(mention.figure.quantity, value.figure.quantity, b.figure.quantity))
+    if chosen is None or not holds and len({b.figure.quantity.base for b in bases}) > 1:
+        return None
+    title = name or stage(chosen.notes.get("name", "") + chosen.label.text)
+    return _relation(mention, value, [Base(title, chosen.figure)], named=named, execution=execution and chosen.kind is not Kind.AMOUNT)
+
+
+def _relation(
+    mention: Mention, value: Mention, bases: list[Base], *, named: bool, execution: bool = False, others: list[Base] | None = None
+) -> Rate:
+    word = re.sub(r"[为是达到:：]+$", "", mention.base)
+    return Rate(mention.figure, value.figure, tuple(bases), claim([value, mention]), named, execution, tuple(others or ()), word)

@@ -1,0 +1,111 @@
+"""Surveys: how many were asked, and the shares of them that the text states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.reading.prose.items import Book
+from assistant.reading.prose.mentions import Kind, Mention
+from scoring.model import Evaluation, Figure
+from scoring.quantity import PERCENT
+from scoring.relations import SurveyShare
+
+Basis = Literal["valid", "returned", "distributed", "votes"]
+_ASKED = re.compile(r"问卷|调查表|调查对象|受访|被调查|访谈|样本|参与调查|参与投票|投票人|网民")
+_VALID = re.compile(r"有效")
+_RETURNED = re.compile(r"收回|回收|收到|受访|参与|填写|投票人总数|样本")
+_SENT = re.compile(r"发放|下发|发出|印发|分发|投放|抽取|随机")
+_CONTENT = re.compile(r"满意|知晓率|认可")
+_MEAN = re.compile(r"平均|综合|加权|折算|得分|各项")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    basis: Basis
+    mention: Mention
+
+
+def surveys(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[SurveyShare]:
+    """Shares that a survey of the report must be able to give."""
+    samples = _samples(book)
+    sample = _best(samples)
+    if sample is None:
+        return
+    for mention in book.mentions:
+        if mention.dimension == "ratio" and mention.usable and _about_content(mention):
+            near = _best([s for s in samples if s.mention.paragraph is mention.paragraph]) or sample
+            yield SurveyShare(mention.figure, near.mention.figure, near.basis, mention.figure.location,
+                              bool(_MEAN.search(mention.clause)), _count(book, mention, near))
+    for evaluation in evaluations:
+        yield from _rows(evaluation, sample)
+
+
+def _samples(book: Book) -> list[Sample]:
+    found: list[Sample] = []
+    for mention in book.mentions:
+        if mention.figure.quantity.exact and mention.usable and mention.figure.quantity.unit.symbol in ("份", "人", "名", "户", "位", "张", "票"):
+            basis = _basis(book, mention)
+            if basis:
+                found.append(Sample(basis, mention))
+    return found
+
+
+def _basis(book: Book, mention: Mention) -> Basis | None:
+    start = max(0, mention.start - 24)
+    before = re.split(r"[。；;]", mention.paragraph.text[start : mention.start])[-1]
+    clause = re.split(r"[,，]", before)[-1]
+    sentence = re.split(r"[。]", mention.paragraph.text[: mention.start])[-1] + mention.after
+    if not _ASKED.search(sentence) or re.search(r"满意|[^参]占|认为|表示", clause):
+        return None
+    if _VALID.search(clause) or re.match(r"有效", mention.after):
+        return "valid"
+    if _RETURNED.search(clause) or re.match(r"(?:受访|网民|群众)?参与", mention.after):
+        return "returned"
+    return "distributed" if _SENT.search(clause) or re.match(r"(?:调查)?问卷", mention.after) else None
+
+
+def _best(samples: list[Sample]) -> Sample | None:
+    """The sample that bounds the respondents most closely; None where the text tells of several surveys."""
+    order: tuple[Basis, ...] = ("valid", "returned", "distributed")
+    for basis in order:
+        values = {s.mention.figure.quantity.value for s in samples if s.basis == basis}
+        if len(values) == 1:
+            return next(s for s in samples if s.basis == basis)
+        if len(values) > 1:
+            return None
+    return None
+
+
+def _about_content(mention: Mention) -> bool:
+    if mention.kind not in (Kind.PERCENT, Kind.SHARE):
+        return False
+    clause = mention.paragraph.text[max(0, mention.start - 30) : mention.start]
+    last = re.split(r"[。；;]", clause)[-1]
+    return bool(_CONTENT.search(last)) and not re.search(r"目标|指标值|≥|不低于|达到.{0,3}以上|去年|上年|提高|上升|下降", last + mention.after[:3])
+
+
+def _count(book: Book, mention: Mention, sample: Sample) -> Figure | None:
+    """The number of people behind the share: "满意180人，占90%"."""
+    if not mention.order:
+        return None
+    before = book.mentions[mention.order - 1]
+    close = before.paragraph is mention.paragraph and before.sentence == mention.sentence and len(mention.gap) <= 8
+    return before.figure if close and before.figure.quantity.exact and before is not sample.mention and "占" in mention.gap else None
+
+
+def _rows(evaluation: Evaluation, sample: Sample) -> Iterator[SurveyShare]:
+    """满意度 indicators of the tables rest on the report's survey too."""
+    for row in evaluation.indicators:
+        entry = row.actual.entry if row.actual else None
+        figure = entry.figure if entry else None
+        if figure is None or "满意" not in row.name or figure.quantity.hedged:
+            continue
+        unit = figure.quantity.unit
+        target = row.target.value.unit if row.target and row.target.value else None
+        if unit.dimension == "none" and target is PERCENT:
+            figure = replace(figure, quantity=replace(figure.quantity, unit=PERCENT))
+        if figure.quantity.unit.dimension == "ratio":
+            yield SurveyShare(figure, sample.mention.figure, sample.basis, figure.location)

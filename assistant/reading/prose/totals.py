@@ -1,0 +1,220 @@
+"""Totals: a listing whose items carry figures of one role each adds up in that role.
+
+Roles are the values themselves, the budgets named beside them, and the changes against one base (with their signs).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from assistant.reading.prose import agree
+from assistant.reading.prose.items import Book, Group, Item
+from assistant.reading.prose.labels import make
+from assistant.reading.prose.lists import Listing, listings
+from assistant.reading.prose.mentions import Kind, Mention
+from assistant.reading.prose.place import claim
+from assistant.reading.prose.words import FLAT, partitions
+from scoring.relations import Total
+
+_Pick = Callable[[Item], Mention | None]
+
+
+def totals(book: Book) -> Iterator[Total]:
+    """Every sum that the text declares."""
+    for listing in listings(book):
+        yield from _values(listing)
+        if listing.rival is not None:
+            yield from _rival(listing)
+        yield from _budgets(listing)
+        yield from _deltas(listing)
+    yield from _shared(book)
+
+
+def _value(item: Item) -> Mention | None:
+    return item.value
+
+
+def _budget(item: Item) -> Mention | None:
+    return item.bases[0] if len(item.bases) == 1 else None
+
+
+def _values(listing: Listing) -> Iterator[Total]:
+    parent = listing.parent
+    if parent.value is None or listing.opener == "reason":
+        return
+    if parent.label.stage == "budget" and not parent.label.core and all(c.bases for c in listing.children):
+        yield from _sum(listing, parent.value, _budget)
+        return
+    stages = {c.label.stage for c in listing.children if c.label.stage}
+    if parent.label.stage and stages - {parent.label.stage}:
+        return
+    yield from _sum(listing, parent.value, _value)
+
+
+def _budgets(listing: Listing) -> Iterator[Total]:
+    total = _budget(listing.parent)
+    if total is not None and listing.opener != "reason" and any(c.bases for c in listing.children):
+        yield from _sum(listing, total, _budget)
+
+
+def _deltas(listing: Listing) -> Iterator[Total]:
+    """The changes of the parts add up to the change of the whole, base by base."""
+    for group in listing.parent.groups:
+        if group.amount is None or group.amount.dimension == "point" or listing.parent.index > listing.children[0].index:
+            continue
+
+        def amount(item: Item, group: Group = group) -> Mention | None:
+            same = [g for g in item.groups if g.amount and (g.kind == group.kind or listing.opener == "reason" or not g.base)]
+            return same[0].amount if len(same) == 1 else None
+
+        told = [c for c in listing.children if amount(c) or _flat(c)]
+        if len(told) == len(listing.children) >= 2 and (listing.opener != "reason" or is_partition(listing.children)):
+            yield from _sum(listing, group.amount, amount)
+
+
+def _flat(item: Item) -> bool:
+    """The text says that nothing changed, so the change is nought."""
+    end = item.last.end if item.last else 0
+    return bool(FLAT.search(re.split(r"[;；。]", item.paragraph.text[end : end + 20])[0]))
+
+
+def _rival(listing: Listing) -> Iterator[Total]:
+    """"总收入X，其中本年收入Y。具体情况如下：…": the list may be that of the grand total."""
+    rival = listing.rival
+    if rival is None or rival.value is None or not rival.value.usable:
+        return
+    parts = _parts(rival.value, listing.children, _value)
+    inner = listing.parent.value
+    inner_holds = inner is not None and any(_adds_up(inner, parts[:n]) for n in range(2, len(parts)))
+    holds = _adds_up(rival.value, parts) if len(parts) >= 2 else False
+    if holds or (inner_holds and rival.label.total):
+        yield _total(listing, rival.value, parts, holds)
+
+
+def _sum(listing: Listing, total: Mention, pick: _Pick) -> Iterator[Total]:
+    readings = [r for r in (_parts(total, items, pick) for items in (listing.children, *listing.variants)) if r]
+    readings = [r for r in readings if len(r) >= 2 or listing.opener in ("which", "paren")]
+    if not readings or not total.usable:
+        return
+    chosen, holds = agree.choose(readings, lambda parts: _adds_up(total, parts))
+    if chosen is None or not holds and not _assertable(listing, chosen, total):
+        return
+    if not holds and len(chosen) == 1 and total.kind is Kind.CHANGE:
+        return
+    yield _total(listing, total, chosen, holds)
+
+
+def _parts(total: Mention, items: list[Item], pick: _Pick) -> list[Mention]:
+    if total.dimension in ("ratio", "point"):
+        return []
+    found = [m for m in map(pick, items) if m is not None and m.dimension == total.dimension]
+    values = [i for i in items if i.value is not None and i.dimension == total.dimension]
+    if any(not m.usable for m in found) or (pick is not _value and total.kind is Kind.BASE and len(found) < len(values)):
+        return []
+    return found
+
+
+def _signs(total: Mention, parts: list[Mention]) -> tuple[int, tuple[int, ...]]:
+    if total.kind is not Kind.CHANGE:
+        return 1, ()
+    signs = tuple(-1 if p.direction == "down" else 1 for p in parts)
+    sign = -1 if total.direction == "down" else 1
+    return sign, signs if sign < 0 or -1 in signs else ()
+
+
+def _adds_up(total: Mention, parts: list[Mention]) -> bool:
+    sign, signs = _signs(total, parts)
+    relative = tuple(s * sign for s in signs)
+    return agree.adds_up(total.figure.quantity, [p.figure.quantity for p in parts], relative)
+
+
+def _assertable(listing: Listing, parts: list[Mention], total: Mention) -> bool:
+    """May a sum that does not come out be asserted under this reading?"""
+    if listing.opener == "middle" and not is_partition(listing.children):
+        return False
+    if listing.opener == "sum" and not listing.sure:
+        return listing.ended == "weak" and len(parts) >= 3
+    if listing.rival is not None and listing.rival.value is not None and _adds_up(listing.rival.value, parts):
+        return False
+    if any(p.label.past != total.label.past for p in parts if p.kind is Kind.AMOUNT):
+        return False
+    return True
+
+
+def _total(listing: Listing, total: Mention, parts: list[Mention], holds: bool) -> Total:
+    sign, signs = _signs(total, parts)
+    open_ended = listing.opener == "main" or _and_so_on(parts[-1]) or total.kind is Kind.CHANGE and listing.opener == "reason" and (
+        not is_partition(listing.children))
+    closed = not open_ended and len(parts) >= 2 and (listing.opener in ("all", "sum") and listing.ended != "weak" or _closed(listing, parts))
+    return Total(
+        total.figure, tuple(p.figure for p in parts), claim([total, *parts]), "closed" if closed else "of_which",
+        open_ended or (not closed and len(parts) == 1), signs, sign if signs else 1,
+    )
+
+
+def _and_so_on(last: Mention) -> bool:
+    return bool(re.match(r"[^,，;；。]{0,4}等", last.after))
+
+
+def _closed(listing: Listing, parts: list[Mention]) -> bool:
+    """Is the list complete by what it names: a known partition, an item "其他…", shares of 100 %, a rest?"""
+    items = [i for i in listing.children if i.value in parts or any(g.amount in parts for g in i.groups) or any(b in parts for b in i.bases)]
+    if len(items) < len(parts):
+        return False
+    if is_partition(items) or re.match(r"其[他它]|其余", items[-1].label.core):
+        return True
+    if listing.opener == "paren" and "其中" not in items[0].link and len(parts) >= 3:
+        return True
+    shares = [i.shares[0].figure.quantity.value for i in items if len(i.shares) == 1 and not i.shares[0].base]
+    return len(shares) == len(items) and abs(sum(shares, Decimal(0)) - 100) <= Decimal("0.05")
+
+
+def is_partition(items: list[Item]) -> bool:
+    labels = [i.label.core for i in items]
+    for must, more in partitions():
+        hit = [next((n for n, p in enumerate(must) if p.search(label)), None) for label in labels]
+        rest = [label for label, n in zip(labels, hit, strict=True) if n is None]
+        if {n for n in hit if n is not None} == set(range(len(must))) and all(any(p.search(r) for p in more) for r in rest):
+            return True
+    return False
+
+
+def _shared(book: Book) -> Iterator[Total]:
+    """Items that all say which whole they are a share of ("占基本支出预算…%") and form a known partition add up to it."""
+    run: list[Item] = []
+    name = ""
+    for item in [*book.items, None]:
+        whole = _whole_name(book, item) if item is not None else ""
+        if item is not None and whole and whole == name:
+            run.append(item)
+            continue
+        if len(run) >= 2 and is_partition(run):
+            yield from _shared_total(book, run, name)
+        if item is not None and whole:
+            run, name = [item], whole
+        elif item is None or item.value is not None:
+            run, name = [], ""
+
+
+def _whole_name(book: Book, item: Item) -> str:
+    if item.value is None:
+        return ""
+    if item.shares and item.shares[0].base:
+        return item.shares[0].base
+    # a share whose number was forgotten still names its whole
+    blank = re.match(r"[,，]占([^,，;；。\d]{2,16}?)(?:的)?%", item.value.paragraph.text[item.value.end : item.value.end + 24])
+    return blank.group(1) if blank else ""
+
+
+def _shared_total(book: Book, run: list[Item], name: str) -> Iterator[Total]:
+    found = [i for _, i in book.find(make(name), run[0].dimension) if i not in run]
+    values = {i.value.figure.quantity.base for i in found if i.value}
+    parts = [i.value for i in run if i.value is not None]
+    if len(values) != 1 or found[0].value is None or any(not p.usable for p in parts):
+        return
+    total = found[0].value
+    if found[0].paragraph is parts[0].paragraph and found[0].index < run[0].index:
+        return
+    yield Total(total.figure, tuple(p.figure for p in parts), claim([total, *parts]), "closed")

@@ -20,7 +20,7 @@ SLIPS = (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8)
 
 class Match(Enum):
     """EQUAL: the printed values agree at the stated decimals. ROUNDING: only within what rounding of the parts allows.
-    TRUNCATED: only if the stated digits were cut off. BROKEN: in no way."""
+    TRUNCATED: only if the stated digits were cut off. BROKEN: in no way. In this order, the best first."""
 
     EQUAL = "equal"
     ROUNDING = "rounding"
@@ -43,6 +43,13 @@ def compare(stated: Quantity, computed: Computed) -> Match:
     if stated.interval().meets(computed.span):
         return Match.ROUNDING
     return Match.TRUNCATED if cut_meets(stated, computed.span) else Match.BROKEN
+
+
+def best_of(stated: Quantity, ways: Iterable[Computed]) -> Match:
+    """The best agreement of a stated number with several ways to work it out; EQUAL when there is none."""
+    order = list(Match)
+    matches = (compare(taken, way) for way in ways for taken in readings(stated))
+    return min(matches, key=order.index, default=Match.EQUAL)
 
 
 def cut_meets(stated: Quantity, span: Interval) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.arithmetic import Computed, Match, compare
-from scoring.changes import best, fits, growths, moved, on_current, signed, turned
+from scoring.arithmetic import Computed, Match, best_of, compare
+from scoring.changes import fits, growths, moved, on_current, signed, turned
 from scoring.model import Figure
 from scoring.quantity import Quantity, Unit, plain, rounded
 from scoring.relations import Change, Direction
@@ -85,7 +85,7 @@ def _numbers(claim: Change) -> Fault | None:
     if step and change and step_match in (Match.BROKEN, Match.TRUNCATED):
         only_current = rate and claim.current and not fits(rate, ways[:1]) and fits(rate, ways[1:])
         return _current(claim, step, change) if only_current else _amount(claim, change, step_match)
-    rate_match = best(rate, ways) if rate else Match.EQUAL
+    rate_match = best_of(rate, ways) if rate else Match.EQUAL
     return _rate(claim, rate, ways[0], rate_match) if rate and rate_match in (Match.BROKEN, Match.TRUNCATED) else None
 
 

@@ -80,9 +80,3 @@ def turned(claim: Change) -> Change:
     """The same change told in the other direction."""
     other: Direction = "down" if claim.direction == "up" else "up"
     return replace(claim, direction=other, rate_direction=None)
-
-
-def best(stated: Quantity, ways: Iterable[Computed]) -> Match:
-    """The best agreement of a stated number with several ways to work it out."""
-    order = (Match.EQUAL, Match.ROUNDING, Match.TRUNCATED, Match.BROKEN)
-    return min((compare(stated, way) for way in ways), key=order.index, default=Match.EQUAL)

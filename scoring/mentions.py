@@ -45,8 +45,7 @@ def agreement(one: Quantity, other: Quantity, *, exact: bool = False) -> Match |
     ways = [pair for pair in _aligned(one, other) if pair[0].same_dimension(pair[1])]
     if not ways:
         return None
-    order = (Match.EQUAL, Match.ROUNDING, Match.TRUNCATED, Match.BROKEN)
-    return min((_compared(a, b, exact) for a, b in ways), key=order.index)
+    return min((_compared(a, b, exact) for a, b in ways), key=list(Match).index)
 
 
 def _compared(one: Quantity, other: Quantity, exact: bool) -> Match:

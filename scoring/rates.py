@@ -11,8 +11,6 @@ from scoring.quantity import Quantity, plain, rounded
 from scoring.relations import Base, Rate
 from scoring.wording import amount, numeral, percent, printed
 
-_ORDER = (Match.EQUAL, Match.ROUNDING, Match.TRUNCATED, Match.BROKEN)
-
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -59,7 +57,7 @@ def tried(stated: Quantity, numerator: Figure, base: Base) -> Tried | None:
 
 def closest(attempts: Iterable[Tried | None]) -> Tried | None:
     """The attempt that agrees best; the first of equals, None if there is none."""
-    return min((a for a in attempts if a), key=lambda a: _ORDER.index(a.match), default=None)
+    return min((a for a in attempts if a), key=lambda a: list(Match).index(a.match), default=None)
 
 
 def allowed(claim: Rate) -> tuple[Base, ...]:

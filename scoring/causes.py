@@ -48,16 +48,21 @@ def _vanishing(
         and _RANK[cause.level] <= _RANK[other.level] and _rests_on(other, place)
     ]
     changed = with_value(report, cause.suspect, cause.remedy) if candidates else None
-    return () if changed is None else tuple(i for i in candidates if not _stands(findings[i], changed, rejudge))
+    return () if changed is None else tuple(i for i in candidates if not _stands(findings[i], place, changed, rejudge))
 
 
 def _rests_on(finding: Finding, place: Location) -> bool:
     return any(evidence.location == place for evidence in finding.evidence)
 
 
-def _stands(finding: Finding, changed: Report, rejudge: Rejudge) -> bool:
-    """Whether the same claim is still found wrong, be it by another amount."""
-    return any(again.subject == finding.subject and again.code == finding.code for again in rejudge(changed, finding))
+def _stands(finding: Finding, place: Location, changed: Report, rejudge: Rejudge) -> bool:
+    """Whether the same claim is still found wrong, be it by another amount or together with fewer mentions."""
+    rest = {evidence.location for evidence in finding.evidence} - {place}
+    return any(
+        again.code == finding.code
+        and (again.subject == finding.subject or any(evidence.location in rest for evidence in again.evidence))
+        for again in rejudge(changed, finding)
+    )
 
 
 def _root(index: int, roots: dict[int, int]) -> int:

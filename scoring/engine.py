@@ -19,6 +19,7 @@ from scoring.ruleset import Choice, RuleSet, resolve
 from scoring.totals import totals
 
 Key = tuple[tuple[str, int], ...]
+_PARAGRAPH = "p"
 _RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2}
 
 
@@ -83,8 +84,8 @@ def _settled(
     found: Sequence[Finding], report: Report, choices: Mapping[str, Choice], checks: Sequence[Check], fallback: Choice
 ) -> tuple[Finding, ...]:
     """Sorted, without repetitions and consequences, with fingerprints."""
-    order = _order(report)
-    unique = dict.fromkeys(sorted(found, key=lambda f: (_RANK[f.level], _place(f, order), f.code)))
+    anchors = _anchors(report)
+    unique = dict.fromkeys(sorted(found, key=lambda f: (_RANK[f.level], _place(f, anchors), f.code)))
     table = {check.code: check for check in checks}
 
     def rejudge(changed: Report, finding: Finding) -> list[Finding]:
@@ -106,19 +107,28 @@ def _again(
                 yield from check.run(case)
 
 
-def _order(report: Report) -> Mapping[int, tuple[Key, ...]]:
-    """By document: the blocks in reading order, as far as figures and sections tell."""
-    located = [*(f.location for f in report.figures), *(s.location for s in report.sections)]
-    blocks = dict.fromkeys((place.doc, place.block) for place in located)
-    return {doc: tuple(_natural(block) for d, block in blocks if d == doc) for doc in {d for d, _ in blocks}}
+def _anchors(report: Report) -> Mapping[tuple[int, str], Key]:
+    """Table → the last paragraph before it, as figures and sections stand in reading order."""
+    runs = [[(f.location.doc, f.location.block) for f in report.figures]]
+    runs += [[(s.location.doc, block) for block in s.blocks] for s in report.sections]
+    found: dict[tuple[int, str], Key] = {}
+    for run in runs:
+        last: Key = ()
+        for doc, block in run:
+            if block.startswith(_PARAGRAPH):
+                last = _natural(block)
+            else:
+                table = doc, block.split(".")[0]
+                found[table] = max(last, found.get(table, ()))
+    return found
 
 
-def _place(finding: Finding, order: Mapping[int, tuple[Key, ...]]) -> tuple[int, int, Key, int]:
-    """Sorts a finding by its first evidence; a block without figures comes behind the one before it."""
+def _place(finding: Finding, anchors: Mapping[tuple[int, str], Key]) -> tuple[int, Key, Key, int]:
+    """Sorts a finding by its first evidence; the cells of a table come behind the paragraph before it."""
     first: Location = finding.evidence[0].location
     key = _natural(first.block)
-    behind = [n for n, known in enumerate(order.get(first.doc, ())) if known[0] == key[0] and known <= key]
-    return first.doc, max(behind, default=-1), key, first.start
+    before = anchors.get((first.doc, first.block.split(".")[0]), ())
+    return first.doc, key if first.block.startswith(_PARAGRAPH) else before, key, first.start
 
 
 def _natural(block: str) -> Key:

@@ -71,7 +71,8 @@ def _natural_parts(parts: Sequence[Part]) -> Iterator[tuple[str, list[Part]]]:
     for block in dict.fromkeys(p.block for p in parts if p.block and not p.execution):
         inside = [p for p in parts if p.block == block and not p.execution]
         yield f"漏加了“{block}”各行的得分 {plain(total(inside))}", inside
-        yield f"漏加了预算执行率得分和“{block}”各行的得分", execution + inside
+        both = execution + inside
+        yield f"漏加了预算执行率得分和“{block}”各行的得分共 {plain(total(both))}", both
     single = Counter(part.value for part in parts)
     for part in parts:
         if single[part.value] == 1:

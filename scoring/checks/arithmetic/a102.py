@@ -42,14 +42,15 @@ def total_score(case: Case) -> Iterator[Outcome]:
 def _finding(case: Case, stated: Figure, parts: tuple[Part, ...]) -> Outcome:
     right, given = total(parts), stated.quantity.value
     missing = left_out(parts, given)
-    why = f"，{plain(given)} 正好{missing}" if missing else ""
+    why = f"，{plain(given)} 分正好是{missing} 分的结果" if missing else ""
+    trace = (f"{plain(right)} － {plain(right - given)} = {plain(given)}（{missing}）",) if missing else ()
     kind, level = _certainty(case, right, stated, parts)
     return case.finding(
         f"自评表得分合计填 {plain(given)} 分，各行得分相加为 {plain(right)} 分，"
         f"相差 {plain(abs(right - given))} 分{why}；请核对合计应否改为 {plain(right)} 分。",
         (Evidence.of("total", stated), *(Evidence.of("part", p.figure) for p in parts if p.figure)),
         "自评总分", stated=plain(given), expected=plain(right), level=level, kind=kind,
-        trace=(sum_line(parts), *([f"{plain(right)} 与所填 {plain(given)} 之差：{missing}"] if missing else [])),
+        trace=(sum_line(parts), *trace),
         fix=Fix(plain(right), stated.location), suspect=stated.id, remedy=plain(right),
     )
 

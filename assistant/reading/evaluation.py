@@ -11,7 +11,7 @@ from assistant.reading import headers
 from assistant.reading.evaluation_head import Head, is_form_title, kind_of, read_pairs, year_in
 from assistant.reading.evaluation_note import note_rule
 from assistant.reading.figures import Scribe
-from assistant.reading.funds import FundBlock, read_funds
+from assistant.reading.funds import FundBlock, fund_relations, read_funds
 from assistant.reading.funds_loose import headless_line, paired_line
 from assistant.reading.indicators import IndicatorBlock, read_indicators
 from assistant.reading.indicators_total import Totals, is_total, read_total
@@ -75,7 +75,7 @@ def read_forms(scribe: Scribe, document: Document, first_number: int) -> Forms:
     reader.close()
     drafts = [d for d in reader.drafts if d.judged]
     evaluations = tuple(_evaluation(scribe, d, f"E{n}") for n, d in enumerate(drafts, first_number))
-    relations = tuple(r for d in drafts if d.funds for r in d.funds.relations)
+    relations = tuple(r for d in drafts for r in (d.funds.relations if d.funds else fund_relations(d.loose)))
     return Forms(evaluations, relations, frozenset(t.id for d in drafts for t in d.tables))
 
 
@@ -193,6 +193,8 @@ class _FormReader:
     def _other(self, table: Table, row: int) -> None:
         text = first_text(table, row)
         cells = row_cells(table, row)
+        if is_note(table, row) and len(text) < 20 and (year := year_in(text)):
+            self.draft.head.year = self.draft.head.year or year
         if is_form_title(text) and is_note(table, row):
             if self.draft.blocks or (self.draft.started and self.draft.head.title):
                 self.close()

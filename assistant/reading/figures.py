@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from assistant.documents.model import Cell
+from assistant.documents.model import Block, Cell
 from assistant.reading.normal import plain
 from assistant.reading.units import unit_at
 from scoring.model import Entry, Figure, Location
@@ -24,25 +24,28 @@ class Number:
 
 @dataclass
 class Scribe:
-    """Writes down the figures of a document; `unread` collects what could not be read (place → why)."""
+    """Writes down the figures of a document; `unread` collects what could not be read (place → why).
+
+    `base` is where in its block a text begins that is read as if it were a cell."""
 
     doc: int
     ids: Iterator[str]
     figures: list[Figure] = field(default_factory=list[Figure])
     unread: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     seen: dict[tuple[str, int], Figure] = field(default_factory=dict[tuple[str, int], Figure])
+    base: int = 0
 
-    def whole(self, cell: Cell) -> Location:
+    def whole(self, cell: Cell | Block) -> Location:
         """The place of a cell's whole text."""
-        return Location(self.doc, cell.id, 0, len(cell.text))
+        return Location(self.doc, cell.id, self.base, self.base + len(cell.text))
 
     def figure(
-        self, cell: Cell, number: Number, label: str, role: str = "", period: str = "", scope: str = ""
+        self, cell: Cell | Block, number: Number, label: str, role: str = "", period: str = "", scope: str = ""
     ) -> Figure:
         """The figure at that place; a second call for the same place returns the first one."""
-        key = (cell.id, number.start)
+        key = (cell.id, self.base + number.start)
         if key not in self.seen:
-            place = Location(self.doc, cell.id, number.start, number.end)
+            place = Location(self.doc, cell.id, key[1], self.base + number.end)
             made = Figure(next(self.ids), number.quantity, label, place, period, scope, role=role)
             self.seen[key] = made
             self.figures.append(made)
@@ -57,6 +60,8 @@ class Scribe:
 
     def entry(self, cell: Cell, label: str, role: str, unit: Unit = NONE, scope: str = "") -> Entry:
         """A cell that should hold one number; anything else stays text. `unit` is what a bare number is counted in."""
+        if cell.uncalculated:
+            return self.text(cell)
         number = cell_number(cell.text, unit)
         figure = self.figure(cell, number, label, role, scope=scope) if number else None
         if figure is None and _DIGIT.search(cell.text):
@@ -64,9 +69,13 @@ class Scribe:
         return Entry(cell.text, self.whole(cell), figure)
 
     def text(self, cell: Cell) -> Entry:
-        return Entry(cell.text, self.whole(cell))
+        """A cell that is not read as a number. A formula without a value is not the same as an empty cell."""
+        if cell.uncalculated:
+            self.unread.append((cell.id, "公式没有计算结果，请用表格软件打开并保存后再检查"))
+        return Entry(UNCALCULATED if cell.uncalculated else cell.text, self.whole(cell))
 
 
+UNCALCULATED = "公式未计算"
 _DIGIT = re.compile(r"\d")
 _WHOLE = re.compile(
     r"\s*(?:[¥￥=]|人民币|RMB)?\s*(?P<hedge>约)?\s*(?P<number>[-+]?(?:\d[\d,\s]*(?:\.\s*\d[\d\s]*)?|\.\d+))\s*(?P<unit>[^\d\s][^\d]*)?$"

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from assistant.documents.model import Block, Document
-from assistant.reading.evaluation import Forms, read_forms
+from assistant.reading.evaluation import read_forms
 from assistant.reading.evaluation_head import year_in
+from assistant.reading.evaluation_plain import read_plain_forms
 from assistant.reading.figures import Scribe
 from assistant.reading.normal import plain, squeeze
 from assistant.reading.notice import notice
@@ -37,15 +38,14 @@ def read(documents: tuple[Document, ...]) -> Report:
     for doc, document in enumerate(documents):
         scribe = Scribe(doc, ids)
         forms = read_forms(scribe, document, len(evaluations) + 1)
-        relations += [*forms.relations, *_others(scribe, document, forms)]
         evaluations += forms.evaluations
+        plain_forms = read_plain_forms(scribe, document, forms.used, len(evaluations) + 1, fragment=is_fragment(documents))
+        evaluations += plain_forms.evaluations
+        relations += forms.relations
+        relations += read_other_tables(scribe, document, forms.used | plain_forms.used)
         figures += scribe.figures
         unread += scribe.unread
     return _report(documents, sections, tuple(evaluations), relations, figures, unread, ids)
-
-
-def _others(scribe: Scribe, document: Document, forms: Forms) -> Sequence[Relation]:
-    return read_other_tables(scribe, document, forms.used)
 
 
 def _sections(documents: Sequence[Document]) -> tuple[Section, ...]:

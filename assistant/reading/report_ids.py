@@ -17,12 +17,16 @@ _LEAVES = (Location, str, int, bool, frozenset, type(None))
 def renumbered(report: Report, documents: Sequence[Document]) -> Report:
     """The report with its figures sorted by place and numbered; every reference is changed alike."""
     order = _order(documents)
-    unique = {f.id: f for f in report.figures}
-    ordered = sorted(unique.values(), key=lambda f: (f.location.doc, order.get((f.location.doc, f.location.block), 0), f.location.start))
-    new = {f.id: replace(f, id=f"F{n}") for n, f in enumerate(ordered, 1)}
+    # a place that two readers read is one figure: the first one's
+    unique: dict[tuple[int, str, int], Figure] = {}
+    for f in report.figures:
+        unique.setdefault((f.location.doc, f.location.block, f.location.start), f)
+    ordered = sorted(unique.values(), key=lambda f: (order.get((f.location.doc, f.location.block), 0), f.location.start))
+    numbered = {f.id: replace(f, id=f"F{n}") for n, f in enumerate(ordered, 1)}
+    new = {f.id: numbered[unique[f.location.doc, f.location.block, f.location.start].id] for f in report.figures}
     return replace(
         report,
-        figures=tuple(new[f.id] for f in ordered),
+        figures=tuple(numbered[f.id] for f in ordered),
         relations=_mapped(report.relations, new),
         evaluations=_mapped(report.evaluations, new),
         observations=_mapped(report.observations, new),

@@ -160,6 +160,8 @@ def _plainly_leading(text: str, token: Token, quantity: Quantity) -> bool:
 
 def read_target(scribe: Scribe, cell: Cell, label: str, sign: str = "", unit: Unit | None = None) -> Target:
     """The target cell. `sign` is the text of an operator column, `unit` what a unit column, header or name declares."""
+    if cell.uncalculated:
+        return Target(scribe.text(cell), Operator.NONE, explicit=False)
     reading = read_value(cell.text)
     column = _SYMBOLS.get(_once(plain(sign).text.strip())) if sign.strip() else None
     if reading.number is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.documents.assembly import assemble
-from assistant.documents.drafts import Item
+from assistant.documents.drafts import Box, Item
 from assistant.documents.limits import MAX_PAGES, CellBudget
 from assistant.documents.model import Document
 from assistant.documents.pdf_flow import Flow, Frame, frame, furniture
@@ -118,8 +118,8 @@ def _sheet(page: Page, number: int) -> Sheet:
     height, width = page.height, page.width
     ruled = bool(page.rects or page.lines or page.curves)
     if ruled and chars:
-        for table in page.find_tables():
-            part, chars = read_part(table.cells, chars, number, height)
+        for boxes in _ruled(page):
+            part, chars = read_part(boxes, chars, number, height)
             if part is not None:
                 parts.append(part)
     lines = lines_of(chars)
@@ -128,18 +128,24 @@ def _sheet(page: Page, number: int) -> Sheet:
     return Sheet(lines, parts, width, height, scanned)
 
 
+def _ruled(page: Page) -> list[list[Box]]:
+    """The cell boxes of every table, and single wide cells, which may be a row cut off from its table."""
+    finder = page.debug_tablefinder()
+    tables: list[list[Box]] = [list(table.cells) for table in finder.tables]
+    known = {box for boxes in tables for box in boxes}
+    lone: list[Box] = [box for box in finder.cells if box not in known and box[2] - box[0] > 0.5 * page.width]
+    return [*tables, *([box] for box in lone)]
+
+
 def _items(sheets: Sequence[Sheet]) -> list[Item]:
     """Paragraphs and tables in reading order; a table that goes on over pages is one."""
     dropped = furniture([(sheet.lines, sheet.height) for sheet in sheets])
     frames = _frames(sheets)
     flow, out = Flow(), list[Item]()
     table: Part | None = None
-    for n, sheet in enumerate(sheets):
-        lines = [line for line in sheet.lines if (n, line.number) not in dropped]
-        ordered: list[Line | Part] = sorted(
-            [*lines, *sheet.parts], key=lambda x: x.top if isinstance(x, Line) else x.box[1]
-        )
-        for item in ordered:
+    pages = [_ordered(sheet, n, dropped) for n, sheet in enumerate(sheets)]
+    for n in range(len(pages)):
+        for item in _unframed(pages, n):
             if isinstance(item, Part):
                 if table is not None and continues(table, item):
                     join(table, item)
@@ -154,20 +160,41 @@ def _items(sheets: Sequence[Sheet]) -> list[Item]:
     return [*out, *_finished(table), *flow.take()]
 
 
+def _ordered(sheet: Sheet, n: int, dropped: set[tuple[int, int]]) -> list[Line | Part]:
+    lines = [line for line in sheet.lines if (n, line.number) not in dropped]
+    return sorted([*lines, *sheet.parts], key=lambda x: x.top if isinstance(x, Line) else x.box[1])
+
+
+def _unframed(pages: Sequence[Sequence[Line | Part]], n: int) -> list[Line | Part]:
+    """A page's items; a single cell that no page break parted from a table is a frame, its lines are ordinary text."""
+    page = pages[n]
+    nothing: Sequence[Line | Part] = []
+    before = pages[n - 1][-1:] if n else nothing
+    after = pages[n + 1][:1] if n + 1 < len(pages) else nothing
+    out: list[Line | Part] = []
+    for at, item in enumerate(page):
+        if isinstance(item, Part) and len(item.cells) == 1:
+            first = at == 0 and any(isinstance(x, Part) and continues(x, item) for x in before)
+            last = at == len(page) - 1 and any(isinstance(x, Part) and continues(item, x) for x in after)
+            if not first and not last:
+                out += item.loose
+                continue
+        out.append(item)
+    return out
+
+
 def _finished(table: Part | None) -> list[Item]:
     return [] if table is None else [grid_of(table)]
 
 
 def _frames(sheets: Sequence[Sheet]) -> list[Frame]:
     """The text area of every page; a page with few lines takes that of another page of its size."""
-    found = [frame(sheet.lines, sheet.width, sheet.height) for sheet in sheets]
-    by_width: dict[int, Frame] = {}
-    for area in found:
-        if area is not None:
-            by_width.setdefault(round(area.width), area)
+    found = [frame(sheet.lines, [], sheet.width, sheet.height) for sheet in sheets]
+    by_width = {round(area.width): area for area in found if area is not None}
     return [
         area
         or by_width.get(round(sheet.width))
+        or frame(sheet.lines, [part.box for part in sheet.parts], sheet.width, sheet.height, least=1)
         or Frame(0.12 * sheet.width, 0.88 * sheet.width, 20.0, sheet.width, sheet.height)
         for area, sheet in zip(found, sheets, strict=True)
     ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from assistant.documents.drafts import Para
+from assistant.documents.drafts import Box, Para
 from assistant.documents.mapped import MADE, Mapped
 from assistant.documents.pdf_text import Line, outline
 from assistant.documents.textjoin import new_item, seam, unfinished
@@ -17,6 +17,7 @@ from assistant.documents.textjoin import new_item, seam, unfinished
 PAGE_NUMBER = re.compile(
     r"[-—–―·\s]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/共,，]*\s*共?\s*\d{1,4}\s*页?)?|[ivxIVX]{1,6})[-—–―·\s]*$"
 )
+CELL_MARGIN = 5.5  # points that tables stand out over the text on both sides
 MARGIN = 0.1  # share of the page height at top and bottom where furniture stands
 
 
@@ -51,13 +52,14 @@ def furniture(pages: Sequence[tuple[list[Line], float]]) -> set[tuple[int, int]]
     return found
 
 
-def frame(lines: Sequence[Line], width: float, height: float) -> Frame | None:
-    """The text area of a page from its long lines; None when it has too few to tell."""
-    long = [line for line in lines if line.x1 - line.x0 > 0.5 * width]
-    if len(long) < 3:
+def frame(lines: Sequence[Line], tables: Sequence[Box], width: float, height: float, *, least: int = 3) -> Frame | None:
+    """The text area of a page from its long lines and its tables; None when fewer than `least` tell it."""
+    long = [line.box for line in lines if line.x1 - line.x0 > 0.5 * width]
+    long += [(box[0] + CELL_MARGIN, box[1], box[2] - CELL_MARGIN, box[3]) for box in tables]
+    if len(long) < least:
         return None
     pitches = [b.top - a.top for a, b in pairwise(lines) if 0 < b.top - a.top < 4 * a.size]
-    return Frame(min(x.x0 for x in long), max(x.x1 for x in long), median(pitches or [20.0]), width, height)
+    return Frame(min(x[0] for x in long), max(x[2] for x in long), median(pitches or [20.0]), width, height)
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from assistant.documents.drafts import Box, Grid, Spot
 from assistant.documents.mapped import Mapped, joined
-from assistant.documents.pdf_text import Char, lines_of, text_of
+from assistant.documents.pdf_text import Char, Line, lines_of, text_of
 from assistant.documents.textjoin import seam, unfinished
 
 SNAP = 3.0  # points within which two ruling lines are one
@@ -34,7 +34,7 @@ class CellBox:
 
 @dataclass(slots=True)
 class Part:
-    """A table as far as it stands on one page; after joining, all of it. `edges` are the outer left and right."""
+    """A table as far as it stands on one page; after joining, all of it. `loose` holds a single cell's lines."""
 
     page: int
     box: Box
@@ -44,15 +44,16 @@ class Part:
     last_page: int = 0
     last_box: Box = (0.0, 0.0, 0.0, 0.0)
     last_height: float = 0.0
+    loose: list[Line] = field(default_factory=lambda: [])
 
 
 def read_part(boxes: Iterable[Box], chars: Sequence[Char], page: int, height: float) -> tuple[Part | None, list[Char]]:
     """A part from its cell boxes and the page's characters; characters that are in none of its cells are handed back.
 
-    None for a frame: a single cell is a box around text, not a table.
+    None when there is no text in it. A single cell may be a row that a page break parted from its table, or a frame.
     """
     kept = [box for box in boxes if box[2] - box[0] > SNAP and box[3] - box[1] > SNAP]
-    if len(kept) < 2:
+    if not kept:
         return None, list(chars)
     rows = cluster(edge for box in kept for edge in (box[1], box[3]))
     cells = [_placed(box, rows, page) for box in kept]
@@ -60,7 +61,11 @@ def read_part(boxes: Iterable[Box], chars: Sequence[Char], page: int, height: fl
     if not any(cell.text.text for cell in cells):
         return None, list(chars)
     outer = (min(b[0] for b in kept), rows[0], max(b[2] for b in kept), rows[-1])
-    return Part(page, outer, cells, len(rows) - 1, height, page, outer, height), rest
+    part = Part(page, outer, cells, len(rows) - 1, height, page, outer, height)
+    if len(cells) == 1:
+        kept_out = set(rest)
+        part.loose = lines_of([char for char in chars if char not in kept_out])
+    return part, rest
 
 
 def _placed(box: Box, rows: Sequence[float], page: int) -> CellBox:

@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 
 from assistant.documents.drafts import Box
 from assistant.documents.mapped import MADE, Mapped
-from assistant.documents.textjoin import seam
+from assistant.documents.textjoin import new_item, seam, unfinished
 
 OPENERS = "（(“‘《〈【「『[￥¥$"  # may not end a line
 CLOSERS = "）)”’》〉】」』]，。、；：！？,;:!?%％‰…"  # may not begin one
+
+NARROW = 6  # characters
 
 
 class Char(NamedTuple):
@@ -134,7 +136,11 @@ def _wordlike(text: str) -> bool:
 
 def wraps(line: Line, after: Line, width: float) -> bool:
     """True when `after` goes on with `line` because no more fitted into a column of that width."""
-    return line.x1 - line.x0 + min(after.unit, width) > width - 0.8 * line.size
+    if line.x1 - line.x0 + min(after.unit, width) > width - 0.8 * line.size:
+        return True
+    # In a column of a few characters typesetters break before the line is full; only words are taken together there.
+    narrow = width < NARROW * line.size
+    return narrow and unfinished(line.text) and "\u4e00" <= line.text[-1] <= "\u9fff" and not new_item(after.text)
 
 
 def text_of(lines: Sequence[Line], width: float) -> Mapped:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,3 +129,54 @@ def convert(data: bytes, suffix: str, to: str, folder: Path) -> bytes:
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     return (folder / "out" / f"in.{to.split(':')[0]}").read_bytes()
+
+
+def long_form(rows: int) -> Form:
+    """A form of many indicator rows with merged first columns and long reasons: it runs over several pages."""
+    places = [
+        Place(0, c, text)
+        for c, text in enumerate(
+            ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
+        )
+    ]
+    for n in range(0, rows, 6):
+        places += [Place(n + 1, 0, f"第{n // 6 + 1}类产出指标", rows=6), Place(n + 1, 1, "数量指标", rows=4)]
+        places += [Place(n + 5, 1, "时效指标", rows=2)]
+        for r in range(n + 1, n + 7):
+            reason = "受汛期影响部分标段开工推迟，已在次年一季度补齐，并调整了施工计划" if r % 5 == 0 else ""
+            texts = (f"完成任务事项{r}", f"≥{r * 10}件", str(r * 11), "2", f"{r % 3}.{r % 10}", reason)
+            places += [Place(r, c, text) for c, text in enumerate(texts, 2)]
+    return places
+
+
+W_NS = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def word_file(body: str, **parts: str) -> bytes:
+    """A docx from the XML of its body and of other parts by name (styles, numbering, footnotes, header1 …)."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("word/document.xml", f"<w:document {W_NS}><w:body>{body}</w:body></w:document>")
+        relations = "".join(
+            f'<Relationship Id="r{n}" Type="{RELATIONS}/{name.rstrip("0123456789")}" Target="{name}.xml"/>'
+            for n, name in enumerate(parts)
+        )
+        package.writestr(
+            "word/_rels/document.xml.rels",
+            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>',
+        )
+        for name, xml in parts.items():
+            package.writestr(f"word/{name}.xml", xml)
+    return buffer.getvalue()
+
+
+def p(*runs: str, properties: str = "") -> str:
+    """The XML of a paragraph; a run is text or ready XML."""
+    made = (run if run.startswith("<") else f'<w:r><w:t xml:space="preserve">{run}</w:t></w:r>' for run in runs)
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{''.join(made)}</w:p>"

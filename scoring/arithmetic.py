@@ -37,11 +37,14 @@ class Computed:
 
 
 def compare(stated: Quantity, computed: Computed) -> Match:
-    """Compares a printed number with a recomputed one of the same dimension."""
+    """Compares a printed number with a recomputed one of the same dimension.
+
+    Where rounding of the parts could explain the difference but cut-off digits explain it without that, it is TRUNCATED.
+    """
     if rounded(computed.point / stated.unit.factor, stated.decimals) == stated.value:
         return Match.EQUAL
     if stated.interval().meets(computed.span):
-        return Match.ROUNDING
+        return Match.TRUNCATED if cut_meets(stated, Interval.point(computed.point)) else Match.ROUNDING
     return Match.TRUNCATED if cut_meets(stated, computed.span) else Match.BROKEN
 
 

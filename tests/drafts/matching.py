@@ -37,7 +37,9 @@ def draft_of(folder: Path) -> Path:
 
 
 def _plain(text: object) -> str:
-    return re.sub(r"[\s,，]", "", str(text)).replace("％", "%")
+    """Without spaces, thousands separators and trailing zeros, so that 18.80 is 18.8."""
+    bare = re.sub(r"[\s,，]", "", str(text)).replace("％", "%")
+    return re.sub(r"\.0+(?!\d)|(\.\d*?[1-9])0+(?!\d)", r"\1", bare)
 
 
 def _words(finding: Finding) -> str:
@@ -52,6 +54,12 @@ def _says(words: str, number: str) -> bool:
     return bool(bare) and re.search(rf"(?<![\d.]){re.escape(bare)}(?!\d|\.\d)", words) is not None
 
 
+def _names_row(words: str, excerpt: str) -> bool:
+    """Of a table row: the finding names the row's indicator, the longest cell before the figures."""
+    cells = [cell for cell in excerpt.split(" | ") if not re.search(r"\d", cell)]
+    return " | " in excerpt and any(len(cell) > 3 and not cell.endswith("指标") and cell in words for cell in cells)
+
+
 def tells(finding: Finding, fault: Fault) -> bool:
     """Whether the finding is about this fault: one of its codes, and its stated or expected value."""
     if finding["code"] not in fault["codes"]:
@@ -62,6 +70,8 @@ def tells(finding: Finding, fault: Fault) -> bool:
     if not re.search(r"\d", _plain(fault["stated"])):
         return _plain(fault["stated"])[:12] in words or any(
             len(_plain(e["text"])) > 1 and _plain(e["text"]) in _plain(fault["excerpt"]) for e in finding["evidence"])
+    if _names_row(words, fault["excerpt"]):
+        return True
     return _says(words, fault["stated"]) or _says(words, str(fault["expected"]))
 
 

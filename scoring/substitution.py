@@ -73,10 +73,15 @@ def _swap(node: object, old: Figure, new: Figure) -> object:
     if isinstance(node, Entry):
         return replace(node, figure=new, text=new.quantity.text) if _holds(node, old) else node
     if isinstance(node, Target | Actual) and _holds(node.entry, old):
-        return replace(node, entry=_swapped(node.entry, old, new), value=new.quantity)
+        return replace(node, entry=_swapped(node.entry, old, new), value=_like(node.value, new.quantity))
     if isinstance(node, tuple):
         return _swap_parts(cast("tuple[object, ...]", node), old, new)
     return _swap_fields(node, old, new)
+
+
+def _like(old: Quantity | None, new: Quantity) -> Quantity:
+    """The new number in the unit that reading gave the cell (a bare 94.9 under ≥95% is a percentage)."""
+    return new if old is None else replace(new, unit=old.unit)
 
 
 def _holds(entry: Entry, figure: Figure) -> bool:

@@ -38,9 +38,10 @@ def actual_unit(case: Case) -> Iterator[Outcome]:
 
 
 def _quantities(indicator: Indicator) -> tuple[Quantity | None, Quantity | None]:
-    target = indicator.target
-    value = (target.value or target.low or target.high) if target else None
-    return value, indicator.actual.value if indicator.actual else None
+    """As printed: for a bare number, reading may have taken the unit from elsewhere in the row."""
+    target, actual = indicator.target, indicator.actual
+    wanted = (target.entry.quantity or target.value or target.low or target.high) if target else None
+    return wanted, (actual.entry.quantity or actual.value) if actual else None
 
 
 def _alike(target: Quantity, actual: Quantity) -> bool:

@@ -45,7 +45,7 @@ def _plain(text: object) -> str:
 def _words(finding: Finding) -> str:
     evidence = [item.get("text", "") for item in finding["evidence"]]
     told = [finding["title"], finding["message"], finding.get("stated") or "", finding.get("expected") or ""]
-    return _plain("\n".join([*told, *evidence, *finding.get("affects", ())]))
+    return _plain("；".join([*told, *evidence, *finding.get("affects", ())]))
 
 
 def _says(words: str, number: str) -> bool:

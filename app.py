@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.ui import theme
-from assistant.ui.navigation import pages
+from assistant.ui import navigation, theme
 
 
 def main() -> None:
     theme.apply()
-    st.navigation(pages(), position="top").run()
+    page = st.navigation(navigation.pages(), position="hidden")
+    navigation.bar()
+    page.run()
 
 
 if __name__ == "__main__":

@@ -90,14 +90,13 @@ def _sample(sample: Sample) -> None:
 
 
 def _run(parcels: Sequence[service.Parcel]) -> None:
-    """Checks report after report; one that can't be read does not hold up the others."""
-    problems: list[str] = []
+    """Checks report after report; one that can't be read does not hold up the others. Opens the first that could."""
     with st.spinner("正在检查…"):
-        for parcel in parcels:
-            problem = service.check(parcel)
-            problems += [problem] if problem else []
-    state.complain(problems)
-    if len(problems) < len(parcels):
+        problems = [service.check(parcel) for parcel in parcels]
+    state.complain([problem for problem in problems if problem])
+    done = [parcel for parcel, problem in zip(parcels, problems, strict=True) if problem is None]
+    if done:
+        state.show(service.digest(done[0].sources))
         state.empty_uploader()
         st.switch_page(navigation.page("results"))
     st.rerun()

@@ -59,6 +59,12 @@ def line(text: str, css: str = "jl") -> None:
     st.html(f'<div class="{css}">{escape(text)}</div>')
 
 
+def lines(texts: Iterable[str], css: str) -> None:
+    """A list, an item a text; empty texts are left out."""
+    items = "".join(f"<li>{escape(text)}</li>" for text in texts if text)
+    st.html(f'<ul class="{css}">{items}</ul>')
+
+
 def heading(title: str, lead: str = "") -> None:
     """A page's title and one line under it."""
     under = f'<p class="jh-lead">{escape(lead)}</p>' if lead else ""

@@ -37,6 +37,13 @@ def page(url: str) -> Page:
     return st.Page(_renderer(entry.module), title=entry.title, url_path=entry.url, default=entry is PAGES[0])
 
 
+def bar() -> None:
+    """The navigation in the page's head, the same on a desk and on a phone."""
+    with st.container(horizontal=True, key="navigation"):
+        for entry in PAGES:
+            st.page_link(page(entry.url), label=entry.title)
+
+
 def _renderer(module: str) -> Callable[[], None]:
     return partial(_render, module)
 

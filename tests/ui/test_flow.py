@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
-from assistant.ui.navigation import page
+from assistant.ui.navigation import PAGES
 from assistant.ui.samples import samples
 
 GOOD = ("年度报告.docx", b"good", "application/octet-stream")
@@ -25,7 +26,7 @@ def hand_in(app: AppTest, *files: tuple[str, bytes, str]) -> AppTest:
 
 def go_to(app: AppTest, url: str) -> AppTest:
     """Follows the navigation; the test runner has no call for pages that are functions."""
-    app._page_hash = page(url)._script_hash
+    app._page_hash = calc_hash("" if url == PAGES[0].url else url)
     return app.run()
 
 

@@ -21,7 +21,13 @@ AUTOMATIC = ""
 def show(job: Job, reviewed: Reviewed) -> None:
     review = reviewed.review
     html.line(job.name, "jreport")
-    html.line(wording.verdict(review), f"jverdict {_tone(reviewed)}")
+    if not review.findings and not any(rule.ran for rule in review.coverage.rules):
+        html.line("没有读到可以核对的内容：请确认文件里有绩效报告的文字或自评表。", "jverdict warning")
+    elif len(review.assessments) < 2:
+        html.line(wording.verdict(review), f"jverdict {_tone(reviewed)}")
+    else:
+        html.line(f"{wording.counted(review.findings)}。", f"jverdict {_tone(reviewed)}")
+        html.lines([wording.scores(a, named=True) for a in review.assessments], "jtotals")
     for note in dict.fromkeys(note for document in reviewed.documents for note in document.notes):
         html.line(note, "jnote")
     if review.assessments:

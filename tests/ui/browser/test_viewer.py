@@ -118,12 +118,8 @@ def test_the_choice_outlives_a_visit_to_another_page(visit: Visit, standin: str)
     open_first(page, standin)
     page.locator(".card", has_text="S102").locator(".head").click()
     page.wait_for_timeout(1200)
-    if narrow(page):
-        page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="规则").first.click()
     expect(page.get_by_text("每一项检查查什么")).to_be_visible()
-    if narrow(page) and page.get_by_test_id("stExpandSidebarButton").is_visible():
-        page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="结果").first.click()
     expect(page.locator(".card.on .code")).to_have_text("S102")
 
@@ -180,8 +176,6 @@ def test_a_long_report_stays_fluid(visit: Visit, standin: str) -> None:
 def test_a_bad_file_leaves_earlier_results_in_place(visit: Visit, standin: str) -> None:
     page = visit.page
     open_first(page, standin)
-    if narrow(page):
-        page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="检查", exact=True).first.click()
     page.locator('input[type="file"]').set_input_files({"name": "坏.docx", "mimeType": "application/octet-stream", "buffer": b"BAD"})
     page.get_by_role("button", name="开始检查").click()

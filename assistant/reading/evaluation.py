@@ -15,7 +15,7 @@ from assistant.reading.funds import FundBlock, fund_relations, read_funds
 from assistant.reading.funds_loose import headless_line, paired_line
 from assistant.reading.indicators import IndicatorBlock, read_indicators
 from assistant.reading.indicators_total import Totals, is_total, read_total
-from assistant.reading.tables import Header, first_text, header_at, is_note, row_cells
+from assistant.reading.tables import Header, filled, first_text, header_at, is_note, row_cells
 from scoring.model import Entry, Evaluation, FundLine, Location, NoteRule
 from scoring.quantity import Unit
 from scoring.relations import Relation
@@ -193,9 +193,10 @@ class _FormReader:
     def _other(self, table: Table, row: int) -> None:
         text = first_text(table, row)
         cells = row_cells(table, row)
-        if is_note(table, row) and len(text) < 20 and (year := year_in(text)):
+        alone = is_note(table, row) or len(filled(cells)) == 1
+        if alone and len(text) < 20 and (year := year_in(text)):
             self.draft.head.year = self.draft.head.year or year
-        if is_form_title(text) and is_note(table, row):
+        if is_form_title(text) and alone:
             if self.draft.blocks or (self.draft.started and self.draft.head.title):
                 self.close()
             self.draft.head.titled(text, self.scribe.whole(next(c for c in cells if c.text == text)))

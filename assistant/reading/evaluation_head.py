@@ -12,7 +12,7 @@ from assistant.reading.normal import plain, squeeze
 from assistant.reading.tables import inline_pair, row_cells
 from scoring.model import Entry, Location
 
-_TITLE = re.compile(r"(?:自评|绩效|评价|评分|考评)[^。；;，,]{0,20}表(?:[（(【\[]?[^。；;]{0,16}[)）】\]]?)?$")
+_TITLE = re.compile(r"(?:自评|绩效|评价|评分|考评)[^。；;，,]{0,20}表(?:[（(【\[]?[^。；;]{0,16}[)）】\]]?){0,2}$")
 _ANNOUNCED = re.compile(r"^\s*(?:附件?\d*|附表\d*)\s*[:：]")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _UNIT_RANK = (re.compile(r"部门|单位名称|填报|预算单位|自评单位|评价单位"), re.compile(r"实施|项目单位|使用单位|承担"), re.compile("主管"))

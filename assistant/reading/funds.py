@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.documents.model import Cell, Table
@@ -11,7 +11,7 @@ from assistant.reading import headers
 from assistant.reading.figures import Number, Scribe, cell_number
 from assistant.reading.normal import squeeze
 from assistant.reading.tables import Header, first_text, header_at, is_note, row_cells, under
-from scoring.model import Entry, Figure, FundLine
+from scoring.model import BLANKS, Entry, Figure, FundLine
 from scoring.quantity import NONE, PERCENT, RATIO, Quantity, Unit
 from scoring.relations import Base, Rate, Relation, Total
 
@@ -89,7 +89,7 @@ def _line(scribe: Scribe, table: Table, header: Header, row: int, unit: Unit) ->
     columns = [c for c in header.columns if c.role != "ignored"]
     values = {c.role: under(table, row, c.start, c.end) for c in columns}
     label_cell = _label_cell(table, row, min(c.start for c in columns))
-    if label_cell is None or not any(_is_value(values.get(role)) for role in (*MONEY, "rate", "score")):
+    if label_cell is None or not (any(_is_value(values.get(r)) for r in (*MONEY, "rate", "score")) or _left_blank(values)):
         return None
     label = squeeze(label_cell.text).strip(":：")
     if headers.is_label("totals", label) and any(headers.is_label("totals", squeeze(c.text)) for c in values.values() if c):
@@ -114,6 +114,12 @@ def _label_cell(table: Table, row: int, first: int) -> Cell | None:
 
 def _is_value(cell: Cell | None) -> bool:
     return cell is not None and cell_number(cell.text) is not None
+
+
+def _left_blank(values: Mapping[str, Cell | None]) -> bool:
+    """A line of the form that was not filled in: every amount is blank or a stroke."""
+    amounts = [cell for role in MONEY if (cell := values.get(role)) is not None]
+    return bool(amounts) and all(cell.text.strip() in BLANKS for cell in amounts)
 
 
 def _entry(scribe: Scribe, cell: Cell, header: Header, role: str, label: str, unit: Unit) -> Entry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
 from assistant.documents.model import Block, Document
@@ -62,6 +63,7 @@ def _report(
     prose = read_prose(documents, sections, evaluations, tuple(figures), ids)
     title = next(((doc, block) for doc, d in enumerate(documents) if (block := title_block(d)) is not None), None)
     unit, year = unit_of_report(documents, evaluations), year_of_report(documents, evaluations, title)
+    evaluations = tuple(replace(e, year=e.year or year) for e in evaluations)
     observations = (
         *observe(documents, sections, evaluations), *notice(documents, sections, unit, year), *prose.observations
     )

@@ -36,7 +36,7 @@ def as_json(read: Read, path: str) -> bytes:
         "unit": read.report.unit, "year": read.report.year,
         "figures": [figure_of(figure, where) for figure in read.report.figures],
         "evaluations": [stated_of(table, where) for table in read.report.evaluations],
-        "relations": [{"kind": type(r).__name__, **_plain(r, where)} for r in read.report.relations],
+        "relations": [{"relation": type(r).__name__, **_plain(r, where)} for r in read.report.relations],
         "unread": [{"what": what, "why": why} for what, why in read.report.unread],
     })
 

@@ -122,7 +122,7 @@ def test_diff_tells_fixed_from_remaining(drafts: Path):
 def test_figures_lists_numbers_and_relations_without_judging(drafts: Path):
     value = json.loads(jihe("figures", "错.txt", "--format", "json", folder=drafts).text)
     by_id = {figure["id"]: figure for figure in value["figures"]}
-    (total,) = [r for r in value["relations"] if r["kind"] == "Total"]
+    (total,) = [r for r in value["relations"] if r["relation"] == "Total"]
     assert by_id[total["total"]]["value"] == "1200.5"
     assert [by_id[id]["yuan"] for id in total["parts"]] == ["7000000", "4000000"]
     text = jihe("figures", "错.txt", folder=drafts)

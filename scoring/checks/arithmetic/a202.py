@@ -33,7 +33,7 @@ def execution_base(case: Case) -> Iterator[Outcome]:
         right = judged(claim)
         if right is None or not (claim.others or claim.execution):
             continue
-        yield Examined((claim.rate, claim.numerator, right.base.figure))
+        yield Examined((claim.rate, claim.numerator, right.base.figure, *(b.figure for b in claim.others)))
         wrong = mistaken(claim)
         if wrong is None:
             continue

@@ -32,7 +32,7 @@ def control_rate(case: Case) -> Iterator[Outcome]:
         if not isinstance(claim, Staffing):
             continue
         people = dict.fromkeys(f for _, group in claim.readings for f in group)
-        figures = (claim.established, *people, *((claim.rate,) if claim.rate else ()))
+        figures = (claim.established, *people, *claim.excluded, *((claim.rate,) if claim.rate else ()))
         if hedged(figures) or claim.established.quantity.value <= 0 or not people:
             yield Skipped(figures, "编制数或在职人数不是确数")
             continue

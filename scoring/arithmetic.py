@@ -39,7 +39,7 @@ class Computed:
 def compare(stated: Quantity, computed: Computed) -> Match:
     """Compares a printed number with a recomputed one of the same dimension.
 
-    Where rounding of the parts could explain the difference but cut-off digits explain it without that, it is TRUNCATED.
+    Where rounded parts could explain the difference but cut-off digits explain it alone, it is TRUNCATED.
     """
     if rounded(computed.point / stated.unit.factor, stated.decimals) == stated.value:
         return Match.EQUAL

@@ -18,9 +18,10 @@ import yaml
 
 import scoring.checks
 from scoring.check import Case, Check, Examined, Outcome, Skipped
+from scoring.engine import judge
 from scoring.finding import Finding
 from scoring.model import Report
-from scoring.ruleset import RuleSet
+from scoring.ruleset import RuleSet, library
 from tests.scoring.reports import report_of
 
 FOLDER = Path(__file__).parent / "cases"
@@ -77,9 +78,6 @@ def verdict(check: Check, case: BookCase) -> Verdict:
     """Runs one check on a case: alone for a report check, through the engine where a table must be scored first."""
     if check.scope == "report" and not case.data.get("ruleset"):
         return _alone(check, case.report)
-    from scoring.engine import judge
-    from scoring.ruleset import library
-
     review = judge(case.report, library(), (check,), given=case.data.get("ruleset"))
     return Verdict(review.findings, sum(run.ran for run in review.coverage.rules if run.code == check.code), ())
 

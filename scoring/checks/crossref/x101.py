@@ -4,9 +4,9 @@ One fact stands in the report with two values in the same unit: between text and
 reviewer can't know which of them was scored.
 
 Wrong: 正文“服务对象满意度达到98%”，自评表完成值94.9.
-Right: 正文98%，表中98.00% (another precision is compared by rounding).
+Right: 正文98%，表中98.00%: another precision is compared by rounding.
 
-Basis: printed with equal decimals the mentions must be equal; otherwise the coarser one must be a rounding of the other.
+Basis: printed with equal decimals the mentions must be equal; otherwise the coarser must be a rounding of the finer.
 """
 
 from __future__ import annotations

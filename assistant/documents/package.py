@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from xml.etree import ElementTree
@@ -12,6 +13,19 @@ from assistant.documents.limits import MAX_ARCHIVE_BYTES, MAX_PART_BYTES, MAX_PA
 from assistant.errors import DocumentError
 
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+# What the standard library lets through for a damaged, encrypted or oddly packed archive.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    OSError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    KeyError,
+    NotImplementedError,
+)
 
 
 class Package:
@@ -25,7 +39,7 @@ class Package:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except DAMAGE as error:
             raise self._damaged() from error
         infos = self._zip.infolist()
         if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_ARCHIVE_BYTES:
@@ -51,7 +65,7 @@ class Package:
             raise DocumentError(f"“{self.name}”解压后过大，已停止读取；请用 Word、WPS 或 Excel 另存一份后再上传。")
         try:
             return self._zip.read(info)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+        except DAMAGE as error:
             raise self._damaged() from error
 
     def xml(self, part: str) -> ElementTree.Element:

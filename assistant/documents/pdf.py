@@ -6,6 +6,7 @@ import hashlib
 import io
 import logging
 import struct
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -86,26 +87,29 @@ def _sheets(source: Source) -> list[Sheet]:
         if not pdf.pages:
             raise DocumentError(f"“{source.name}”里没有页面，可能已损坏；请重新导出 PDF 后再上传。")
         return [_sheet(page, number) for number, page in enumerate(pdf.pages, 1)]
-    except DAMAGE as error:
+    except _damage() as error:
         raise _damaged(source) from error
-    finally:
-        pdf.close()
 
 
 def _damaged(source: Source) -> DocumentError:
     return DocumentError(f"“{source.name}”已损坏，无法打开；请重新导出 PDF 后再上传。")
 
 
-def _open(source: Source) -> PDF:
-    import pdfplumber
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
+def _damage() -> tuple[type[Exception], ...]:
     from pdfminer.pdfexceptions import PDFException
     from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import PdfminerException
 
+    return (PdfminerException, PDFException, PSException, zlib.error, *DAMAGE)
+
+
+def _open(source: Source) -> PDF:
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+
     try:
         return pdfplumber.open(io.BytesIO(source.data))
-    except (PdfminerException, PDFException, PSException, *DAMAGE) as error:
+    except _damage() as error:
         inner = error.args[0] if error.args else None
         if isinstance(error, PDFPasswordIncorrect) or isinstance(inner, PDFPasswordIncorrect):
             raise DocumentError(f"“{source.name}”设有打开密码；请取消密码并另存后再上传。") from error

@@ -27,6 +27,8 @@ STARTS = re.compile(
 NUMBER_UNIT_END = re.compile(r"\d\s*(?:万元|亿元|元|%|％|人次|人|个百分点|分|个|户|次|件|天)$")
 BARE_YEAR = re.compile(r"(?:19|20)\d{2}$")
 PROSE = re.compile(r"[，。；、,;]")
+# The second half of a word before its number: 收|入390万元, 支|出480万元, 预|算905万元.
+REST_OF_WORD = re.compile(r"[入出算额率例]\s*\d")
 MIN_CUT_CHARS = 25
 
 
@@ -105,7 +107,9 @@ def continues(first: str, second: str, full: int) -> bool:
     head, tail = second.lstrip(), first.rstrip()
     if not unfinished(tail) or new_item(second):
         return False
-    if tail[-1] in OPEN_END or head[0] in GOES_ON:
+    if tail[-1] in OPEN_END or head[0] in GOES_ON or REST_OF_WORD.match(head):
+        return True
+    if BARE_YEAR.search(tail) and head.startswith("年"):
         return True
     if width(tail) < 0.8 * full or width(tail) < 24:
         return False

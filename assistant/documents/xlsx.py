@@ -14,7 +14,7 @@ from assistant.documents.drafts import Grid, Item, Spot
 from assistant.documents.limits import MAX_CELLS, CellBudget
 from assistant.documents.mapped import Mapped
 from assistant.documents.model import Document
-from assistant.documents.package import Package
+from assistant.documents.package import DAMAGE, Package
 from assistant.documents.xlsx_format import shown
 from assistant.errors import DocumentError
 
@@ -57,13 +57,12 @@ def _open(source: Source) -> Workbook:
             return load_workbook(io.BytesIO(source.data), data_only=True)
     except (
         InvalidFileException,
-        KeyError,
-        ValueError,
         TypeError,
         IndexError,
         AttributeError,
-        OSError,
         SyntaxError,
+        ArithmeticError,
+        *DAMAGE,
     ) as error:
         # openpyxl lets whatever goes wrong inside a damaged part come through.
         raise DocumentError(f"“{source.name}”已损坏，无法打开；请用 Excel 或 WPS 打开并另存一份后再上传。") from error

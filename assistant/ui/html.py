@@ -59,10 +59,10 @@ def line(text: str, css: str = "jl") -> None:
     st.html(f'<div class="{css}">{escape(text)}</div>')
 
 
-def lines(texts: Iterable[str], css: str) -> None:
-    """A list, an item a text; empty texts are left out."""
-    items = "".join(f"<li>{escape(text)}</li>" for text in texts if text)
-    st.html(f'<ul class="{css}">{items}</ul>')
+def folded(summary: str, texts: Iterable[str]) -> None:
+    """A line that opens to show more."""
+    inner = "".join(f"<p>{escape(text)}</p>" for text in texts)
+    st.html(f'<details class="jwhy"><summary>{escape(summary)}</summary>{inner}</details>')
 
 
 def heading(title: str, lead: str = "") -> None:

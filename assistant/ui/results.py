@@ -8,7 +8,7 @@ import streamlit as st
 
 from assistant.ui import html, navigation, service, state
 from assistant.ui.state import Job
-from assistant.ui.views import coverage, downloads, figures, findings, scores, verdict
+from assistant.ui.views import coverage, downloads, figures, findings, rule_set, scores, verdict
 
 if TYPE_CHECKING:
     from assistant.pipeline import Reviewed
@@ -19,7 +19,6 @@ TABS = ("发现", "自评表", "数据", "核对覆盖", "带走")
 def render() -> None:
     for problem in state.problems():
         st.error(problem)
-    _selector()
     opened = service.opened()
     if opened is None:
         html.empty("还没有检查结果。请先上传报告，或打开一个样例。")
@@ -27,18 +26,21 @@ def render() -> None:
         return
     job, reviewed = opened
     verdict.show(job, reviewed)
+    with st.container(horizontal=True, vertical_alignment="center", key="choices"):
+        _selector(job)
+        rule_set.choose(job, reviewed)
     _tabs(job, reviewed)
 
 
-def _selector() -> None:
+def _selector(current: Job) -> None:
     """Which report is open, where there are several."""
     jobs = state.jobs()
-    current = state.current()
-    if current is None or len(jobs) < 2:
+    if len(jobs) < 2:
         return
     keys = list(jobs)
     key = st.selectbox(
-        "报告", keys, index=keys.index(current.key), format_func=lambda k: _summary(jobs[k]), key=f"report-{current.key}"
+        "报告", keys, index=keys.index(current.key), format_func=lambda k: _summary(jobs[k]), key=f"report-{current.key}",
+        width=460,
     )
     if key and key != current.key:
         state.show(key)

@@ -109,7 +109,7 @@ def test_another_rule_set_judges_again_at_once(app: AppTest) -> None:
     chooser = next(box for box in app.selectbox if box.label == "评分规则")
     assert "表头有“部门（单位）整体支出”" in shown(app)
     chooser.set_value("national-project").run()
-    assert "全国项目支出自评办法：由使用者指定" in shown(app)
+    assert "用的是全国项目支出自评办法（由使用者指定）" in shown(app)
     next(box for box in app.selectbox if box.label == "评分规则").set_value("").run()
     assert "表头有“部门（单位）整体支出”" in shown(app)
 

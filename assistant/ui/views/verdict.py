@@ -1,22 +1,16 @@
-"""The verdict in one line, and the rule set that it was reached by."""
+"""The verdict in one line, with what the user should know of the reading."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from assistant import wording
-from assistant.ui import html, service, state
+from assistant.ui import html
 from assistant.ui.state import Job
 from scoring.finding import Level
-from scoring.review import Assessment
 
 if TYPE_CHECKING:
     from assistant.pipeline import Reviewed
-
-AUTOMATIC = ""
-
 
 def show(job: Job, reviewed: Reviewed) -> None:
     review = reviewed.review
@@ -27,11 +21,9 @@ def show(job: Job, reviewed: Reviewed) -> None:
         html.line(wording.verdict(review), f"jverdict {_tone(reviewed)}")
     else:
         html.line(f"{wording.counted(review.findings)}。", f"jverdict {_tone(reviewed)}")
-        html.lines([wording.scores(a, named=True) for a in review.assessments], "jtotals")
+        html.line("；".join(wording.scores(a, named=True) for a in review.assessments), "jtotals")
     for note in dict.fromkeys(note for document in reviewed.documents for note in document.notes):
         html.line(note, "jnote")
-    if review.assessments:
-        _ruleset(job, review.assessments)
 
 
 def counts(reviewed: Reviewed) -> str:
@@ -42,30 +34,3 @@ def counts(reviewed: Reviewed) -> str:
 def _tone(reviewed: Reviewed) -> str:
     levels = {finding.level for finding in reviewed.review.findings}
     return next((str(level) for level in Level if level in levels), "clean")
-
-
-def _ruleset(job: Job, assessments: tuple[Assessment, ...]) -> None:
-    """The rule set with its reason; another choice judges again at once."""
-    titles = service.rulesets()
-    options = [AUTOMATIC, *titles]
-    with st.container(horizontal=True, vertical_alignment="center", key="ruleset-line"):
-        chosen = st.selectbox(
-            "评分规则", options, index=options.index(job.given or AUTOMATIC), key=f"ruleset-{job.key}",
-            format_func=lambda key: titles.get(key, "按表式自动选择"), width=340,
-        )
-        html.line(_reason(assessments), "jl soft")
-    if (chosen or None) != job.given:
-        state.give(job.key, chosen or None)
-        st.rerun()
-
-
-def _reason(assessments: tuple[Assessment, ...]) -> str:
-    """Which rule set each table is judged by and why, each reason once."""
-    reasons: dict[str, list[str]] = {}
-    for assessment in assessments:
-        choice = assessment.choice
-        words = f"{choice.ruleset.title}：{choice.why or wording.CHOSEN.get(choice.how, '')}"
-        reasons.setdefault(words, []).append(assessment.evaluation.project or assessment.evaluation.title)
-    if len(reasons) == 1:
-        return next(iter(reasons))
-    return "；".join(f"{'、'.join(names)}用{words}" for words, names in reasons.items())

@@ -47,7 +47,7 @@ def unit_named(symbol: str) -> Unit:
 def quantity(text: str) -> Quantity | None:
     """"17,697.54万元" → a quantity in 万元 with two decimals; None for text that is no number."""
     match = _NUMBER.fullmatch(text.strip())
-    if not match:
+    if not match or day(text) is not None:
         return None
     modifier = _HEDGES.get(match["hedge"] or "", Modifier.EXACT)
     value = match["value"].replace(",", "")

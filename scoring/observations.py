@@ -26,7 +26,7 @@ class UnreadTable:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """The section that states the overall result. `has_score`/`has_grade` say what is found in it or anywhere in prose."""
+    """The section that states the overall result. `has_score`/`has_grade`: found in it or anywhere in prose."""
 
     text: str
     location: Location
@@ -69,11 +69,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorListing:
-    """First-level indicators with their weights as prose lists them ("决策20分、过程20分、产出30分、效益30分")."""
+    """Indicators as prose lists them: first-level ones with weights ("决策20分、过程20分、产出30分"), or third-level ones
+    that were all met (`third_level`)."""
 
     names: tuple[str, ...]
     text: str
     location: Location
+    third_level: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.documents.model import Block, Document, Table
 from assistant.reading.normal import squeeze
@@ -52,11 +52,26 @@ def read_sections(doc: int, document: Document, first_number: int) -> tuple[Sect
         opened = _Open(_section(doc, item, f"S{first_number + len(found)}", path, summary_level > 0), [item.id])
         found.append(opened)
         path.append(opened)
-    return tuple(_closed(each) for each in found)
+    return _contents_marked([_closed(each) for each in found])
+
+
+def _contents_marked(sections: list[Section]) -> tuple[Section, ...]:
+    """A run of three or more headings without a text, whose numbers begin again behind it, is a table of contents."""
+    bare = [len(s.blocks) == 1 for s in sections]
+    start = 0
+    while start < len(sections):
+        end = start
+        while end < len(sections) and bare[end]:
+            end += 1
+        again = any(s.number == sections[start].number for s in sections[end:]) if end - start >= 3 else False
+        if again:
+            sections[start:end] = [replace(s, summary=True) for s in sections[start:end]]
+        start = max(end, start + 1)
+    return tuple(sections)
 
 
 def _is_contents_entry(block: Block) -> bool:
-    """"一、项目概况……3" in a table of contents."""
+    """ "一、项目概况……3" in a table of contents."""
     return re.search(r"(?:\.{3,}|…{1,}|\t)\s*\d+\s*$", block.text) is not None
 
 

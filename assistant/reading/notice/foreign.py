@@ -22,6 +22,7 @@ _UNIT = (
 _SUBJECT = re.compile(
     rf"(?:^|(?<=[。；;\n])|(?<=年)|(?<=年度))\s*({_UNIT})(?=资金管理|项目管理|部门整体|整体支出|决策|20\d\d年|严格按照|认真贯彻|坚持以|紧紧围绕)"
     rf"|(?:我单位|本单位|我部门)\s*[（(]\s*({_UNIT})"
+    rf"|((?:[\u4e00-\u9fff]{{2,6}})?(?:省|市|县|区|旗|州)[\u4e00-\u9fff]{{2,14}}?(?:局|委员会|中心|医院|学校))(?=自身建设|干部队伍建设|内部管理水平)"
 )
 
 
@@ -49,7 +50,7 @@ def _units(found: Sequence[Passage], unit: str) -> Iterator[ForeignTrace]:
     )
     for passage in found:
         for match in _SUBJECT.finditer(passage.text):
-            group = 1 if match.group(1) else 2
+            group = next(n for n in (1, 2, 3) if match.group(n))
             name = match.group(group)
             if not _same(name, unit):
                 yield ForeignTrace(name, passage.at(match.start(group), match.end(group)), "unit", name)

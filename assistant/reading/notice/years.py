@@ -12,6 +12,7 @@ from scoring.observations import YearMention
 # a year that names the evaluated period: "2022年度部门整体支出绩效自评表", "评价年度：2022年"
 _EVALUATED = re.compile(
     r"((?:19|20)\d\d)\s*年度?[^。；;,，\d《》]{0,22}?绩效(?:自评|评价|自我评价|目标自评)(?!结果应用)|评价(?:年度|期间|基准年)(?:为|是|:)?\s*((?:19|20)\d\d)\s*年"
+    r"|(?<=于)((?:19|20)\d\d)\s*年度(?:组织)?实施"
 )
 _THIS_YEAR = re.compile(r"今年(?!是|恰逢|正值|上半年|来看)")
 _COMPARED = re.compile(r"(?:较|比|与|同|上年|上一年|历史|参照|往年|结转|延续)\s*$")
@@ -34,7 +35,9 @@ def _evaluated(passage: Passage) -> Iterator[YearMention]:
     for match in _EVALUATED.finditer(uniform.text):
         if not _COMPARED.search(uniform.text[max(0, match.start() - 4) : match.start()]):
             start, end = uniform.span(match.start(), match.end())
-            yield YearMention(passage.text[start:end], passage.at(start, end), int(match.group(1) or match.group(2)))
+            yield YearMention(
+                passage.text[start:end], passage.at(start, end), int(next(g for g in match.groups() if g))
+            )
 
 
 def _relative(passage: Passage) -> Iterator[YearMention]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from scoring.check import Case, Examined, Outcome, check
 from scoring.finding import Evidence, Level
+from scoring.model import Evaluation
 from scoring.observations import IndicatorListing
 
 
@@ -27,22 +28,24 @@ from scoring.observations import IndicatorListing
     basis="正文与自评表应当采用同一指标体系",
 )
 def x108(case: Case) -> Iterator[Outcome]:
-    names = list(dict.fromkeys(_core(row.level1) for row in case.table.indicators if row.level1))
-    if len(names) < 2 or len(case.report.evaluations) != 1:
+    if len(case.report.evaluations) != 1:
         return
     for listing in case.report.observations:
         if not isinstance(listing, IndicatorListing):
             continue
+        names = _names(case.table, listing)
+        if len(names) < 2:
+            continue
         yield Examined(())
-        listed = {_core(name) for name in listing.names}
-        unknown = [name for name in listing.names if not _known(_core(name), names)]
-        if len(unknown) * 2 > len(listed):
+        unknown = [name for name in listing.names if not _known(name, names, listing)]
+        if len(unknown) * 2 > len(listing.names):
+            level = "指标" if listing.third_level else "一级指标"
             yield case.finding(
-                f"正文列的一级指标是“{'、'.join(listing.names)}”，自评表的一级指标是“{'、'.join(names)}”，"
+                f"正文列的{level}是“{'、'.join(listing.names)}”，自评表的{level}是“{'、'.join(names[:6])}”，"
                 "两处不是同一套指标体系，请统一。",
                 (
                     Evidence("listing", listing.text, listing.location),
-                    Evidence("table", case.table.indicators[0].level1, case.table.indicators[0].location),
+                    Evidence("table", case.table.indicators[0].name, case.table.indicators[0].location),
                 ),
                 "framework|" + "、".join(listing.names),
                 stated="、".join(listing.names),
@@ -50,9 +53,45 @@ def x108(case: Case) -> Iterator[Outcome]:
             )
 
 
+def _names(table: Evaluation, listing: IndicatorListing) -> list[str]:
+    if listing.third_level:
+        return list(dict.fromkeys(row.name for row in table.indicators))
+    return list(dict.fromkeys(_core(row.level1) for row in table.indicators if row.level1))
+
+
 def _core(name: str) -> str:
     return name.split("（")[0].split("(")[0].removesuffix("指标").strip()
 
 
-def _known(name: str, names: list[str]) -> bool:
-    return "执行" in name or any(name in other or other in name for other in names)
+def _known(name: str, names: list[str], listing: IndicatorListing) -> bool:
+    """Alike in wording; a third-level name counts as known when it shares a word of its own with any row."""
+    if not listing.third_level:
+        core = _core(name)
+        return "执行" in core or any(core in other or other in core for other in names)
+    return any(_pieces(name) & _pieces(other) for other in names)
+
+
+def _pieces(name: str) -> set[str]:
+    pairs = {name[i : i + 2] for i in range(len(name) - 1)}
+    return pairs - _COMMON
+
+
+_COMMON = frozenset(
+    {
+        "数量",
+        "指标",
+        "完成",
+        "成率",
+        "达标",
+        "标率",
+        "合格",
+        "格率",
+        "及时",
+        "时率",
+        "满意",
+        "意度",
+        "训率",
+        "覆盖",
+        "盖率",
+    }
+)

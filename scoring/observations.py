@@ -69,7 +69,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorListing:
-    """Indicators as prose lists them: first-level ones with weights ("决策20分、过程20分、产出30分"), or third-level ones
+    """Indicators as prose lists them: first-level ones with weights ("决策20分、过程20分"), or third-level ones
     that were all met (`third_level`)."""
 
     names: tuple[str, ...]

@@ -98,16 +98,18 @@ def _equal(indicator: Indicator, target: Target, bound: Decimal, low: Decimal, h
         return Comparison(None, "指标值为 0，不能判断方向") if unsure else _compared(met, bound, low, high, True)
     if not down:
         return _compared(_ge(bound, low, high), bound, low, high)
-    if _le(bound, low, high):
+    if _ge(bound, low, high) and _le(bound, low, high):
+        return _compared(True, bound, low, high, True)
+    if _le(bound, low, high) and direction(indicator.name) == "down":
         return _compared(True, bound, low, high, True)
     why = "从名称看越低越好，从写法看达到即可，口径不明"
     return Comparison(None, why, bound, low if low == high else None, True, True)
 
 
 def less_is_good(indicator: Indicator) -> bool:
-    """From the name, or for a name that doesn't say, from standing among the cost indicators."""
+    """Surely or perhaps: from the name, or from standing among the cost indicators where the name doesn't say."""
     way = direction(indicator.name)
-    return way == "down" or (way == "" and "成本" in indicator.level1 + indicator.level2)
+    return way in ("down", "perhaps_down") or (way == "" and "成本" in indicator.level1 + indicator.level2)
 
 
 def _range(indicator: Indicator, target: Target, low: Decimal, high: Decimal) -> Comparison:

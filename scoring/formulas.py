@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-Direction = Literal["up", "down", "near", ""]
+Direction = Literal["up", "down", "near", "perhaps_down", ""]
 SOURCE = "财预〔2013〕53号 共性指标体系框架"
 
 
@@ -60,26 +60,29 @@ _DOWN_ENDS = _words(
     "变动率 调整率 结转率 结余率 差错率 误差率 偏差率 发生率 死亡率 流失率 失业率 投诉率 超支率 逾期率 不良率 返贫率 "
     "辍学率 事故率 发案率 残留率 空置率 能耗"
 )
-# 控制率 of these is a ceiling; 血压控制率 is not
+# 控制率 and 控制数 of these are ceilings; those of 血压 are not
 _CONTROLLED = _words("人员 经费 成本 费用 支出 预算 投资 概算 编制 三公 面积")
 _DOWN_WORDS = _words(
     "成本 事故 投诉 上访 信访 差错 失误 违规 违纪 逾期 超支 超标 耗时 时限 能耗 费用 案件发生 发病 死亡 伤亡 "
-    "负债 欠款 欠薪 舆情 污染 排放 结转 结余 控制数 控制在 限额 上限 办理时间 响应时间 等待时间 工期 周期"
+    "负债 欠款 欠薪 舆情 污染 排放 结转 结余 限额 上限 办理时间 响应时间 等待时间 工期 周期"
 )
 
 
 @lru_cache(maxsize=2048)
 def direction(name: str) -> Direction:
-    """Which way is good for an indicator of that name, "" where the name does not say."""
+    """Which way is good for an indicator of that name, "" where the name does not say.
+
+    "perhaps_down": a word of the name speaks of something bad, but the indicator may count the remedy (污染治理面积).
+    """
     core = "".join(c for c in name if c not in " \n“”\"'‘’：:（）()★")
     for formula in FORMULAS:
         if formula.name.replace("“", "").replace("”", "") in core:
             return formula.direction
     if core.endswith(_UP_ENDS):
         return "up"
-    if core.endswith(_DOWN_ENDS) or ("控制率" in core and any(word in core for word in _CONTROLLED)):
+    if core.endswith(_DOWN_ENDS) or ("控制" in core and any(word in core for word in _CONTROLLED)):
         return "down"
-    return "down" if any(word in core for word in _DOWN_WORDS) else ""
+    return "perhaps_down" if any(word in core for word in _DOWN_WORDS) else ""
 
 
 @lru_cache(maxsize=2048)

@@ -56,7 +56,8 @@ def place(row: Row, name: str) -> Evidence:
 def called(row: Row) -> str:
     """The row in a sentence: “服务对象满意度”."""
     name = row.label if isinstance(row, FundLine) else row.name
-    return f"“{''.join(name.split())}”"
+    inner = "".join(name.split()).replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
 
 
 def subject(row: Row) -> str:

@@ -49,5 +49,15 @@ def weight_sum(evaluation: Evaluation) -> Decimal | None:
     return sum((f.quantity.value for f in figures), Decimal(0)) if figures else None
 
 
+def rows_missing(evaluation: Evaluation, scores: Decimal) -> bool:
+    """True where rows that were not read would explain both a low sum of weights and a high total score.
+
+    `scores` is the sum of the scores read: 54 points of 57 under a total of 97 is a table read in part.
+    """
+    stated, weights = points(evaluation.total_score), weight_sum(evaluation)
+    room = FULL - (weights or Decimal(0))
+    return stated is not None and room > 0 and 0 < stated - scores <= room
+
+
 def grade_text(evaluation: Evaluation) -> str | None:
     return evaluation.grade.text.strip() or None if evaluation.grade else None

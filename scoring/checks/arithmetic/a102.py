@@ -16,7 +16,7 @@ from scoring.finding import Evidence, Fix, Kind, Level
 from scoring.model import Figure
 from scoring.quantity import plain
 from scoring.sums import Part, left_out, score_parts, sum_line, total
-from scoring.totals import FULL, weight_sum
+from scoring.totals import rows_missing
 
 _SLIGHT = Decimal("0.05")
 
@@ -56,11 +56,9 @@ def _finding(case: Case, stated: Figure, parts: tuple[Part, ...]) -> Outcome:
 
 
 def _certainty(case: Case, right: Decimal, stated: Figure, parts: tuple[Part, ...]) -> tuple[Kind, Level | None]:
-    """A slight gap of a rounder total is noted; without an execution row the rest may stand outside the table."""
-    gap, weights = stated.quantity.value - right, weight_sum(case.table)
+    """A slight gap of a rounder total is noted; where weights are missing too, rows may stand outside the table."""
+    gap = stated.quantity.value - right
     finest = max(p.figure.quantity.decimals for p in parts if p.figure)
     if stated.quantity.decimals < finest and abs(gap) <= _SLIGHT:
         return Kind.FAIL, Level.INFO
-    room = FULL - weights if weights is not None else FULL
-    outside = not any(p.execution for p in parts) and 0 < gap <= room
-    return (Kind.REVIEW if outside else Kind.FAIL), None
+    return (Kind.REVIEW if rows_missing(case.table, right) else Kind.FAIL), None

@@ -16,7 +16,8 @@ from scoring.finding import Evidence, Fix, Kind, Level
 from scoring.methods import points
 from scoring.model import Evaluation, Figure
 from scoring.quantity import plain
-from scoring.totals import FULL, weight_figures
+from scoring.sums import score_parts, total
+from scoring.totals import FULL, rows_missing, weight_figures
 
 _SLIGHT = Decimal("0.05")
 
@@ -55,7 +56,7 @@ def _not_full(case: Case, parts: tuple[Figure, ...], right: Decimal) -> Outcome:
     inside = _indicators(case.table)
     split = f"（预算执行率 {plain(right - inside)} + 指标 {plain(inside)}）" if right != inside else ""
     table, gap = case.table, right - FULL
-    whole = table.total_score is not None or table.total_weight is not None
+    whole = (table.total_score or table.total_weight) and not rows_missing(table, total(score_parts(table)))
     level = Level.INFO if abs(gap) <= _SLIGHT and any(f.quantity.decimals for f in parts) else None
     return case.finding(
         f"自评表分值合计为 {plain(right)} 分{split}，{'超出' if gap > 0 else '不足'} 100 分，"

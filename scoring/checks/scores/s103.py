@@ -69,7 +69,8 @@ def _finding(
     best = plain(preferred if preferred in right and preferred is not None else min(right))
     note = "（像是舍去了尾数）" if truncated else ""
     return case.finding(
-        f"{called(row.indicator)}得 {plain(given)} 分，按规则应为 {allowed} 分，相差 {plain(gap)} 分{note}；请核对得分。",
+        f"{called(row.indicator)}得 {plain(given)} 分，按规则应为 {allowed} 分，"
+        f"相差 {plain(gap)} 分{note}；请核对得分。",
         cells, subject(row.indicator), stated=plain(given), expected=best, trace=trace,
         basis=case.ruleset.quantitative.source, level=Level.INFO if truncated else None,
         kind=Kind.FAIL if sure else Kind.REVIEW, fix=Fix(best, stated.location), suspect=stated.id, remedy=best,

@@ -10,12 +10,13 @@ Basis: 财预〔2020〕10号, the form is to be filled in completely.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from scoring.check import Case, Examined, Outcome, check
 from scoring.execution import execution_line
 from scoring.finding import Kind, Level
 from scoring.model import Indicator
-from scoring.rowfacts import Row, called, cell, evidence, figures, place, subject
+from scoring.rowfacts import Row, called, cell, evidence, figures, place, subject, table_place
 from scoring.sums import counts
 
 _NAMES = {"target": "指标值", "actual": "完成值", "weight": "分值", "score": "得分", "full": "全年预算数"}
@@ -27,16 +28,23 @@ _ROLES = ("target", "actual", "weight", "score")
     needs="没有自评表", basis="自评表各栏应填写完整",
 )
 def missing_value(case: Case) -> Iterator[Outcome]:
-    rows = case.table.indicators
-    for position, row in enumerate(rows):
-        following = rows[position + 1] if position + 1 < len(rows) else None
-        if row.child or not _live(row):
-            continue
+    rows = [row for row in case.table.indicators if not row.child and _live(row)]
+    parents = {a.row for a, b in pairwise(case.table.indicators) if b.child}
+    vacant = [role for role in _ROLES if len(rows) > 1 and all(_empty(row, role) for row in rows)]
+    for row in rows:
         yield Examined(figures(row, *_ROLES))
-        roles = ("weight", "score") if following and following.child else _ROLES
+        roles = [r for r in _ROLES if r not in vacant and not (row.row in parents and r in ("target", "actual"))]
         if missing := [role for role in roles if _empty(row, role)]:
             yield _finding(case, row, missing, Kind.FAIL)
+    if vacant:
+        yield _vacant(case, "、".join(_NAMES[role] for role in vacant))
     yield from _execution(case)
+
+
+def _vacant(case: Case, names: str) -> Outcome:
+    """A column without any entry may be a column that the form doesn't use."""
+    message = f"自评表{names}一栏全部空白，相关核对没有进行；请补填或说明。"
+    return case.finding(message, (table_place(case.table),), names, kind=Kind.REVIEW)
 
 
 def _live(row: Indicator) -> bool:
@@ -66,9 +74,6 @@ def _execution(case: Case) -> Iterator[Outcome]:
 
 def _finding(case: Case, row: Row, missing: Sequence[str], kind: Kind) -> Outcome:
     names = "、".join(_NAMES[role] for role in missing)
-    cells = evidence(row, *missing)
-    return case.finding(
-        f"{called(row)}一行没有填{names}；请补填，确不适用的请说明。",
-        (place(row, row.label if not isinstance(row, Indicator) else row.name), *cells),
-        f"{subject(row)}|{names}", kind=kind,
-    )
+    name = row.name if isinstance(row, Indicator) else row.label
+    message = f"{called(row)}一行没有填{names}；请补填，确不适用的请说明。"
+    return case.finding(message, (place(row, name), *evidence(row, *missing)), f"{subject(row)}|{names}", kind=kind)

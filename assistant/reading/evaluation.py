@@ -164,7 +164,7 @@ class _FormReader:
         return max(block.bottom, header.bottom)
 
     def _of_another_table(self, table: Table) -> bool:
-        """A second indicator header right behind the first table goes on with it; elsewhere it begins a new evaluation."""
+        """A second indicator header right behind the first table goes on with it; elsewhere it begins another form."""
         return table not in self.draft.tables and not self.after_table
 
     def _add(self, table: Table, block: IndicatorBlock) -> None:
@@ -177,7 +177,9 @@ class _FormReader:
         self.draft.first = self.draft.first or next(iter(table.cells), None)
 
     def _funds(self, table: Table, header: Header) -> int:
-        if self.draft.funds is not None or (self.draft.blocks and (self.draft.closed or table not in self.draft.tables)):
+        if self.draft.funds is not None or (
+            self.draft.blocks and (self.draft.closed or table not in self.draft.tables)
+        ):
             self.close()
         block = read_funds(self.scribe, table, header, self._money_unit(table, header.top))
         self.draft.funds = block
@@ -241,17 +243,29 @@ def _evaluation(scribe: Scribe, draft: Draft, number: str) -> Evaluation:
     place = head.place or (scribe.whole(first) if first is not None else Location(scribe.doc, "", 0, 0))
     funds = draft.funds.lines if draft.funds else tuple(draft.loose)
     return Evaluation(
-        number, kind_of(head), head.title, place, head.unit, head.project, head.year or year_in(head.title),
+        number,
+        kind_of(head),
+        head.title,
+        place,
+        head.unit,
+        head.project,
+        head.year or year_in(head.title),
         funds=funds,
         indicators=tuple(i for b in blocks for i in b.indicators),
-        columns=frozenset().union(*(b.columns for b in blocks)),
+        columns=frozenset(c for b in blocks for c in b.columns),
         fund_columns=draft.funds.columns if draft.funds else _loose_columns(draft.loose),
-        headers=tuple(dict([*(draft.funds.headers if draft.funds else ()), *(h for b in blocks for h in b.headers)]).items()),
+        headers=tuple(
+            dict([*(draft.funds.headers if draft.funds else ()), *(h for b in blocks for h in b.headers)]).items()
+        ),
         label_weights=tuple(w for b in blocks for w in b.label_weights),
-        total_score=_last([t.score for t in totals]), total_weight=_last([t.weight for t in totals]),
+        total_score=_last([t.score for t in totals]),
+        total_weight=_last([t.weight for t in totals]),
         execution_in_total=execution_in_total(funds, blocks, _last([t.weight for t in totals])),
-        grade=_last([t.grade for t in totals]), note=draft.note, note_text=draft.note_text,
-        goal=draft.goal, goal_result=draft.goal_result,
+        grade=_last([t.grade for t in totals]),
+        note=draft.note,
+        note_text=draft.note_text,
+        goal=draft.goal,
+        goal_result=draft.goal_result,
         realignments=tuple(r for b in blocks for r in b.realignments),
         tables=tuple(t.id for t in draft.tables),
     )
@@ -266,9 +280,7 @@ def _loose_columns(lines: Sequence[FundLine]) -> frozenset[str]:
     return frozenset(n for line in lines for n in names if getattr(line, n) is not None)
 
 
-def execution_in_total(
-    funds: Sequence[FundLine], blocks: Sequence[IndicatorBlock], total: Entry | None
-) -> bool | None:
+def execution_in_total(funds: Sequence[FundLine], blocks: Sequence[IndicatorBlock], total: Entry | None) -> bool | None:
     """Whether the table's total takes in the fund block's score, where its weights tell it; None where they don't."""
     weights = [i.weight.quantity.value for b in blocks for i in b.indicators if i.weight and i.weight.quantity]
     own = next((f.weight.quantity.value for f in funds if f.total and f.weight and f.weight.quantity), None)

@@ -15,12 +15,16 @@ from scoring.model import Entry, Location
 _TITLE = re.compile(r"(?:自评|绩效|评价|评分|考评)[^。；;，,]{0,20}表(?:[（(【\[]?[^。；;]{0,16}[)）】\]]?){0,2}$")
 _ANNOUNCED = re.compile(r"^\s*(?:附件?\d*|附表\d*)\s*[:：]")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
-_UNIT_RANK = (re.compile(r"部门|单位名称|填报|预算单位|自评单位|评价单位"), re.compile(r"实施|项目单位|使用单位|承担"), re.compile("主管"))
+_UNIT_RANK = (
+    re.compile(r"部门|单位名称|填报|预算单位|自评单位|评价单位"),
+    re.compile(r"实施|项目单位|使用单位|承担"),
+    re.compile("主管"),
+)
 
 
 @dataclass
 class Head:
-    """What the head of a form says; `rank` orders the labels that a unit's name may stand behind (the form's own unit first)."""
+    """What the head of a form says; `rank` orders the labels of a unit's name, the form's own unit first."""
 
     title: str = ""
     place: Location | None = None
@@ -65,7 +69,7 @@ def year_in(text: str) -> int | None:
 
 
 def kind_of(head: Head) -> str:
-    """"department" for the overall expenditure of a unit, else "project"."""
+    """ "department" for the overall expenditure of a unit, else "project"."""
     if "整体" in head.title:
         return "department"
     if "项目" in head.title or head.project:

@@ -1,4 +1,4 @@
-"""First-level weights printed in the note under a form: "原则上一级指标分值统一设置为：预算执行率10分、产出指标50分…"."""
+"""First-level weights in the note under a form: "一级指标分值统一设置为：预算执行率10分、产出指标50分…"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from scoring.model import Location, NoteRule
 from scoring.quantity import SCORE, Quantity
 
 _STRETCH = re.compile(r"一级指标[^。;；]{0,30}?(?:分值|权重|设置|设定|赋分|满分)[^。;；]*")
-_PIECE = re.compile(r"(?:.*?(?:为|是|:|中|设置|权重))?([\u4e00-\u9fff“”\"]{2,16}?)(?:分值|权重)?(?:为|占|共)?(\d+(?:\.\d+)?)(?:分|%)")
+_PIECE = re.compile(
+    r"(?:.*?(?:为|是|:|中|设置|权重))?([\u4e00-\u9fff“”\"]{2,16}?)(?:分值|权重)?(?:为|占|共)?(\d+(?:\.\d+)?)(?:分|%)"
+)
 _PARTS = re.compile(r"[、,，和及]")
 
 

@@ -1,6 +1,6 @@
 """Evaluations without a table header: sentences with key words, rows of a line of text, and bare rows of a lost table.
 
-A row counts only where its parts are unmistakable: target and actual of one kind, a whole or half weight, score ≤ weight.
+A row counts only where its parts are unmistakable: target and actual of one kind, plain points, score ≤ weight.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class _Part:
 def read_plain_forms(
     scribe: Scribe, document: Document, used: frozenset[str], first_number: int, *, fragment: bool
 ) -> Forms:
-    """Text-form evaluations of a document. Bare rows are tried in fragments only: elsewhere a lost header is a fault to report."""
+    """Text-form evaluations of a document. Bare rows count in fragments only: elsewhere a lost header is a fault."""
     rows: list[Indicator] = []
     tables: list[str] = []
     for item in document.items:
@@ -56,7 +56,13 @@ def read_plain_forms(
         return Forms((), (), frozenset())
     columns = frozenset(role for role in ROLES if any(getattr(r, role) is not None for r in rows))
     evaluation = Evaluation(
-        f"E{first_number}", "project", "", rows[0].location, indicators=tuple(rows), columns=columns, tables=tuple(tables)
+        f"E{first_number}",
+        "project",
+        "",
+        rows[0].location,
+        indicators=tuple(rows),
+        columns=columns,
+        tables=tuple(tables),
     )
     return Forms((evaluation,), (), frozenset(tables))
 
@@ -73,7 +79,9 @@ def _of_block(scribe: Scribe, block: Block, first: int, fragment: bool) -> Itera
         shift = len(block.text) - len(block.text.lstrip()) if match.re is _LINE else 0
         parts = {r: _Part(match.group(r).rstrip(), match.start(r) + shift) for r in ROLES if match.group(r)}
         if match.re is _SENTENCE or _plain_row(*(parts[r].text for r in ROLES)):
-            yield _indicator(scribe, block, first + number, _Part(match.group("name"), match.start("name") + shift), parts)
+            yield _indicator(
+                scribe, block, first + number, _Part(match.group("name"), match.start("name") + shift), parts
+            )
 
 
 def _indicator(scribe: Scribe, block: Block, row: int, name: _Part, parts: dict[str, _Part]) -> Indicator:
@@ -151,5 +159,15 @@ def _bare(scribe: Scribe, cells: Sequence[Cell], order: dict[str, int]) -> Indic
     points = {r: scribe.entry(cells[order[r]], label, r, SCORE) for r in ("weight", "score")}
     last = cells[max(order.values()) + 1 :]
     reason = scribe.text(last[0]) if last else None
-    return Indicator(names[-1].row, upper[0], upper[1], label, scribe.whole(names[-1]), target, actual,
-                     points["weight"], points["score"], reason)
+    return Indicator(
+        names[-1].row,
+        upper[0],
+        upper[1],
+        label,
+        scribe.whole(names[-1]),
+        target,
+        actual,
+        points["weight"],
+        points["score"],
+        reason,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from assistant.documents.model import Block, Cell
 from assistant.reading.normal import plain
@@ -86,8 +87,9 @@ _BROKEN = re.compile(r"[-+]?[\d,]+(?:\n[\d,]*)?(?:\.\n?\d+(?:\n\d+)?)?$")
 _SCALED = {"万": WAN_YUAN, "亿": YI_YUAN}
 
 
+@lru_cache(maxsize=8192)
 def cell_number(text: str, unit: Unit = NONE) -> Number | None:
-    """The number that a cell consists of: "17697.54", "4753.66 万元", "1857\\n7.58", "104.97%"; None for anything else."""
+    """The number that a cell consists of: "17697.54", "4753.66 万元", "1857\\n7.58"; None for anything else."""
     uniform = plain(text)
     match = _WHOLE.match(uniform.text.rstrip(" \n。;；"))
     digits = _digits(match.group("number").strip()) if match else None

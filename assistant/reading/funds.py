@@ -17,7 +17,9 @@ from scoring.relations import Base, Rate, Relation, Total
 
 MONEY = ("initial", "full", "executed")
 NAMES = {"initial": "年初预算", "full": "全年预算", "executed": "全年执行"}
-_SECTION = re.compile(r"(?:年度)?(?:项目|部门|预算|资金|单位|整体)*(?:资金|预算|支出)(?:总额|预算|执行|投入|安排|使用)*(?:情况)?$")
+_SECTION = re.compile(
+    r"(?:年度)?(?:项目|部门|预算|资金|单位|整体)*(?:资金|预算|支出)(?:总额|预算|执行|投入|安排|使用)*(?:情况)?$"
+)
 _HEADER_WEIGHT = re.compile(r"(\d+(?:\.\d+)?)分")
 
 
@@ -46,7 +48,7 @@ def read_funds(scribe: Scribe, table: Table, header: Header, unit: Unit | None) 
         row += 1
     marked = mark_total(lines)
     texts = tuple((c.role, c.header) for c in header.columns if c.role != "ignored")
-    columns = header.roles - {"ignored"} | ({"weight"} if any(line.weight for line in marked) else set())
+    columns = {*header.roles, *(["weight"] if any(line.weight for line in marked) else [])} - {"ignored"}
     return FundBlock(marked, frozenset(columns), texts, fund_relations(marked), header.top, row)
 
 
@@ -82,21 +84,24 @@ def _ends(table: Table, row: int, header: Header) -> bool:
 def _is_goal_header(table: Table, row: int) -> bool:
     kinds = [("goal", "goal_result")]
     texts = [c.text for c in row_cells(table, row) if c.row == row]
-    return any(any(headers.is_label(a, t) for t in texts) and any(headers.is_label(b, t) for t in texts) for a, b in kinds)
+    return any(
+        any(headers.is_label(a, t) for t in texts) and any(headers.is_label(b, t) for t in texts) for a, b in kinds
+    )
 
 
 def _line(scribe: Scribe, table: Table, header: Header, row: int, unit: Unit) -> FundLine | None:
     columns = [c for c in header.columns if c.role != "ignored"]
     values = {c.role: under(table, row, c.start, c.end) for c in columns}
     label_cell = _label_cell(table, row, min(c.start for c in columns))
-    if label_cell is None or not (any(_is_value(values.get(r)) for r in (*MONEY, "rate", "score")) or _left_blank(values)):
+    told = any(_is_value(values.get(r)) for r in (*MONEY, "rate", "score")) or _left_blank(values)
+    if label_cell is None or not told:
         return None
     label = squeeze(label_cell.text).strip(":：")
-    if headers.is_label("totals", label) and any(headers.is_label("totals", squeeze(c.text)) for c in values.values() if c):
-        return None
     scope = label_of(label)
-    entries = {role: _entry(scribe, cell, header, role, scope, unit) for role, cell in values.items() if cell is not None}
-    line = FundLine(row, label, scribe.whole(label_cell), **entries)
+    entries = {
+        role: _entry(scribe, cell, header, role, scope, unit) for role, cell in values.items() if cell is not None
+    }
+    line = replace(FundLine(row, label, scribe.whole(label_cell)), **entries)
     return _with_header_weight(scribe, _with_rate_unit(scribe, line), header)
 
 
@@ -128,7 +133,11 @@ def _entry(scribe: Scribe, cell: Cell, header: Header, role: str, label: str, un
     column = header.column(role)
     own = (headers.money_unit(column.cell.text) if column else None) if role in MONEY else None
     default = own or unit if role in MONEY else NONE
-    if role == "rate" and column is not None and "%" in "".join(n for n in headers.notes(column.cell.text) if "/" not in n):
+    if (
+        role == "rate"
+        and column is not None
+        and "%" in "".join(n for n in headers.notes(column.cell.text) if "/" not in n)
+    ):
         default = PERCENT
     return scribe.entry(cell, label, role, default)
 
@@ -152,7 +161,7 @@ def _rate_unit(line: FundLine, rate: Quantity) -> Unit:
 
 
 def _with_header_weight(scribe: Scribe, line: FundLine, header: Header) -> FundLine:
-    """"得分(20分*执行率)": the weight stands in the header."""
+    """ "得分(20分*执行率)": the weight stands in the header."""
     column = header.column("score")
     match = _HEADER_WEIGHT.search(column.cell.text) if column and line.weight is None else None
     if match is None or column is None or line.score is None or line.score.blank:
@@ -173,7 +182,9 @@ def mark_total(lines: Sequence[FundLine]) -> tuple[FundLine, ...]:
 # --- relations
 
 
-_NESTED = re.compile(r"(?:中央|省级|省|市级|市|县级|县|区级|区|州|地方|本级|上级|同级|一般公共|政府性基金|国有资本|社保基金|专项债)")
+_NESTED = re.compile(
+    r"(?:中央|省级|省|市级|市|县级|县|区级|区|州|地方|本级|上级|同级|一般公共|政府性基金|国有资本|社保基金|专项债)"
+)
 _CLOSED = (frozenset({"基本支出", "项目支出"}),)
 _TOP_FUNDS = re.compile(r"(?:财政拨款|财政资金|财政性资金|财政补助)")
 
@@ -192,7 +203,7 @@ def fund_relations(lines: Sequence[FundLine]) -> tuple[Relation, ...]:
 
 
 def _rate(line: FundLine) -> Rate | None:
-    """The line's execution rate. The rule's denominator is the full-year budget; the initial one only where a form has no other."""
+    """The line's execution rate, of the full-year budget; of the initial one only where the form has no other."""
     rate, spent = line.rate and line.rate.figure, line.executed and line.executed.figure
     bases = [Base(NAMES[r], e.figure) for r in ("full", "initial") if (e := getattr(line, r)) and e.figure]
     if rate is None or spent is None or not bases:
@@ -211,7 +222,12 @@ def _parts(lines: Sequence[FundLine], total: int) -> tuple[list[FundLine], list[
     tops: list[FundLine] = []
     nested: list[tuple[FundLine, list[FundLine]]] = []
     for line in rest:
-        if tops and _NESTED.match(label_of(line.label)) and _TOP_FUNDS.search(tops[-1].label) and not _NESTED.match(label_of(tops[-1].label)):
+        if (
+            tops
+            and _NESTED.match(label_of(line.label))
+            and _TOP_FUNDS.search(tops[-1].label)
+            and not _NESTED.match(label_of(tops[-1].label))
+        ):
             if not nested or nested[-1][0] is not tops[-1]:
                 nested.append((tops[-1], []))
             nested[-1][1].append(line)
@@ -221,12 +237,12 @@ def _parts(lines: Sequence[FundLine], total: int) -> tuple[list[FundLine], list[
 
 
 def _basic(lines: Sequence[FundLine]) -> bool:
-    return {label_of(line.label) for line in lines} in _CLOSED
+    return frozenset(label_of(line.label) for line in lines) in _CLOSED
 
 
 def _is_partition(parts: Sequence[FundLine]) -> bool:
     """基本+项目, or sources of funds that end in 其他: a list that leaves nothing out."""
-    names = {label_of(line.label) for line in parts}
+    names = frozenset(label_of(line.label) for line in parts)
     other = any(re.match("其他|其它", name) for name in names)
     return names in _CLOSED or (other and any("财政" in name for name in names) and len(names) >= 2)
 
@@ -247,5 +263,3 @@ def _totals(total: FundLine, parts: Sequence[FundLine], closed: bool) -> list[Re
 def _total(total: Figure, parts: Sequence[Figure], closed: bool, gaps: bool) -> Total:
     kind = "closed" if closed else "of_which"
     return Total(total, tuple(parts), total.location, kind, open_ended=gaps and not closed, note="预算资金表")
-
-

@@ -15,12 +15,14 @@ from scoring.model import Entry, FundLine, Location
 from scoring.quantity import NONE, PERCENT, Quantity, Unit
 
 _INLINE_WEIGHT = re.compile(r"[(（](\d+(?:\.\d+)?)\s*分[)）]")
-_LINE_LABEL = re.compile(r"(?:其中[:：]?)?(?:当年|本年|年度|上年|中央|省|市|县|地方|其他)?.{0,6}(?:资金|拨款|支出|补助)(?:总额|合计)?$")
+_LINE_LABEL = re.compile(
+    r"(?:其中[:：]?)?(?:当年|本年|年度|上年|中央|省|市|县|地方|其他)?.{0,6}(?:资金|拨款|支出|补助)(?:总额|合计)?$"
+)
 ORDERS = {2: ("full", "executed"), 3: ("initial", "full", "executed")}
 
 
 def paired_line(scribe: Scribe, table: Table, row: int, unit: Unit | None) -> FundLine | None:
-    """"预算数：| 2.38 | 执行数：| 2.38": a line of label and value cells, or of texts with a colon."""
+    """ "预算数：| 2.38 | 执行数：| 2.38": a line of label and value cells, or of texts with a colon."""
     cells = [c for c in row_cells(table, row) if c.text.strip()]
     entries: dict[str, Entry] = {}
     for index, cell in enumerate(cells):
@@ -48,11 +50,13 @@ def _pair(scribe: Scribe, cell: Cell, after: Cell | None, unit: Unit) -> tuple[s
     role = headers.fund_role(cell.text)
     if role not in ("initial", "full", "executed", "rate") or after is None or cell_number(after.text) is None:
         return "", None
-    return role, scribe.entry(after, "预算执行", role, NONE if role == "rate" else headers.money_unit(cell.text) or unit)
+    return role, scribe.entry(
+        after, "预算执行", role, NONE if role == "rate" else headers.money_unit(cell.text) or unit
+    )
 
 
 def _labelled_weight(scribe: Scribe, cells: Sequence[Cell]) -> Entry | None:
-    """"预算执行情况（20分）": the weight on the row's label."""
+    """ "预算执行情况（20分）": the weight on the row's label."""
     match = _INLINE_WEIGHT.search(cells[0].text)
     if match is None:
         return None
@@ -62,10 +66,10 @@ def _labelled_weight(scribe: Scribe, cells: Sequence[Cell]) -> Entry | None:
 
 
 def headless_line(cells: Sequence[Cell], scribe: Scribe | None = None, unit: Unit | None = None) -> FundLine | None:
-    """"年度资金总额 | 329.77 | 329.77 | 338.31 | 10 | 102.59% |": two or three amounts, a weight, the rate, a score.
+    """ "年度资金总额 | 329.77 | 329.77 | 338.31 | 10 | 102.59% |": two or three amounts, a weight, the rate, a score.
 
-    Only where the order of the columns is beyond doubt: one percentage, a whole weight right before it. Without a scribe
-    it only tells whether the row is such a line (the figures are not written down)."""
+    Only where the order of the columns is beyond doubt: one percentage, a whole weight right before it. Without a
+    scribe it only tells whether the row is such a line (the figures are not written down)."""
     texts = [c for c in cells if c.text.strip()]
     if len(texts) < 4 or not _is_line_label(texts[0].text):
         return None
@@ -80,7 +84,9 @@ def headless_line(cells: Sequence[Cell], scribe: Scribe | None = None, unit: Uni
         return FundLine(0, "", Location(0, "", 0, 0))
     label = label_of(texts[0].text.strip())
     defaults = {role: (unit or NONE) if role in ORDERS[3] else NONE for role in roles}
-    entries = {role: scribe.entry(cell, label, role, defaults[role]) for role, cell in zip(roles, texts[1:], strict=True)}
+    entries = {
+        role: scribe.entry(cell, label, role, defaults[role]) for role, cell in zip(roles, texts[1:], strict=True)
+    }
     total = headers.is_label("fund_total", label)
     return FundLine(texts[0].row, texts[0].text.strip().strip(":："), scribe.whole(texts[0]), total=total, **entries)
 

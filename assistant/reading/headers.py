@@ -18,11 +18,42 @@ from scoring.quantity import Unit
 PATH = Path(__file__).parent / "data" / "headers.yaml"
 BLOCKS = {
     "fund": frozenset({"initial", "full", "executed", "rate", "weight", "score", "reason", "ignored"}),
-    "indicator": frozenset({"level1", "level2", "level3", "target", "adjusted", "actual", "weight", "score", "reason",
-                            "unit", "operator", "coefficient", "ignored"}),
+    "indicator": frozenset(
+        {
+            "level1",
+            "level2",
+            "level3",
+            "target",
+            "adjusted",
+            "actual",
+            "weight",
+            "score",
+            "reason",
+            "unit",
+            "operator",
+            "coefficient",
+            "ignored",
+        }
+    ),
 }
-LISTS = frozenset({"totals", "subtotals", "grade", "grades", "fund_total", "project", "unit", "year", "goal",
-                   "goal_result", "text_rows", "level1_names", "level2_names", "execution_rows"})
+LISTS = frozenset(
+    {
+        "totals",
+        "subtotals",
+        "grade",
+        "grades",
+        "fund_total",
+        "project",
+        "unit",
+        "year",
+        "goal",
+        "goal_result",
+        "text_rows",
+        "level1_names",
+        "level2_names",
+        "execution_rows",
+    }
+)
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _TAIL = re.compile(r"(?:[A-Za-z]|[:。*])+$")
 
@@ -74,7 +105,7 @@ def _block(file: str, name: str, value: Any) -> Words:
     if not isinstance(value, dict):
         raise HeaderVocabularyError(f"{file}: {name} must be a mapping")
     roles = cast("dict[str, Any]", value)
-    if set(roles) != BLOCKS[name]:
+    if frozenset(roles) != BLOCKS[name]:
         raise HeaderVocabularyError(f"{file}: {name} must have the keys {', '.join(sorted(BLOCKS[name]))}")
     return _words(file, roles, name)
 
@@ -122,13 +153,15 @@ def notes(text: str) -> tuple[str, ...]:
     return tuple(found[1:-1] for found in _BRACKETS.findall(squeeze(text)))
 
 
-_MONEY = re.compile(r"(?:单位|金额)[^,，。;；]{0,8}?[:：为]?(?:人民币)?(万元|亿元|千元|元)|[(](?:人民币)?(万元|亿元|千元|元)[)]")
+_MONEY = re.compile(
+    r"(?:单位|金额)[^,，。;；]{0,8}?[:：为]?(?:人民币)?(万元|亿元|千元|元)|[(](?:人民币)?(万元|亿元|千元|元)[)]"
+)
 _HEADER_UNIT = re.compile(r"^(?:单位[:：])?([^:：]{1,6})$")
 
 
 @lru_cache(maxsize=1024)
 def money_unit(text: str) -> Unit | None:
-    """The money unit that a caption or header declares: "项目资金(万元)", "金额单位：元"; None when it declares none."""
+    """The money unit that a caption or header declares: "项目资金(万元)", "金额单位：元"; else None."""
     match = _MONEY.search(squeeze(text)) if "元" in text and len(text) < 120 else None
     return unit_of(match.group(1) or match.group(2)) if match else None
 

@@ -1,4 +1,4 @@
-"""The indicator block: one row an indicator, under any of the header forms, with carried-down and merged level cells."""
+"""The indicator block: one row an indicator, under any header form, with carried-down and merged level cells."""
 
 from __future__ import annotations
 
@@ -62,8 +62,10 @@ def arranged(header: Header) -> Header:
     previous = ""
     for column in header.columns:
         role = column.role
-        if role == "weight" and previous in ("level1", "level2") and any(
-            c.role in ("level2", "level3") and c.start >= column.end for c in header.columns
+        if (
+            role == "weight"
+            and previous in ("level1", "level2")
+            and any(c.role in ("level2", "level3") and c.start >= column.end for c in header.columns)
         ):
             role = "weight1" if previous == "level1" else "weight2"
         if role == "actual" and any(c.role == "actual" for c in columns):
@@ -76,10 +78,16 @@ def arranged(header: Header) -> Header:
 
 
 def _last_level(columns: list[Column]) -> list[Column]:
-    """Of several name columns (三级指标, 四级指标, 指标内容) the last is the indicator; no name column: the deepest level is."""
+    """Of several name columns (三级指标, 四级指标, 指标内容) the last one names the indicator."""
     names = [c for c in columns if c.role == "level3"]
-    columns = [replace(c, role="level2") if c in names[:-1] and not any(x.role == "level2" for x in columns) else
-               replace(c, role="ignored") if c in names[:-1] else c for c in columns]
+    columns = [
+        replace(c, role="level2")
+        if c in names[:-1] and not any(x.role == "level2" for x in columns)
+        else replace(c, role="ignored")
+        if c in names[:-1]
+        else c
+        for c in columns
+    ]
     for role in ("target", "weight", "score", "reason", "unit", "level2", "level1", "operator", "coefficient"):
         same = [c for c in columns if c.role == role]
         keep = same[-1:] if role in ("weight", "score", "reason") else same[:1]
@@ -95,9 +103,15 @@ class _Reader:
         self.columns = [c for c in header.columns if c.role != "ignored"]
         self.aligner = Aligner(table, self.columns)
         self.levels = levels
+        self.deepest = next((r for r in reversed(LEVELS) if any(c.role == r for c in self.columns)), "level3")
         roles = frozenset(c.role for c in self.columns) - set(LEVELS)
-        self.block = IndicatorBlock(header, header.top, header.bottom, columns=roles - {"weight1", "weight2"},
-                                    headers=tuple((c.role, c.header) for c in self.columns))
+        self.block = IndicatorBlock(
+            header,
+            header.top,
+            header.bottom,
+            columns=roles - {"weight1", "weight2"},
+            headers=tuple((c.role, c.header) for c in self.columns),
+        )
         self.labelled: dict[tuple[int, str, int], tuple[Level, list[int]]] = {}
 
     def read(self) -> IndicatorBlock:
@@ -117,7 +131,9 @@ class _Reader:
         text = first_text(self.table, row)
         if is_note(self.table, row):
             return not is_total(text) and not (len(text) < 15 and headers.is_label("level1_names", _clean(text)))
-        return any(headers.is_label(kind, text) for kind in ("text_rows", "project", "unit")) or text.startswith(("注:", "注："))
+        return any(headers.is_label(kind, text) for kind in ("text_rows", "project", "unit")) or text.startswith(
+            ("注:", "注：")
+        )
 
     # --- indicator rows
 
@@ -134,27 +150,23 @@ class _Reader:
         self._indicator(row, aligned, levels, name.cell)
 
     def _levels(self, cells: dict[str, Cell], row: int) -> dict[str, Level]:
-        """The row's own labels; blank upper labels are carried down from the row above, the name never is."""
+        """The row's own labels; blank upper labels are carried down from the row above, the name never is.
+
+        Empty where nothing names the row."""
         own: dict[str, Level] = {}
-        deepest = next((r for r in reversed(LEVELS) if any(c.role == r for c in self.columns)), "level3")
-        above_changed = False
         for role in LEVELS:
             cell = cells.get(role)
-            if cell is None or cell in [x.cell for x in own.values()]:
-                text = ""
-            else:
-                text = cell.text.strip()
-            if text and cell is not None:
+            merged = cell is not None and any(cell is level.cell for level in own.values())
+            if cell is not None and cell.text.strip() and not merged:
                 own[role] = level_of(cell, role)
-                above_changed = above_changed or own[role].text != self.levels.get(role, Level()).text
-            elif role != deepest and not above_changed and role in self.levels and not (cell and cell in [x.cell for x in own.values()]):
+            elif role in self.levels and role != self.deepest and not merged and self._as_above(own):
                 own[role] = self.levels[role]
-        self.levels = {role: level for role, level in own.items() if role != deepest}
-        if deepest not in own and "level3" not in own and deepest != "level3":
-            return {}
-        if deepest == "level3" and "level3" not in own and not any(cells.get(r) and cells[r].row == row and cells[r].text.strip() for r in ("level1", "level2")):
-            return {}
-        return own
+        self.levels = {role: level for role, level in own.items() if role != self.deepest}
+        fresh = any(level.cell is not None and level.cell.row == row for level in own.values())
+        return own if self.deepest in own or fresh else {}
+
+    def _as_above(self, own: dict[str, Level]) -> bool:
+        return all(level.text == self.levels.get(role, Level()).text for role, level in own.items())
 
     def _indicator(self, row: int, aligned: Aligned, levels: dict[str, Level], name_cell: Cell) -> None:
         cells, scribe = aligned.cells, self.scribe
@@ -171,10 +183,25 @@ class _Reader:
         if "coefficient" in cells:
             texts["coefficient"] = scribe.entry(cells["coefficient"], label, "coefficient")
         child = _is_child(name_cell.text, points.get("weight"), points.get("score"))
-        self.block.indicators.append(Indicator(
-            row, names["level1"], names["level2"], names["level3"], scribe.whole(name_cell), target, actual,
-            points.get("weight"), points.get("score"), texts.get("reason"), texts.get("unit"),
-            squeeze(sign), texts.get("coefficient"), child, aligned.how))
+        self.block.indicators.append(
+            Indicator(
+                row,
+                names["level1"],
+                names["level2"],
+                names["level3"],
+                scribe.whole(name_cell),
+                target,
+                actual,
+                points.get("weight"),
+                points.get("score"),
+                texts.get("reason"),
+                texts.get("unit"),
+                squeeze(sign),
+                texts.get("coefficient"),
+                child,
+                aligned.how if aligned.reported else "",
+            )
+        )
         if aligned.how and aligned.reported:
             self.block.realignments.append(Realignment(row, aligned.how, scribe.whole(aligned.first)))
         self._cover(row, cells, levels)
@@ -238,5 +265,3 @@ def _is_child(name: str, weight: Entry | None, score: Entry | None) -> bool:
     """A 其中 row that has no weight and no score of its own."""
     blank = all(e is None or e.blank for e in (weight, score))
     return blank and re.match(r"^(?:★|☆|指标\d+[:：.、]?|\s)*其中", name) is not None
-
-

@@ -1,27 +1,29 @@
 """Rows whose cells were shifted: finds the alignment under which a row fits its columns, and says what was moved.
 
-A row that fits as it stands is never touched. A shifted one is recognised by what its columns must hold: weights and scores
-are plain numbers with score ≤ weight, a target and its actual are of one kind.
+A row that fits as it stands is never touched. A shifted one is recognised by what its columns must hold: weights and
+scores are plain numbers with score ≤ weight, a target and its actual are of one kind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.documents.model import Cell, Table
 from assistant.reading import headers
 from assistant.reading.figures import cell_number
 from assistant.reading.tables import LEVELS, Column, under
-from assistant.reading.targets import read_value
+from assistant.reading.targets import Reading, read_value
 from scoring.model import BLANKS, Operator
 from scoring.quantity import NONE, Quantity
 
 
 @dataclass(frozen=True)
 class Aligned:
-    """A row's cells by column role. `how` says in words what was moved ("" if nothing was); `reported` is False where the
-    form as a whole was converted without its merged cells, so that short rows are no fault of the writer's."""
+    """A row's cells by column role. `how` says in words what was moved ("" if nothing was).
+
+    `reported` is False where the whole form was converted without its merged cells: short rows are no fault."""
 
     cells: dict[str, Cell]
     first: Cell
@@ -57,10 +59,12 @@ class Aligner:
         return Aligned(shifted, first, self._how(steps, shifted), reported=not self._is_short(row))
 
     def _is_short(self, row: int) -> bool:
-        """True where rows of a text table lost their merged cells: several rows have fewer cells than the form has columns."""
+        """True where rows of a text table lost their merged cells: several rows are shorter than the form is wide."""
         if not self.table.ragged or any(c is not None for c in self.table.grid[row][-1:]):
             return False
-        short = sum(1 for cells in self.table.grid if cells and cells[-1] is None and sum(c is not None for c in cells) > 2)
+        short = sum(
+            1 for cells in self.table.grid if cells and cells[-1] is None and sum(c is not None for c in cells) > 2
+        )
         return short > 1
 
     # --- does a row fit?
@@ -79,7 +83,15 @@ class Aligner:
     def _may_shift(self, line: Sequence[Cell | None], row: int) -> bool:
         """Only rows of single cells can have been shifted; a wide cell is a text of its own."""
         own = [c for c in line if c is not None and c.row == row]
-        return bool(self.levels) and sum(bool(c.text.strip()) for c in own) >= 3 and all(c.colspan == 1 or len(set(own)) > 4 for c in own)
+        standing = self.cells(row)
+        name = standing.get(self.roles[self.levels[-1]]) if self.levels else None
+        if _is_text(name) and _in_place(standing.get("target"), standing.get("actual")):
+            return False
+        return (
+            bool(self.levels)
+            and sum(bool(c.text.strip()) for c in own) >= 3
+            and all(c.colspan == 1 or len(set(own)) > 4 for c in own)
+        )
 
     # --- candidates
 
@@ -117,12 +129,14 @@ class Aligner:
         return {role: cell for role, cell in zip(self.roles, moved, strict=True) if cell is not None}
 
     def _sound(self, cells: Mapping[str, Cell]) -> bool:
-        """All columns with numbers are filled as they must be, and the labels are no first-level labels one level down."""
+        """Columns of numbers are filled as they must be, and no first-level label stands one level down."""
         weight, score = self._points(cells)
         if not self._fits(cells) or (weight is not None and score is not None and score.value > weight.value):
             return False
         below = [cells[role] for role in ("level2", "level3") if role in cells and "level1" in self.roles]
-        if any(headers.is_label("level1_names", c.text) and not headers.is_label("level2_names", c.text) for c in below):
+        if any(
+            headers.is_label("level1_names", c.text) and not headers.is_label("level2_names", c.text) for c in below
+        ):
             return False
         if "level3" in cells and headers.is_label("level2_names", cells["level3"].text):
             return False
@@ -131,7 +145,9 @@ class Aligner:
     def _score(self, cells: Mapping[str, Cell]) -> int:
         """How well the cells suit their columns; 2 a column that fits, −3 one that can't be."""
         weight, score = self._points(cells)
-        found = sum(2 if q is not None else -3 for role, q in (("weight", weight), ("score", score)) if role in self.roles)
+        found = sum(
+            2 if q is not None else -3 for role, q in (("weight", weight), ("score", score)) if role in self.roles
+        )
         found += 2 * all(_is_text(cells.get(self.roles[n])) for n in self.levels if n == self.levels[-1])
         target, actual = cells.get("target"), cells.get("actual")
         for role, cell in (("target", target), ("actual", actual)):
@@ -141,8 +157,16 @@ class Aligner:
 
     def _how(self, steps: int, cells: Mapping[str, Cell]) -> str:
         names = {role: self.columns[n].header for n, role in enumerate(self.roles)}
-        shown = "，".join(f"{names[role]}“{cells[role].text.strip()}”" for role in ("target", "actual", "weight", "score") if role in cells)
-        side = f"缺少{steps}个单元格，其后各格左移了{steps}列" if steps > 0 else f"多出{-steps}个空单元格，其后各格右移了{-steps}列"
+        shown = "，".join(
+            f"{names[role]}“{cells[role].text.strip()}”"
+            for role in ("target", "actual", "weight", "score")
+            if role in cells
+        )
+        side = (
+            f"缺少{steps}个单元格，其后各格左移了{steps}列"
+            if steps > 0
+            else f"多出{-steps}个空单元格，其后各格右移了{-steps}列"
+        )
         return f"本行{side}，已按列的内容对齐为：{shown}"
 
 
@@ -155,7 +179,23 @@ def _points(cell: Cell | None) -> Quantity | None:
 
 
 def _is_text(cell: Cell | None) -> bool:
-    return cell is not None and bool(cell.text.strip()) and cell.text.strip() not in BLANKS and cell_number(cell.text) is None
+    return (
+        cell is not None
+        and bool(cell.text.strip())
+        and cell.text.strip() not in BLANKS
+        and cell_number(cell.text) is None
+    )
+
+
+def _in_place(target: Cell | None, actual: Cell | None) -> bool:
+    """A target with an operator is where it belongs; so is a number answered by one of its own kind and size."""
+    goal = read_value(target.text) if target is not None else Reading()
+    fact = read_value(actual.text) if actual is not None else Reading()
+    if goal.number is None or goal.explicit or fact.number is None:
+        return goal.explicit and goal.operator is not Operator.QUALITATIVE
+    wanted, given = goal.number.quantity, fact.number.quantity
+    near = wanted.value > 0 and Decimal("0.5") <= given.value / wanted.value <= Decimal("1.5")
+    return near and given.unit in (wanted.unit, NONE)
 
 
 def _kinship(target: Cell | None, actual: Cell | None) -> int:

@@ -16,8 +16,15 @@ _ANNOUNCED = re.compile(
     r"(?:附件?\d{0,2}|附表\d{0,2})\s*[:：.、]?\s*(?:《)?[^。；;\n]{0,40}(?:自评表|绩效[^。；;\n]{0,10}表|评分表)|(?:详见|见|附后?)\s*(?:附件|附表|后附|《)[^。；;\n]{0,30}(?:自评表|评分表)|自评表[^。；;\n]{0,6}(?:附后|见附)"
 )
 _CONCLUSION = re.compile(r"(?:评价|自评|综合|总体|绩效)*(?:结论|评价情况及评价结论|综合评价)")
-_SCORE = re.compile(r"(?:得分|评分|总分|分值|综合得分|自评分|得|为|评定为)[^。；;\n]{0,12}?\d{1,3}(?:\.\d+)?\s*分|\d{1,3}(?:\.\d+)?\s*分[^。；\n]{0,12}(?:等级|评级|优|良)")
-_GRADE = re.compile(r"(?:等级|评级|等次|级别|评定|评价结果|自评结论|评为|结论)[^。；;\n]{0,10}?[“\"”']?(?:优秀|优|良好|良|中等|中|差|合格|不合格)(?![惠化先质于抚势越])|[“\"](?:优秀|优|良好|良|中|差)[”\"]")
+_SCORE = re.compile(
+    r"(?:得分|评分|总分|分值|综合得分|自评分|得|为|评定为)[^。；;\n]{0,12}?\d{1,3}(?:\.\d+)?\s*分|\d{1,3}(?:\.\d+)?\s*分[^。；\n]{0,12}(?:等级|评级|优|良)"
+)
+_GRADE = re.compile(
+    r"(?:等级|评级|等次|级别|评定|评价结果|自评结论|评为|结论)[^。；;\n]{0,10}?[“\"”']?(?:优秀|优|良好|良|中等|中|差|合格|不合格)(?![惠化先质于抚势越])|[“\"](?:优秀|优|良好|良|中|差)[”\"]"
+)
+
+
+_JUDGING = re.compile("自评|评分|评价|考评")
 
 
 def observe(
@@ -51,7 +58,7 @@ def _unread(doc: int, document: Document, used: set[tuple[int, str]]) -> Iterato
         if isinstance(item, Block):
             caption = item if item.text.strip() else caption
             continue
-        title = next((t for t in _titles(item, caption) if is_form_title(t)), "")
+        title = next((t for t in _titles(item, caption) if is_form_title(t) and _JUDGING.search(t)), "")
         if title and (doc, item.id) not in used and _has_numbers(item):
             first = item.cells[0]
             yield UnreadTable(title, Location(doc, first.id, 0, len(first.text)), "没有认出指标或资金的表头")
@@ -73,4 +80,6 @@ def _conclusions(documents: Sequence[Document], sections: Sequence[Section]) -> 
     if section is None:
         return
     texts = [plain(b.text).text for d in documents for b in _blocks(d)]
-    yield Conclusion(section.title, section.location, any(_SCORE.search(t) for t in texts), any(_GRADE.search(t) for t in texts))
+    yield Conclusion(
+        section.title, section.location, any(_SCORE.search(t) for t in texts), any(_GRADE.search(t) for t in texts)
+    )

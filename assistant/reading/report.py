@@ -24,8 +24,12 @@ from scoring.model import Evaluation, Figure, Location, Report, Section
 from scoring.relations import Relation
 
 _YEARS = re.compile(r"(20\d\d)\s*年")
-_UNIT_LINE = re.compile(r"(?:项目实施单位|实施单位|填报单位|自评单位|评价单位|报告单位|单位名称|部门名称|预算单位|项目单位)\s*(?:[（(][^）)]*[)）])?\s*[:：]\s*(\S.{2,40})")
-_UNIT_TITLE = re.compile(r"^(?:关于)?([\u4e00-\u9fff()（）]{3,30}?(?:局|委员会|委|办公室|中心|院|站|所|馆|校|学校|大队|支队|政府|街道|队|公司|厅|会|处|社|园|台|协会|联合会))(?=[^局委]*?(?:20\d\d|部门|整体|项目|绩效|单位|关于))")
+_UNIT_LINE = re.compile(
+    r"(?:项目实施单位|实施单位|填报单位|自评单位|评价单位|报告单位|单位名称|部门名称|预算单位|项目单位)\s*(?:[（(][^）)]*[)）])?\s*[:：]\s*(\S.{2,40})"
+)
+_UNIT_TITLE = re.compile(
+    r"^(?:关于)?([\u4e00-\u9fff()（）]{3,30}?(?:局|委员会|委|办公室|中心|院|站|所|馆|校|学校|大队|支队|政府|街道|队|公司|厅|会|处|社|园|台|协会|联合会))(?=[^局委]*?(?:20\d\d|部门|整体|项目|绩效|单位|关于))"
+)
 
 
 def read(documents: tuple[Document, ...]) -> Report:
@@ -40,7 +44,9 @@ def read(documents: tuple[Document, ...]) -> Report:
         scribe = Scribe(doc, ids)
         forms = read_forms(scribe, document, len(evaluations) + 1)
         evaluations += forms.evaluations
-        plain_forms = read_plain_forms(scribe, document, forms.used, len(evaluations) + 1, fragment=is_fragment(documents))
+        plain_forms = read_plain_forms(
+            scribe, document, forms.used, len(evaluations) + 1, fragment=is_fragment(documents)
+        )
         evaluations += plain_forms.evaluations
         relations += forms.relations
         relations += read_other_tables(scribe, document, forms.used | plain_forms.used)
@@ -57,22 +63,35 @@ def _sections(documents: Sequence[Document]) -> tuple[Section, ...]:
 
 
 def _report(
-    documents: tuple[Document, ...], sections: tuple[Section, ...], evaluations: tuple[Evaluation, ...],
-    relations: list[Relation], figures: list[Figure], unread: list[tuple[str, str]], ids: Iterator[str],
+    documents: tuple[Document, ...],
+    sections: tuple[Section, ...],
+    evaluations: tuple[Evaluation, ...],
+    relations: list[Relation],
+    figures: list[Figure],
+    unread: list[tuple[str, str]],
+    ids: Iterator[str],
 ) -> Report:
     prose = read_prose(documents, sections, evaluations, tuple(figures), ids)
     title = next(((doc, block) for doc, d in enumerate(documents) if (block := title_block(d)) is not None), None)
     unit, year = unit_of_report(documents, evaluations), year_of_report(documents, evaluations, title)
     evaluations = tuple(replace(e, year=e.year or year) for e in evaluations)
     observations = (
-        *observe(documents, sections, evaluations), *notice(documents, sections, unit, year), *prose.observations
+        *observe(documents, sections, evaluations),
+        *notice(documents, sections, unit, year),
+        *prose.observations,
     )
     report = Report(
-        unit, year,
+        unit,
+        year,
         squeeze(title[1].text) if title else (evaluations[0].title if evaluations else ""),
         Location(title[0], title[1].id, 0, len(title[1].text)) if title else None,
-        is_fragment(documents), (*figures, *prose.figures), (*relations, *prose.relations),
-        observations, evaluations, sections, tuple(dict.fromkeys(unread)),
+        is_fragment(documents),
+        (*figures, *prose.figures),
+        (*relations, *prose.relations),
+        observations,
+        evaluations,
+        sections,
+        tuple(dict.fromkeys(unread)),
     )
     return renumbered(report, documents)
 
@@ -99,7 +118,7 @@ def year_of_report(
     documents: Sequence[Document], evaluations: Sequence[Evaluation], title: tuple[int, Block] | None
 ) -> int | None:
     """The evaluation year: of the title, of a form, else the year that the text names most often."""
-    for text in ([title[1].text] if title else []):
+    for text in [title[1].text] if title else []:
         if (year := year_in(text)) is not None:
             return year
     form = next((e.year for e in evaluations if e.year), None)

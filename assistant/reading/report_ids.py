@@ -6,12 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from assistant.documents.model import Document, Table
-from scoring.model import Figure, Location, Report
-
-_LEAVES = (Location, str, int, bool, frozenset, type(None))
+from scoring.model import Figure, Report
 
 
 def renumbered(report: Report, documents: Sequence[Document]) -> Report:
@@ -21,7 +19,9 @@ def renumbered(report: Report, documents: Sequence[Document]) -> Report:
     unique: dict[tuple[int, str, int], Figure] = {}
     for f in report.figures:
         unique.setdefault((f.location.doc, f.location.block, f.location.start), f)
-    ordered = sorted(unique.values(), key=lambda f: (order.get((f.location.doc, f.location.block), 0), f.location.start))
+    ordered = sorted(
+        unique.values(), key=lambda f: (order.get((f.location.doc, f.location.block), 0), f.location.start)
+    )
     numbered = {f.id: replace(f, id=f"F{n}") for n, f in enumerate(ordered, 1)}
     new = {f.id: numbered[unique[f.location.doc, f.location.block, f.location.start].id] for f in report.figures}
     return replace(
@@ -46,18 +46,19 @@ def _order(documents: Sequence[Document]) -> dict[tuple[int, str], int]:
 def _mapped(value: Any, new: Mapping[str, Figure]) -> Any:
     if isinstance(value, Figure):
         return new.get(value.id, value)
-    if isinstance(value, _LEAVES):
-        return value
     if isinstance(value, tuple):
-        return tuple(_mapped(each, new) for each in value)  # pyright: ignore[reportUnknownVariableType]
-    if not is_dataclass(value) or not (names := _holding(type(value))):
-        return value
+        return tuple(_mapped(each, new) for each in cast("tuple[Any, ...]", value))
+    names = _holding(cast("type[Any]", type(value)))
     changed = {n: m for n in names if (m := _mapped(old := getattr(value, n), new)) is not old}
-    return replace(value, **changed) if changed else value  # pyright: ignore[reportArgumentType]
+    return replace(value, **changed) if changed else value
 
 
 @lru_cache(maxsize=64)
-def _holding(kind: type) -> tuple[str, ...]:
-    """The fields of a dataclass that can lead to a figure."""
-    leaf = re.compile(r"(?:str|int|bool|Location|Direction|Operator|Day|Quantity|Literal\[.*\]|frozenset\[str\]| \| None|\| |\s)+$")
+def _holding(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a dataclass that can lead to a figure; none for anything else."""
+    if not is_dataclass(kind):
+        return ()
+    leaf = re.compile(
+        r"(?:str|int|bool|Location|Direction|Operator|Day|Quantity|Literal\[.*\]|frozenset\[str\]| \| None|\| |\s)+$"
+    )
     return tuple(f.name for f in fields(kind) if not leaf.match(str(f.type)))

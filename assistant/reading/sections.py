@@ -57,7 +57,8 @@ def read_sections(doc: int, document: Document, first_number: int) -> tuple[Sect
 
 def _contents_marked(sections: list[Section]) -> tuple[Section, ...]:
     """A run of three or more headings without a text, whose numbers begin again behind it, is a table of contents."""
-    bare = [len(s.blocks) == 1 for s in sections]
+    headings = {s.location.block for s in sections}
+    bare = [headings.issuperset(s.blocks) for s in sections]
     start = 0
     while start < len(sections):
         end = start

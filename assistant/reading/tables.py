@@ -1,4 +1,4 @@
-"""A table as rows of cells under headers: where the fund block and the indicator block begin, and what each column holds."""
+"""A table as rows of cells under headers: where its blocks begin, and what each column holds."""
 
 from __future__ import annotations
 
@@ -85,11 +85,17 @@ def header_at(table: Table, row: int) -> Header | None:
 
 def _is_header(kind: str, columns: Sequence[Column], fresh: Sequence[Cell]) -> bool:
     roles = {c.role for c in columns}
-    if any(cell_number(c.text) for c in filled(fresh)):
-        return False
-    if kind == "fund":
-        money = roles & {"initial", "full", "executed"}
-        return bool(money) and len(roles & {"initial", "full", "executed", "rate", "score"}) >= 2
+    fits = _is_fund_header(roles) if kind == "fund" else _is_indicator_header(roles)
+    return fits and not any(cell_number(c.text) for c in filled(fresh))
+
+
+def _is_fund_header(roles: set[str]) -> bool:
+    return bool(roles & {"initial", "full", "executed"}) and (
+        len(roles & {"initial", "full", "executed", "rate", "score"}) >= 2
+    )
+
+
+def _is_indicator_header(roles: set[str]) -> bool:
     values = roles & {"target", "actual", "weight", "score", "adjusted"}
     names = roles & set(LEVELS)
     if names and not (roles & {"target", "actual"}) and roles & {"level2", "level3"}:
@@ -107,7 +113,12 @@ def _deepened(table: Table, header: Header) -> Header:
     fresh = [c for c in cells if c.row == row]
     below = [Column(role(c.text), c.col, c.col + c.colspan, c) for c in fresh if role(c.text)]
     reaching = any(c.row < row and c.text.strip() for c in cells)
-    if not below or not reaching or any(cell_number(c.text) for c in filled(fresh)) or len(below) * 2 < len(filled(fresh)):
+    if (
+        not below
+        or not reaching
+        or any(cell_number(c.text) for c in filled(fresh))
+        or len(below) * 2 < len(filled(fresh))
+    ):
         return header
     kept = [c for c in header.columns if not any(b.start < c.end and c.start < b.end for b in below)]
     columns = tuple(sorted((*kept, *below), key=lambda c: c.start))
@@ -139,6 +150,6 @@ _COLON = re.compile(r"[:：]")
 
 
 def inline_pair(text: str) -> tuple[str, str]:
-    """"项目名称：农村饮水安全" → label and value; ("", "") when there is no colon behind a short label."""
+    """ "项目名称：农村饮水安全" → label and value; ("", "") when there is no colon behind a short label."""
     match = _COLON.search(text[:20])
     return (text[: match.start()], text[match.end() :].strip()) if match else ("", "")

@@ -1,7 +1,7 @@
 """Tables that are no self-evaluation form: their figures, totals, 其中 rows, rates, shares and changes.
 
-A relation is claimed only where the table's own words declare it (合计, 其中, 占比, 增长率 …) and its layout leaves no doubt about
-which cells are meant; a table with levels of subjects, codes or several totals gives figures alone.
+A relation is claimed only where the table's own words declare it (合计, 其中, 占比, 增长率 …) and its layout leaves no
+doubt about which cells are meant; a table with levels of subjects, codes or several totals gives figures alone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from scoring.quantity import NONE, PERCENT, Unit
 from scoring.relations import Relation
 
 _NO_FACT = re.compile(r"序号|行次|编号|编码|代码|电话|页码|栏次|^年度?$|年份|日期|时间|文号|科目")
-_NOT_MONEY = re.compile(r"率|比|占|人数|户数|数量|个数|次数|面积|人次|份数|台数|里程|%|得分|分值|权重|幅度|指数|单位|规模|期限")
+_NOT_MONEY = re.compile(
+    r"率|比|占|人数|户数|数量|个数|次数|面积|人次|份数|台数|里程|%|得分|分值|权重|幅度|指数|单位|规模|期限"
+)
 _PERCENT = re.compile(r"[(（]\s*[%％]\s*[)）]|[%％]$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _LABEL_TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总数)$")
@@ -53,7 +55,9 @@ def _read(scribe: Scribe, table: Table, captions: Sequence[str]) -> list[Relatio
     layout = _layout(table, captions)
     if layout is None:
         return []
-    grid = Grid(tuple(_rows(scribe, table, layout)), tuple((c, h) for c, h, _ in layout.columns), _is_flat(table, layout))
+    grid = Grid(
+        tuple(_rows(scribe, table, layout)), tuple((c, h) for c, h, _ in layout.columns), _is_flat(table, layout)
+    )
     return list(relations_of(grid))
 
 
@@ -63,7 +67,11 @@ def _layout(table: Table, captions: Sequence[str]) -> _Layout | None:
         return None
     texts = [c.text for r in range(first) for c in _own(table, r)] + [*reversed(captions)]
     money = next((unit for text in texts if (unit := headers.money_unit(text)) is not None), None)
-    columns = [(c, h, _column_unit(h, money)) for c in range(1, table.n_cols) if (h := _header(table, first, c)) and not _NO_FACT.search(h)]
+    columns = [
+        (c, h, _column_unit(h, money))
+        for c in range(1, table.n_cols)
+        if (h := _header(table, first, c)) and not _NO_FACT.search(h)
+    ]
     return _Layout(first, tuple(columns)) if columns else None
 
 
@@ -118,8 +126,14 @@ def _rows(scribe: Scribe, table: Table, layout: _Layout) -> Iterator[tuple[str, 
 
 def _label(table: Table, row: int, layout: _Layout) -> str:
     """The texts left of the first column of numbers, codes and ordinals left out."""
-    first = next((c for c, _, _ in layout.columns if (x := table.grid[row][c]) is not None and cell_number(x.text)), table.n_cols)
-    texts = [squeeze(c.text) for c in dict.fromkeys(table.grid[row][:first]) if c is not None and re.search(r"[^\d\W]", c.text)]
+    first = next(
+        (c for c, _, _ in layout.columns if (x := table.grid[row][c]) is not None and cell_number(x.text)), table.n_cols
+    )
+    texts = [
+        squeeze(c.text)
+        for c in dict.fromkeys(table.grid[row][:first])
+        if c is not None and re.search(r"[^\d\W]", c.text)
+    ]
     return texts[-1] if texts else ""
 
 

@@ -84,7 +84,12 @@ def _column_totals(grid: Grid) -> Iterator[Total]:
     """A 合计 column over the columns beside it, where those are kinds of one thing and no comparison."""
     columns = [(c, h) for c, h in grid.columns if not _RATIO.search(h)]
     totals = [n for n, (_, h) in enumerate(columns) if re.fullmatch("合计|总计|小计", headers.normal(h))]
-    if len(totals) != 1 or totals[0] not in (0, len(columns) - 1) or len(columns) < 3 or len(columns) < len(grid.columns):
+    if (
+        len(totals) != 1
+        or totals[0] not in (0, len(columns) - 1)
+        or len(columns) < 3
+        or len(columns) < len(grid.columns)
+    ):
         return
     total = columns.pop(totals[0])[0]
     if any(_ROLES.search(h) for _, h in columns):
@@ -124,7 +129,7 @@ def _role(grid: Grid, role: str) -> int | None:
 
 
 def _rates(grid: Grid) -> Iterator[Rate]:
-    """执行率 or 完成率 beside one budget and one outturn column. The table does not say which budget; both are allowed."""
+    """执行率 or 完成率 beside a budget and an outturn column. The table does not say which budget: both are allowed."""
     rate, spent, full, initial = (_role(grid, r) for r in ("rate", "executed", "full", "initial"))
     if rate is None or spent is None or (full is None and initial is None):
         return
@@ -147,7 +152,13 @@ def _shares(grid: Grid) -> Iterator[Share]:
     whole = total[0].get(amounts[0])
     for label, figures in grid.rows:
         share, part = figures.get(shares[0]), figures.get(amounts[0])
-        if share is not None and part is not None and whole is not None and not _TOTAL.match(label) and share.quantity.unit is PERCENT:
+        if (
+            share is not None
+            and part is not None
+            and whole is not None
+            and not _TOTAL.match(label)
+            and share.quantity.unit is PERCENT
+        ):
             yield Share(share, part, whole, share.location)
 
 
@@ -159,7 +170,13 @@ def _growth(grid: Grid) -> Iterator[Change]:
         return
     for _, figures in grid.rows:
         rate, now, before = (figures.get(c) for c in (rates[0], *amounts))
-        if rate is None or now is None or before is None or rate.quantity.unit is not PERCENT or rate.quantity.value < 0:
+        if (
+            rate is None
+            or now is None
+            or before is None
+            or rate.quantity.unit is not PERCENT
+            or rate.quantity.value < 0
+        ):
             continue
         yield Change(now, rate.location, "up" if rate.quantity.value else "flat", before, rate=rate)
 
@@ -170,7 +187,9 @@ def _compared(grid: Grid) -> tuple[int, int] | None:
     before = [c for c, h in grid.columns if _BEFORE.match(h) and not _RATIO.search(h)]
     if len(now) == len(before) == 1:
         return now[0], before[0]
-    years = [(int(m.group(1)), c) for c, h in grid.columns if (m := re.match(r"(20\d\d)年", h)) and not _RATIO.search(h)]
+    years = [
+        (int(m.group(1)), c) for c, h in grid.columns if (m := re.match(r"(20\d\d)年", h)) and not _RATIO.search(h)
+    ]
     years.sort(reverse=True)
     if len(years) == 2 and years[0][0] - years[1][0] == 1:
         return years[0][1], years[1][1]

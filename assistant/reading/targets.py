@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.documents.model import Cell
 from assistant.reading.figures import Number, Scribe, cell_number
@@ -15,25 +16,57 @@ from assistant.reading.units import unit_of
 from scoring.model import Actual, Day, Entry, Operator, Target
 from scoring.quantity import NONE, PERCENT, RATIO, Modifier, Quantity, Unit
 
-_SYMBOLS = {"≥": Operator.GE, ">=": Operator.GE, ">": Operator.GT, "≤": Operator.LE, "<=": Operator.LE, "<": Operator.LT,
-            "=": Operator.EQ, "大于等于": Operator.GE, "大于或等于": Operator.GE, "不低于": Operator.GE, "不少于": Operator.GE,
-            "不小于": Operator.GE, "大于": Operator.GT, "高于": Operator.GT, "超过": Operator.GT, "小于等于": Operator.LE,
-            "小于或等于": Operator.LE, "不高于": Operator.LE, "不超过": Operator.LE, "不大于": Operator.LE, "小于": Operator.LT,
-            "低于": Operator.LT, "等于": Operator.EQ, "至少": Operator.GE, "不多于": Operator.LE, "=>": Operator.GE,
-            "=<": Operator.LE, "达到": Operator.GE, "定性": Operator.QUALITATIVE, "定性指标": Operator.QUALITATIVE}
-_HEAD = re.compile(r"\s*\(?\s*([≥≤<>=]{1,3}|[大小]于或?等于|不低于|不少于|不小于|不高于|不超过|不大于|不多于|大于|高于|超过|小于|低于|等于|至少|达到|达)\s*\)?\s*")
+_SYMBOLS = {
+    "≥": Operator.GE,
+    ">=": Operator.GE,
+    ">": Operator.GT,
+    "≤": Operator.LE,
+    "<=": Operator.LE,
+    "<": Operator.LT,
+    "=": Operator.EQ,
+    "大于等于": Operator.GE,
+    "大于或等于": Operator.GE,
+    "不低于": Operator.GE,
+    "不少于": Operator.GE,
+    "不小于": Operator.GE,
+    "大于": Operator.GT,
+    "高于": Operator.GT,
+    "超过": Operator.GT,
+    "小于等于": Operator.LE,
+    "小于或等于": Operator.LE,
+    "不高于": Operator.LE,
+    "不超过": Operator.LE,
+    "不大于": Operator.LE,
+    "小于": Operator.LT,
+    "低于": Operator.LT,
+    "等于": Operator.EQ,
+    "至少": Operator.GE,
+    "不多于": Operator.LE,
+    "=>": Operator.GE,
+    "=<": Operator.LE,
+    "达到": Operator.GE,
+    "定性": Operator.QUALITATIVE,
+    "定性指标": Operator.QUALITATIVE,
+}
+_HEAD = re.compile(
+    r"\s*\(?\s*([≥≤<>=]{1,3}|[大小]于或?等于|不低于|不少于|不小于|不高于|不超过|不大于|不多于|大于|高于|超过|小于|低于|等于|至少|达到|达)\s*\)?\s*"
+)
 _PLACEHOLDER = re.compile(r"\*{2,}|[×Xx]{2,}|…|\.{3,}|_{2,}")
 _RANGE = re.compile(
     r"\s*\(?(\d+(?:\.\d+)?)\s*(%|[^\d\s\-—–~～至到]{0,3})\s*(?:[-—–~～]+|至|到|≤\s*[XxA-Za-z]\s*≤)\s*(\d+(?:\.\d+)?)\s*([^\d]{0,6}?)\s*\)?\s*$"
 )
-_BETWEEN = re.compile(r"\s*[≥>]=?\s*(\d+(?:\.\d+)?)\s*(%|[^\d\s]{0,3}?)\s*(?:[,，、且]|并且|和)?\s*[≤<]=?\s*(\d+(?:\.\d+)?)\s*(%|[^\d\s]{0,4})\s*$")
+_BETWEEN = re.compile(
+    r"\s*[≥>]=?\s*(\d+(?:\.\d+)?)\s*(%|[^\d\s]{0,3}?)\s*(?:[,，、且]|并且|和)?\s*[≤<]=?\s*(\d+(?:\.\d+)?)\s*(%|[^\d\s]{0,4})\s*$"
+)
 _DATE = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)\s*[年./-])?\s*(?:(?P<m>1[0-2]|0?[1-9])\s*(?:\(?月\)?(?:份)?|[./-](?=\d))\s*(?:(?P<d>[12]\d|3[01]|0?[1-9])\s*[日号]?)?)?\s*"
     r"(?P<tail>年底|年末|年内|底|末|上旬|中旬|下旬|初)?\s*(?:之?前|以前|内|之内)?\s*(?:全部|全面)?(?:完成|竣工|完工|实施完成|开工|投入使用|实施完毕|建成|验收|发放完毕|完毕)?\s*$"
 )
 _YEAR_ONLY = re.compile(r"\s*((?:19|20)\d\d)\s*年?度?\s*(?:内|以?内完成|底前?|末前?|底前完成|内完成|底完成|完成)?\s*$")
 _PER_PERIOD = re.compile(r"\W*每(?:个?月|季|年|周|天|日|半年|学期)")
-_TAIL_WORDS = re.compile(r"[\s()。;；,，、!]*(?:含|及以上|以上|或以上|及以下|以下|以内|之内|内|左右|余|多)?[\s()。;；,，、!]*$")
+_TAIL_WORDS = re.compile(
+    r"[\s()。;；,，、!]*(?:含|及以上|以上|或以上|及以下|以下|以内|之内|内|左右|余|多)?[\s()。;；,，、!]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +80,7 @@ class Reading:
     day: Day | None = None
 
 
+@lru_cache(maxsize=4096)
 def read_value(text: str) -> Reading:
     """A target or actual text as operator and value; `Reading()` when it has several numbers or is a placeholder."""
     uniform = plain(text)
@@ -106,7 +140,9 @@ def _single(text: str) -> Reading:
     uniform = plain(text)
     head = _HEAD.match(uniform.text)
     body_start = head.end() if head else 0
-    operator = _SYMBOLS.get(_once(head.group(1)), Operator.GE if head.group(1) == "达" else Operator.NONE) if head else None
+    operator = (
+        _SYMBOLS.get(_once(head.group(1)), Operator.GE if head.group(1) == "达" else Operator.NONE) if head else None
+    )
     body = uniform.text[body_start:]
     number = cell_number(_TAIL_WORDS.sub("", body)) if body else None
     if number is not None:
@@ -120,8 +156,14 @@ def _single(text: str) -> Reading:
 
 
 def _once(symbol: str) -> str:
-    """"≥≥" → "≥"; ">=" stays."""
-    return symbol if symbol in _SYMBOLS else symbol[:1] if symbol.replace("=", "") in ("", "≥", "≤") or len(set(symbol)) == 1 else ""
+    """ "≥≥" → "≥"; ">=" stays."""
+    return (
+        symbol
+        if symbol in _SYMBOLS
+        else symbol[:1]
+        if symbol.replace("=", "") in ("", "≥", "≤") or len(set(symbol)) == 1
+        else ""
+    )
 
 
 def _after(body: str) -> Operator:
@@ -134,7 +176,9 @@ def _in_words(text: str) -> Reading:
     """A sentence with exactly one numeral that states a fact; any second numeral makes it undecidable."""
     tokens = [t for t in lex(text) if not (t.role is Role.LABEL and t.p_start < 3)]
     if not any(t.role is Role.FIGURE for t in tokens):
-        return Reading() if any(t.role in (Role.MALFORMED, Role.DATE) for t in tokens) else Reading(Operator.QUALITATIVE)
+        return (
+            Reading() if any(t.role in (Role.MALFORMED, Role.DATE) for t in tokens) else Reading(Operator.QUALITATIVE)
+        )
     if len(tokens) != 1:
         return Reading()
     token = tokens[0]
@@ -146,8 +190,12 @@ def _in_words(text: str) -> Reading:
     return Reading(operator or Operator.EQ, operator is not None, Number(cleared, token.start, token.end))
 
 
-_BY_HEDGE = {Modifier.AT_LEAST: Operator.GE, Modifier.AT_MOST: Operator.LE, Modifier.MORE_THAN: Operator.GT,
-             Modifier.LESS_THAN: Operator.LT}
+_BY_HEDGE = {
+    Modifier.AT_LEAST: Operator.GE,
+    Modifier.AT_MOST: Operator.LE,
+    Modifier.MORE_THAN: Operator.GT,
+    Modifier.LESS_THAN: Operator.LT,
+}
 
 
 def _plainly_leading(text: str, token: Token, quantity: Quantity) -> bool:
@@ -166,9 +214,14 @@ def read_target(scribe: Scribe, cell: Cell, label: str, sign: str = "", unit: Un
     column = _SYMBOLS.get(_once(plain(sign).text.strip())) if sign.strip() else None
     if reading.number is None:
         operator = reading.operator
-        return Target(scribe.text(cell), operator, reading.explicit or operator is Operator.QUALITATIVE,
-                      low=reading.span[0] if reading.span else None, high=reading.span[1] if reading.span else None,
-                      day=reading.day)
+        return Target(
+            scribe.text(cell),
+            operator,
+            reading.explicit or operator is Operator.QUALITATIVE,
+            low=reading.span[0] if reading.span else None,
+            high=reading.span[1] if reading.span else None,
+            day=reading.day,
+        )
     figure = scribe.figure(cell, reading.number, label, "target")
     value = _assumed(figure.quantity, unit)
     operator, explicit = reading.operator, reading.explicit
@@ -198,12 +251,16 @@ def read_actual(scribe: Scribe, cell: Cell, label: str, unit: Unit | None = None
     return Actual(Entry(cell.text, scribe.whole(cell), figure), _assumed(figure.quantity, unit))
 
 
-_HEDGE = {Operator.GE: Modifier.AT_LEAST, Operator.LE: Modifier.AT_MOST, Operator.GT: Modifier.MORE_THAN,
-          Operator.LT: Modifier.LESS_THAN}
+_HEDGE = {
+    Operator.GE: Modifier.AT_LEAST,
+    Operator.LE: Modifier.AT_MOST,
+    Operator.GT: Modifier.MORE_THAN,
+    Operator.LT: Modifier.LESS_THAN,
+}
 
 
 def matched(target: Target | None, actual: Actual | None) -> tuple[Target | None, Actual | None]:
-    """Gives a bare number the unit of its counterpart, so that both can be compared: 94.9 against ≥95%, 0.949 against ≥95%."""
+    """Gives a bare number the unit of its counterpart, so that both can be compared: 94.9 or 0.949 against ≥95%."""
     if target is None or actual is None or actual.value is None:
         return target, actual
     wanted = target.value or target.low
@@ -218,6 +275,10 @@ def matched(target: Target | None, actual: Actual | None) -> tuple[Target | None
 
 def _like(bare: Quantity, other: Quantity) -> Quantity:
     """A fraction beside a percentage of quite another size ("0.949" beside 95%, "1" beside 100%) is a ratio."""
-    if other.unit is PERCENT and abs(other.value) >= 10 and (bare.value == 1 or (0 < bare.value < 2 and bare.decimals >= 1)):
+    if (
+        other.unit is PERCENT
+        and abs(other.value) >= 10
+        and (bare.value == 1 or (0 < bare.value < 2 and bare.decimals >= 1))
+    ):
         return replace(bare, unit=RATIO)
     return replace(bare, unit=other.unit)

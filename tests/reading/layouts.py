@@ -39,4 +39,6 @@ def document(*items: Table | str | Block) -> Document:
 
 def lines(text: str) -> list[list[str]]:
     """Rows of a table written as lines with bars: "a | b | <"."""
-    return [[cell.strip().replace("\\n", "\n") for cell in line.strip().split("|")] for line in text.strip().splitlines()]
+    return [
+        [cell.strip().replace("\\n", "\n") for cell in line.strip().split("|")] for line in text.strip().splitlines()
+    ]

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.reading.report import read
 from scoring.model import Evaluation, Operator, Report
+from scoring.relations import Rate, Total
 from tests.reading.layouts import document, lines, table
 
 NATIONAL = """
@@ -132,14 +133,31 @@ YINCHUAN = """
 自评总分 | < | < | < | < | 98
 """
 
-ALL = {"national": NATIONAL, "gansu": GANSU, "sichuan": SICHUAN, "hubei": HUBEI, "chongqing": CHONGQING,
-       "weight-first": WEIGHT_FIRST, "level-weights": LEVEL_WEIGHTS, "two-row-header": TWO_ROW_HEADER,
-       "paired-funds": PAIRED_FUNDS, "yinchuan": YINCHUAN}
+ALL = {
+    "national": NATIONAL,
+    "gansu": GANSU,
+    "sichuan": SICHUAN,
+    "hubei": HUBEI,
+    "chongqing": CHONGQING,
+    "weight-first": WEIGHT_FIRST,
+    "level-weights": LEVEL_WEIGHTS,
+    "two-row-header": TWO_ROW_HEADER,
+    "paired-funds": PAIRED_FUNDS,
+    "yinchuan": YINCHUAN,
+}
 # layout → (fund lines, indicators, total weight, total score)
-EXPECTED = {"national": (4, 4, "100", "98.6"), "gansu": (3, 4, None, "99.1"), "sichuan": (5, 3, "100", "96.6"),
-            "hubei": (1, 2, None, "96"), "chongqing": (1, 2, None, "97.6"), "weight-first": (0, 4, None, "90"),
-            "level-weights": (0, 4, "100", "98"), "two-row-header": (0, 2, "100", "96"), "paired-funds": (1, 2, None, None),
-            "yinchuan": (1, 1, None, "98")}
+EXPECTED = {
+    "national": (4, 4, "100", "98.6"),
+    "gansu": (3, 4, None, "99.1"),
+    "sichuan": (5, 3, "100", "96.6"),
+    "hubei": (1, 2, None, "96"),
+    "chongqing": (1, 2, None, "97.6"),
+    "weight-first": (0, 4, None, "90"),
+    "level-weights": (0, 4, "100", "98"),
+    "two-row-header": (0, 2, "100", "96"),
+    "paired-funds": (1, 2, None, None),
+    "yinchuan": (1, 1, None, "98"),
+}
 
 
 def report(text: str) -> Report:
@@ -184,7 +202,10 @@ def test_national_form_in_detail() -> None:
     assert found.funds[0].total and found.funds[0].full and found.funds[0].full.quantity
     assert found.funds[0].full.quantity.unit.symbol == "万元"
     assert [(w.label, str(w.figure.quantity.value), len(w.rows)) for w in found.label_weights] == [
-        ("产出指标", "50", 2), ("效益指标", "30", 1), ("满意度指标", "10", 1)]
+        ("产出指标", "50", 2),
+        ("效益指标", "30", 1),
+        ("满意度指标", "10", 1),
+    ]
     assert found.indicators[0].path == "产出指标/数量指标/养护里程"
     assert found.grade and found.grade.text == "优"
     assert found.goal and found.goal_result and found.goal.text != found.goal_result.text
@@ -196,8 +217,8 @@ def test_national_form_in_detail() -> None:
 
 def test_fund_relations() -> None:
     relations = report(NATIONAL).relations
-    rates = [r for r in relations if type(r).__name__ == "Rate"]
-    totals = [r for r in relations if type(r).__name__ == "Total"]
+    rates = [r for r in relations if isinstance(r, Rate)]
+    totals = [r for r in relations if isinstance(r, Total)]
     assert len(rates) == 3 and all(r.execution and r.bases[0].name == "全年预算" for r in rates)
     assert [t.kind for t in totals] == ["closed"] * 3 and [len(t.parts) for t in totals] == [2, 2, 2]
 
@@ -205,7 +226,10 @@ def test_fund_relations() -> None:
 def test_note_gives_first_level_weights() -> None:
     note = form(GANSU).note
     assert note is not None
-    assert [(name, str(points.value)) for name, points in note.weights][:2] == [("预算执行率", "10"), ("部门管理指标", "20")]
+    assert [(name, str(points.value)) for name, points in note.weights][:2] == [
+        ("预算执行率", "10"),
+        ("部门管理指标", "20"),
+    ]
 
 
 def test_operator_value_and_unit_in_columns_of_their_own() -> None:
@@ -235,7 +259,12 @@ def test_child_rows_have_no_weight_of_their_own() -> None:
 def test_weights_beside_level_labels() -> None:
     found = form(LEVEL_WEIGHTS).label_weights
     assert [(w.level, w.label, str(w.figure.quantity.value), len(w.rows)) for w in found] == [
-        (1, "决策", "20", 3), (2, "项目立项", "10", 2), (2, "绩效目标", "10", 1), (1, "产出", "80", 1), (2, "产出数量", "80", 1)]
+        (1, "决策", "20", 3),
+        (2, "项目立项", "10", 2),
+        (2, "绩效目标", "10", 1),
+        (1, "产出", "80", 1),
+        (2, "产出数量", "80", 1),
+    ]
 
 
 def test_label_and_value_cells_make_a_fund_line() -> None:

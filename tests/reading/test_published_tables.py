@@ -67,9 +67,8 @@ def as_xlsx(data: dict[str, Any]) -> Document:
     sheet = book.worksheets[0]
     for r, row in enumerate(rows_of(data, merged=False), 1):
         for c, text in enumerate(row, 1):
-            cell = sheet.cell(r, c)
-            cell.value = text or None
-            cell.data_type = "s" if text else "n"
+            if text:
+                sheet.cell(r, c, value=text).data_type = "s"
     stream = BytesIO()
     book.save(stream)
     return load(Source("form.xlsx", stream.getvalue()))
@@ -96,8 +95,11 @@ LAYOUTS = {"merged": as_merged, "two-tables": as_two_tables, "txt": as_text, "xl
 
 def columns(found: Evaluation, key: str) -> list[str]:
     entries = {
-        "target": lambda i: i.target and i.target.entry, "actual": lambda i: i.actual and i.actual.entry,
-        "weight": lambda i: i.weight, "score": lambda i: i.score, "reason": lambda i: i.reason,
+        "target": lambda i: i.target and i.target.entry,
+        "actual": lambda i: i.actual and i.actual.entry,
+        "weight": lambda i: i.weight,
+        "score": lambda i: i.score,
+        "reason": lambda i: i.reason,
     }[key]
     return [(entry.text if (entry := entries(i)) else "").strip() for i in found.indicators]
 
@@ -112,7 +114,8 @@ def test_every_cell_is_in_its_column(path: Path, layout: str) -> None:
         names = ("initial", "full", "executed", "weight", "rate", "score")
         read_texts = [e.text if (e := getattr(line, name)) else "" for name in names]
         assert read_texts == [stated[k] for k in FUND_KEYS]
-        assert all(bool(e.figure) == (e.text not in BLANKS) for name in names if (e := getattr(line, name)))
+        entries = [entry for name in names if (entry := getattr(line, name))]
+        assert all(bool(entry.figure) == (entry.text not in BLANKS) for entry in entries)
     assert len(found.indicators) == len(data["indicators"])
     for key in ("target", "actual", "weight", "score", "reason"):
         assert columns(found, key) == [i.get(key) or "" for i in data["indicators"]]

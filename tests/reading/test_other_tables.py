@@ -1,0 +1,82 @@
+"""Ordinary tables: figures always, relations only where the table's words declare them."""
+
+from __future__ import annotations
+
+from assistant.reading.report import read
+from scoring.model import Report
+from scoring.relations import Change, Rate, Share, Total
+from tests.reading.layouts import document, lines, table
+
+
+def report(text: str, caption: str = "收支情况（单位：万元）") -> Report:
+    return read((document(caption, table(lines(text), before="p0")),))
+
+
+def totals(found: Report) -> list[tuple[str, list[str], str]]:
+    return [
+        (r.total.quantity.text, [p.quantity.text for p in r.parts], r.kind)
+        for r in found.relations
+        if isinstance(r, Total)
+    ]
+
+
+def test_total_row_and_growth() -> None:
+    found = report(
+        "科目 | 2022年决算 | 2023年决算 | 增长率(%)\n教育 | 100.00 | 110.00 | 10.00\n卫生 | 50.00 | 60.00 | 20.00\n合计 | 150.00 | 170.00 | 13.33"
+    )
+    assert totals(found) == [("150.00", ["100.00", "50.00"], "closed"), ("170.00", ["110.00", "60.00"], "closed")]
+    changes = [r for r in found.relations if isinstance(r, Change)]
+    pairs = [(c.current.quantity.text, c.previous.quantity.text) for c in changes if c.current and c.previous]
+    assert pairs == [("110.00", "100.00"), ("60.00", "50.00"), ("170.00", "150.00")]
+    figure = found.figures[0]
+    assert (figure.label, figure.period, figure.quantity.unit.symbol) == ("教育·2022年决算", "2022", "万元")
+
+
+def test_subtotals_make_the_total() -> None:
+    found = report("项目 | 金额\n甲 | 10\n乙 | 20\n小计 | 30\n丙 | 5\n丁 | 6\n小计 | 11\n合计 | 41")
+    assert totals(found) == [
+        ("30", ["10", "20"], "closed"),
+        ("11", ["5", "6"], "closed"),
+        ("41", ["30", "11"], "closed"),
+    ]
+
+
+def test_rates_and_shares() -> None:
+    found = report(
+        "项目 | 预算数 | 执行数 | 执行率\n甲 | 100 | 90 | 90%\n乙 | 60 | 60 | 100%\n合计 | 160 | 150 | 93.75%"
+    )
+    assert [r.numerator.quantity.text for r in found.relations if isinstance(r, Rate)] == ["90", "60", "150"]
+    shares = [
+        r
+        for r in report("项目 | 金额 | 占比\n甲 | 30 | 30%\n乙 | 70 | 70%\n合计 | 100 | ").relations
+        if isinstance(r, Share)
+    ]
+    assert [(s.part.quantity.text, s.whole.quantity.text) for s in shares] == [("30", "100"), ("70", "100")]
+
+
+def test_total_column() -> None:
+    assert totals(report("单位 | 人员经费 | 公用经费 | 合计\n甲 | 10 | 2 | 12\n乙 | 20 | 3 | 23")) == [
+        ("12", ["10", "2"], "closed"),
+        ("23", ["20", "3"], "closed"),
+    ]
+
+
+def test_parts_that_may_leave_something_out() -> None:
+    assert totals(report("项目 | 金额\n一般支出 | 100\n其中：工资 | 60\n其中：补贴 | 20\n项目支出 | 50")) == [
+        ("100", ["60", "20"], "of_which")
+    ]
+
+
+def test_levels_of_subjects_give_figures_alone() -> None:
+    found = report(
+        "科目 | 名称 | 金额\n201 | 一般公共服务 | 100\n20101 | 人大事务 | 60\n20102 | 政协事务 | 40\n | 合计 | 100"
+    )
+    assert totals(found) == [] and len(found.figures) >= 4
+
+
+def test_numbered_levels_give_figures_alone() -> None:
+    assert totals(report("项目 | 金额\n一、基本支出 | 100\n1.人员 | 60\n2.公用 | 40\n合计 | 100")) == []
+
+
+def test_comparison_columns_are_no_parts() -> None:
+    assert totals(report("单位 | 年初预算 | 调整预算 | 合计\n甲 | 10 | 2 | 13\n乙 | 20 | 3 | 25")) == []

@@ -35,9 +35,9 @@ def imported(path: Path) -> set[str]:
 def floats(path: Path) -> Iterator[int]:
     """Lines with a float literal or the name `float`."""
     for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, float):
-            yield node.lineno
-        elif isinstance(node, ast.Name) and node.id == "float":
+        value = node.value if isinstance(node, ast.Constant) else None
+        named = isinstance(node, ast.Name) and node.id == "float"
+        if isinstance(node, ast.expr) and (named or isinstance(value, float)):
             yield node.lineno
 
 

@@ -52,13 +52,18 @@ def read_sections(doc: int, document: Document, first_number: int) -> tuple[Sect
         opened = _Open(_section(doc, item, f"S{first_number + len(found)}", path, summary_level > 0), [item.id])
         found.append(opened)
         path.append(opened)
-    return _contents_marked([_closed(each) for each in found])
+    return _contents_marked([_closed(each) for each in found], _entries(document))
 
 
-def _contents_marked(sections: list[Section]) -> tuple[Section, ...]:
+def _entries(document: Document) -> set[str]:
+    """Blocks that may be lines of a table of contents: headings, short numbered lines, the report's title."""
+    blocks = [i for i in document.items if isinstance(i, Block) and len(i.text) <= 40]
+    return {b.id for b in blocks if b.level or NUMBERING.match(b.text) or _REPORT_TITLE.search(squeeze(b.text))}
+
+
+def _contents_marked(sections: list[Section], entries: set[str]) -> tuple[Section, ...]:
     """A run of three or more headings without a text, whose numbers begin again behind it, is a table of contents."""
-    headings = {s.location.block for s in sections}
-    bare = [headings.issuperset(s.blocks) for s in sections]
+    bare = [entries.issuperset(s.blocks) for s in sections]
     start = 0
     while start < len(sections):
         end = start

@@ -37,7 +37,7 @@ def p109(case: Case) -> Iterator[Outcome]:
             f"年度总体目标的“实际完成情况”与“预期目标”一字不差（{len(text)}字），没有写实际完成了什么，请补充完成的数量和结果。",
             (Evidence("goal", goal.text[:40], goal.location), Evidence("result", result.text[:40], result.location)),
             "goal",
-            stated=result.text[:40],
+            stated=text[:40],
         )
 
 

@@ -9,12 +9,23 @@ import streamlit as st
 from assistant.documents import Source
 from assistant.ui import html, navigation, service, state
 from assistant.ui.samples import Sample, samples
+
 _NO_LIMIT = 2000
-"""In MB. The field itself takes any file, so that what is wrong with one is said in one Chinese sentence by `service`."""
+"""In MB. The field itself takes any file: `service` says in one Chinese sentence what is wrong with one."""
+
+LEAD = (
+    "上传报告和自评表，逐个数核对：合计、比率、得分、前后是否一致。"
+    "文件只在本机处理，不上传到任何地方。"
+)
+TOGETHER = "例如正文是 Word、自评表是 Excel：合在一起检查，正文与表格互相核对。"
+EXAMPLE = (
+    "例如：2023年决算共计1200.50万元，其中基本支出800.20万元，项目支出400.40万元。\n"
+    "表格可从 Word、WPS 或 Excel 里直接复制粘贴。"
+)
 
 
 def render() -> None:
-    html.heading("检查绩效自评报告", "上传报告和自评表，逐个数核对：合计、比率、得分、前后是否一致。文件只在本机处理，不上传到任何地方。")
+    html.heading("检查绩效自评报告", LEAD)
     for problem in state.problems():
         st.error(problem)
     left, right = st.columns([1.7, 1], gap="large")
@@ -36,9 +47,7 @@ def _upload() -> None:
         html.line(f"Word、WPS、PDF、Excel、文本或扫描件，可一次选多个，每个不超过 {service.limit_mb()} MB。", "jl soft")
         together = False
         if len(files) > 1:
-            together = st.toggle(
-                "这些文件同属一份报告", key="together", help="例如正文是 Word、自评表是 Excel：合在一起检查，正文与表格互相核对。"
-            )
+            together = st.toggle("这些文件同属一份报告", key="together", help=TOGETHER)
         label = "开始检查" if len(files) < 2 or together else f"开始检查（{len(files)} 份报告）"
         if st.button(label, type="primary", disabled=not files, key="start"):
             _run(service.parcels([Source(f.name, f.getvalue()) for f in files], together))
@@ -49,7 +58,7 @@ def _paste() -> None:
         html.line("粘贴一段话或一张表", "jl title")
         text = st.text_area(
             "要检查的文字", key="pasted", height=132, label_visibility="collapsed",
-            placeholder="例如：2023年决算共计1200.50万元，其中基本支出800.20万元，项目支出400.40万元。\n表格可从 Word、WPS 或 Excel 里直接复制粘贴。",
+            placeholder=EXAMPLE,
         )
         if st.button("检查这段文字", key="start-pasted"):
             if text.strip():
@@ -91,8 +100,7 @@ def _sample(sample: Sample) -> None:
 
 def _run(parcels: Sequence[service.Parcel]) -> None:
     """Checks report after report; one that can't be read does not hold up the others. Opens the first that could."""
-    with st.spinner("正在检查…"):
-        problems = [service.check(parcel) for parcel in parcels]
+    problems = [_checked(parcel, f"{i}/{len(parcels)}") for i, parcel in enumerate(parcels, 1)]
     state.complain([problem for problem in problems if problem])
     done = [parcel for parcel, problem in zip(parcels, problems, strict=True) if problem is None]
     if done:
@@ -100,3 +108,8 @@ def _run(parcels: Sequence[service.Parcel]) -> None:
         state.empty_uploader()
         st.switch_page(navigation.page("results"))
     st.rerun()
+
+
+def _checked(parcel: service.Parcel, progress: str) -> str | None:
+    with st.spinner(f"正在检查《{parcel.name}》（{progress}）…"):
+        return service.check(parcel)

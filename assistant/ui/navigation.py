@@ -32,7 +32,7 @@ def pages() -> list[Page]:
 
 
 def page(url: str) -> Page:
-    """The page at an address. Its module is imported when it is first shown. Raises StopIteration for an unknown one."""
+    """The page at an address; its module is imported when first shown. Raises StopIteration for an unknown one."""
     entry = next(e for e in PAGES if e.url == url)
     return st.Page(_renderer(entry.module), title=entry.title, url_path=entry.url, default=entry is PAGES[0])
 

@@ -31,7 +31,7 @@ def render() -> None:
 
 
 def _checks() -> None:
-    wanted = st.text_input("查找检查项", key="search-rules", placeholder="编号或名称，例如 S102、满意度、合计", width=460)
+    wanted = st.text_input("查找检查项", key="search-rules", placeholder="例如 S102、满意度、合计", width=460)
     found = [check for check in ALL if _matches(check, wanted)]
     if not found:
         html.empty("没有这样的检查项。")
@@ -61,8 +61,9 @@ def explanations() -> dict[str, str]:
 
 def _facts(check: Check) -> list[tuple[str, str]]:
     """Examples as the check's own page has them, its basis, and what the ledger says when it could not run."""
-    examples = [(word, text) for word, mark in (("错例", "Wrong:"), ("对例", "Right:")) if (text := _example(check.doc, mark))]
-    return [*examples, ("依据", check.basis or "数字之间的关系"), ("不能运行时", check.needs)]
+    examples = [("错例", _example(check.doc, "Wrong:")), ("对例", _example(check.doc, "Right:"))]
+    facts = [*examples, ("依据", check.basis or "数字之间的关系"), ("不能运行时", check.needs)]
+    return [fact for fact in facts if fact[1]]
 
 
 def _example(doc: str, mark: str) -> str:
@@ -81,4 +82,5 @@ def _rulesets() -> None:
 def _ruleset(key: str, ruleset: RuleSet) -> tuple[str | Td, ...]:
     weights = "、".join(f"{name} {wording.points(weight)}" for name, weight in ruleset.first_level.weights)
     verified = "是" if ruleset.basis.verified else "否"
-    return ruleset.title, Td(key, "code"), KINDS[ruleset.kind], weights or "不限定", ruleset.basis.source or "—", verified
+    source = ruleset.basis.source or "—"
+    return ruleset.title, Td(key, "code"), KINDS[ruleset.kind], weights or "不限定", source, verified

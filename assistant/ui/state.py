@@ -1,4 +1,4 @@
-"""The session: reports checked so far, which one is open, what was chosen. The only file that touches st.session_state."""
+"""The session: reports checked so far, which is open, what was chosen. Only this file touches st.session_state."""
 
 from __future__ import annotations
 

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from assistant.documents.model import Block, Cell, Document, Table
 from assistant.pipeline import Reviewed
 from scoring.finding import Evidence, Finding, Fix, Kind, Level, fingerprint
 from scoring.methods import Score, ScoredFund, ScoredRow
-from scoring.model import Actual, Entry, Evaluation, Figure, FundLine, Indicator, Location, Operator, Report, Section, Target
+from scoring.model import (
+    Actual,
+    Entry,
+    Evaluation,
+    Figure,
+    FundLine,
+    Indicator,
+    Location,
+    Operator,
+    Report,
+    Section,
+    Target,
+)
 from scoring.quantity import PERCENT, SCORE, WAN_YUAN, Quantity, Unit
 from scoring.review import Assessment, Coverage, Review, RuleRun, Totals
 from scoring.ruleset import Choice, RuleSet
@@ -69,11 +83,11 @@ def cell(row: int, col: int, copy: int = 0) -> Location:
     return Location(0, f"t{copy}.r{row}.c{col}", 0, len(TABLE[row][col]))
 
 
-def _finding(code: str, level: Level, title: str, message: str, places: Sequence[tuple[str, Location]], **more: object) -> Finding:
+def _finding(code: str, level: Level, title: str, message: str, places: Sequence[tuple[str, Location]], **more: Any) -> Finding:
     evidence = tuple(Evidence(role, _text(at), at) for role, at in places)
-    values: dict[str, object] = {"name": code.lower(), "subject": f"{title}{places[0][1].block}", **more}
-    found = Finding(code=code, level=level, title=title, message=message, evidence=evidence, **values)  # type: ignore[arg-type]
-    return Finding(**{**{f: getattr(found, f) for f in found.__slots__}, "fingerprint": fingerprint(found, 0)})
+    found = Finding(code, code.lower(), level, title, message, evidence, f"{title}{places[0][1].block}")
+    found = replace(found, **more)
+    return replace(found, fingerprint=fingerprint(found, 0))
 
 
 def _text(at: Location) -> str:
@@ -129,9 +143,10 @@ def _score(value: str, trace: str = "", met: bool | None = True, kept: bool = Fa
 
 
 def _fund() -> ScoredFund:
+    initial, full, executed = (_entry(1, c, WAN_YUAN) for c in (1, 2, 3))
     line = FundLine(
-        1, "全年支出", cell(1, 0), True, *(_entry(1, c, WAN_YUAN) for c in (1, 2, 3)), _entry(1, 4, PERCENT),
-        _entry(1, 5, SCORE), _entry(1, 6, SCORE),
+        1, "全年支出", cell(1, 0), True, initial, full, executed, _entry(1, 4, PERCENT), _entry(1, 5, SCORE),
+        _entry(1, 6, SCORE),
     )
     return ScoredFund(line, Decimal("100.00"), _score("10", "10 × 100.00% = 10"))
 

@@ -98,7 +98,7 @@ def test_nothing_pasted_is_said(app: AppTest) -> None:
 
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda s: s.path.stem)
-def test_a_sample_opens_in_one_click(app: AppTest, sample) -> None:  # noqa: ANN001
+def test_a_sample_opens_in_one_click(app: AppTest, sample) -> None:
     app.button(key=f"sample-{sample.path.stem}").click().run()
     assert not app.exception
     assert sample.title in shown(app)

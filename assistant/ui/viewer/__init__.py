@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
 from assistant.ui.viewer.payload import Payload
 
@@ -22,7 +22,7 @@ _SCRIPTS = ("dom.js", "draft.js", "cards.js", "viewer.js")
 @cache
 def _component() -> Callable[..., Any]:
     script = "\n".join((_HERE / name).read_text("utf-8") for name in _SCRIPTS)
-    return st.components.v2.component(
+    return component(
         "jihe_viewer", html='<div class="jihe"></div>', css=(_HERE / "viewer.css").read_text("utf-8"), js=script
     )
 

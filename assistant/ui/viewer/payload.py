@@ -49,7 +49,7 @@ class FindingData(TypedDict):
 
 
 class Payload(TypedDict):
-    """`version` changes exactly when something to show changes; `selected` is the finding chosen when the page opened."""
+    """`version` changes when something to show changes; `selected` is the finding chosen when the page opened."""
 
     version: str
     name: str
@@ -86,7 +86,9 @@ def _titles(review: Review) -> dict[str, str]:
 
 def _nothing(review: Review) -> str:
     ran = sum(1 for rule in review.coverage.rules if rule.ran)
-    return f"运行了 {ran} 项检查，没有发现问题。哪些数没有核对、为什么，见“核对覆盖”。" if ran else "没有可以核对的内容。"
+    if not ran:
+        return "没有可以核对的内容。"
+    return f"运行了 {ran} 项检查，没有发现问题。哪些数没有核对、为什么，见“核对覆盖”。"
 
 
 def _card(index: int, finding: Finding, places: Places, evaluation: str) -> FindingData:

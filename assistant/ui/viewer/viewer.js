@@ -119,7 +119,10 @@ class Viewer {
     });
     this.filter();
     const marks = [...this.paper.querySelectorAll('mark.m')];
-    for (const mark of marks) mark.classList.toggle('on', mark.dataset.f.split(' ').includes(String(index)));
+    for (const mark of marks) {
+      mark.classList.toggle('on', mark.dataset.f.split(' ').includes(String(index)));
+      mark.classList.toggle('main', mark.classList.contains(`anchor-${index}`));
+    }
     this.drawStrip(finding);
     if (this.narrow() && from === 'list') this.show('draft', true);
     if (from !== 'draft') this.reveal(this.paper.querySelector(`.anchor-${index}`) || marks.find((m) => m.classList.contains('on')));

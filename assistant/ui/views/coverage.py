@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from assistant.ui import html
 from assistant.ui.html import Row, Td
 from assistant.ui.words import family
+from scoring.model import Figure
 from scoring.registry import ALL
 from scoring.review import Review, RuleRun
 
@@ -41,13 +41,13 @@ def _rules(rules: Iterable[RuleRun]) -> list[Row]:
     """Rules that found something first, then those that ran, then those that could not, each by code."""
     titles = {check.code: check.title for check in ALL}
     ordered = sorted(rules, key=lambda r: (not r.found, not r.ran, r.code))
-    return [
-        Row((
-            Td(r.code, "code"), titles.get(r.code, ""), Td(family(r.code), "soft"), Td(str(r.ran) if r.ran else "—", "n"),
-            Td(str(r.found) if r.found else "—", "n bad" if r.found else "n"), _note(r),
-        ), "" if r.ran or r.found else "idle")
-        for r in ordered
-    ]
+    return [_rule(rule, titles.get(rule.code, "")) for rule in ordered]
+
+
+def _rule(rule: RuleRun, title: str) -> Row:
+    ran, found = str(rule.ran or "—"), Td(str(rule.found or "—"), "n bad" if rule.found else "n")
+    cells = (Td(rule.code, "code"), title, Td(family(rule.code), "soft"), Td(ran, "n"), found, _note(rule))
+    return Row(cells, "" if rule.ran or rule.found else "idle")
 
 
 def _note(rule: RuleRun) -> str:
@@ -58,7 +58,7 @@ def _note(rule: RuleRun) -> str:
 
 def _unchecked(review: Review) -> None:
     """Figures that no rule checked, one line a reason."""
-    named = {f.id: f"{' '.join(f.quantity.text.split())}（{f.label}）" if f.label else f.quantity.text for f in review.report.figures}
+    named = {figure.id: _named(figure) for figure in review.report.figures}
     reasons: dict[str, list[str]] = defaultdict(list)
     for figure, why in review.coverage.unchecked:
         reasons[why or "没有找到与之相关的数"].append(named.get(figure, figure))
@@ -70,6 +70,11 @@ def _unchecked(review: Review) -> None:
         for why, names in sorted(reasons.items(), key=lambda pair: -len(pair[1]))
     ]
     html.show(html.table(("原因", Td("个数", "n"), "是哪些"), rows, css="ledger", label="没有核对的数"))
+
+
+def _named(figure: Figure) -> str:
+    text = " ".join(figure.quantity.text.split())
+    return f"{text}（{figure.label}）" if figure.label else text
 
 
 def _unread(review: Review) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -12,6 +13,11 @@ from scoring.methods import Score, ScoredRow
 from scoring.model import Entry
 from scoring.quantity import Quantity, rounded
 from scoring.review import Assessment
+
+if TYPE_CHECKING:
+    import altair as alt
+
+GIVEN = "datum['相差']"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +88,29 @@ def chart(rows: list[Compared]) -> None:
     st.altair_chart(_bars(wrong), width="stretch", key="differences")
 
 
-def _bars(rows: list[Compared]):  # noqa: ANN202  (altair's layered chart has no public type)
+def _bars(rows: list[Compared]) -> alt.LayerChart | alt.FacetChart:
     import altair as alt
 
+    names = alt.Axis(labelLimit=260, labelFontSize=13, domain=False, ticks=False, labelPadding=12)
+    lines = alt.Axis(grid=True, gridColor="#e6ecee", domain=False, tickCount=6)
     points = [
-        {"指标": row.name, "相差": float(row.gap), "说明": f"自评 {row.printed}，重算 {row.again}", "数": row.gap}
-        for row in rows
+        {"指标": r.name, "相差": float(r.gap), "数": r.gap, "说明": f"自评 {r.printed}，重算 {r.again}"} for r in rows
     ]
-    data = alt.Data(values=points)
-    y = alt.Y("指标:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, labelFontSize=13, domain=False, ticks=False, labelPadding=12))
-    x = alt.X("相差:Q", title=None, scale=_scale(rows), axis=alt.Axis(grid=True, gridColor="#e6ecee", domain=False, tickCount=6))
-    color = alt.condition("datum['相差'] < 0", alt.value("#b3261e"), alt.value("#0f5c6e"))
-    base = alt.Chart(data).encode(y=y, x=x, tooltip=["指标:N", "说明:N"])
+    base = alt.Chart(alt.Data(values=points)).encode(
+        y=alt.Y("指标:N", sort=None, title=None, axis=names),
+        x=alt.X("相差:Q", title=None, axis=lines, scale=alt.Scale(domain=_domain(rows), nice=False)),
+        tooltip=["指标:N", "说明:N"],
+    )
+    color = alt.condition(f"{GIVEN} < 0", alt.value("#b3261e"), alt.value("#0f5c6e"))
     bars = base.mark_bar(height=14).encode(color=color)
-    text = {"fontSize": 12, "color": "#1b2a30"}
-    left = base.transform_filter("datum['相差'] < 0").mark_text(align="right", dx=-5, **text).encode(text="数:N")
-    right = base.transform_filter("datum['相差'] >= 0").mark_text(align="left", dx=5, **text).encode(text="数:N")
-    return (bars + left + right).properties(height=30 * len(rows) + 50)
+    left = base.transform_filter(f"{GIVEN} < 0").mark_text(align="right", dx=-5, fontSize=12).encode(text="数:N")
+    right = base.transform_filter(f"{GIVEN} >= 0").mark_text(align="left", dx=5, fontSize=12).encode(text="数:N")
+    return alt.layer(bars, left, right).properties(height=30 * len(rows) + 50)
 
 
-def _scale(rows: list[Compared]):  # noqa: ANN202
+def _domain(rows: list[Compared]) -> list[float]:
     """Zero is always in sight, with room for the numbers at the ends of the bars."""
-    import altair as alt
-
     gaps = [float(row.gap) for row in rows]
     low, high = min(0.0, *gaps), max(0.0, *gaps)
     room = (high - low) * 0.12
-    return alt.Scale(domain=[low - room if low else 0, high + room if high else 0], nice=False)
+    return [low - room if low else 0, high + room if high else 0]

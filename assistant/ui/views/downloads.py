@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -15,11 +14,13 @@ from assistant.ui.state import Job
 if TYPE_CHECKING:
     from assistant.pipeline import Reviewed
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
 LABELS = {
     "html": ("检查报告（网页）", "一个文件，用浏览器打开，可以打印或转给同事。", "text/html"),
-    "docx": ("带批注的报告（Word）", "在原稿的相应位置加上批注。", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "docx": ("带批注的报告（Word）", "在原稿的相应位置加上批注。", f"{_OFFICE}.wordprocessingml.document"),
     "pdf": ("带标注的报告（PDF）", "在原稿的相应位置加上标注。", "application/pdf"),
-    "xlsx": ("问题清单（Excel）", "一行一条，便于分派和销号。", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": ("问题清单（Excel）", "一行一条，便于分派和销号。", f"{_OFFICE}.spreadsheetml.sheet"),
     "json": ("数据（JSON）", "供其他系统读取，格式固定。", "application/json"),
     "sarif": ("数据（SARIF）", "供代码检查类工具读取。", "application/json"),
 }
@@ -40,8 +41,8 @@ def _row(job: Job, reviewed: Reviewed, kind: str) -> None:
     label, text, mime = LABELS.get(kind, (kind.upper(), "", "application/octet-stream"))
     with st.container(horizontal=True, vertical_alignment="center", key=f"take-{kind}"):
         st.download_button(
-            label, partial(EXPORTERS[kind], reviewed), file_name=file_name(reviewed, kind), mime=mime, on_click="ignore",
-            key=f"download-{kind}-{job.key}", width=230,
+            label, partial(EXPORTERS[kind], reviewed), file_name=file_name(reviewed, kind), mime=mime,
+            on_click="ignore", key=f"download-{kind}-{job.key}", width=230,
         )
         html.line(text, "jl soft")
 

@@ -19,10 +19,11 @@ from scoring.review import Assessment
 if TYPE_CHECKING:
     from assistant.pipeline import Reviewed
 
-INDICATORS = ("一级指标", "二级指标", "三级指标", "指标值", "完成值", Td("分值", "n"), Td("自评得分", "n"), Td("重算得分", "n"),
-              Td("相差", "n"), "怎样得出")
-FUNDS = ("资金", Td("年初预算", "n"), Td("全年预算", "n"), Td("执行数", "n"), Td("执行率", "n"), Td("重算执行率", "n"),
-         Td("分值", "n"), Td("自评得分", "n"), Td("重算得分", "n"))
+SCORES = ("分值", "自评得分", "重算得分")
+INDICATORS = (
+    "一级指标", "二级指标", "三级指标", "指标值", "完成值", *(Td(h, "n") for h in (*SCORES, "相差")), "怎样得出",
+)
+FUNDS = ("资金", *(Td(h, "n") for h in ("年初预算", "全年预算", "执行数", "执行率", "重算执行率", *SCORES)))
 
 
 def show(job: Job, reviewed: Reviewed) -> None:
@@ -34,7 +35,7 @@ def show(job: Job, reviewed: Reviewed) -> None:
     rows = differences.compared(assessment)
     html.line(_summary(assessment, rows), "jl strong")
     if assessment.funds:
-        html.show(html.table(FUNDS, [_fund(f) for f in assessment.funds], label="资金执行情况"))
+        html.show(html.table(FUNDS, [_fund(f) for f in assessment.funds], css="funds", label="资金执行情况"))
     if assessment.rows:
         html.show(html.table(INDICATORS, _indicators(rows, assessment), css="scores", label="指标得分"))
     differences.chart(rows)
@@ -43,11 +44,14 @@ def show(job: Job, reviewed: Reviewed) -> None:
 def _chosen(job: Job, assessments: tuple[Assessment, ...]) -> Assessment:
     if len(assessments) == 1:
         return assessments[0]
-    index = st.selectbox(
-        f"自评表（共 {len(assessments)} 张）", range(len(assessments)), key=f"evaluation-{job.key}",
-        format_func=lambda i: _title(assessments[i]),
-    )
-    return assessments[index or 0]
+    numbers = list(range(len(assessments)))
+
+    def titled(number: int) -> str:
+        return _title(assessments[number])
+
+    label = f"自评表（共 {len(assessments)} 张）"
+    number = st.selectbox(label, numbers, key=f"evaluation-{job.key}", format_func=titled, width=460)
+    return assessments[number or 0]
 
 
 def _title(assessment: Assessment) -> str:
@@ -75,7 +79,8 @@ def _indicators(rows: list[Compared], assessment: Assessment) -> list[Row]:
         before = (item.level1, item.level2)
         target = item.target.entry if item.target else None
         actual = item.actual.entry if item.actual else None
-        cells = (level1, level2, item.level3 or item.name, _text(target), _text(actual), _number(item.weight), *_results(row))
+        names = level1, level2, item.level3 or item.name
+        cells = (*names, _text(target), _text(actual), _number(item.weight), *_results(row))
         shown.append(Row(cells, "differs" if row.differs else ""))
     return [*shown, _total(assessment)]
 
@@ -88,11 +93,9 @@ def _results(row: Compared) -> tuple[Td, Td, Td, str]:
 
 def _total(assessment: Assessment) -> Row:
     totals = assessment.totals
-    stated = wording.points(totals.stated) or "—"
-    again = wording.points(totals.recomputed) or "—"
+    numbers = (Td(wording.points(n) or "—", "n") for n in (totals.weights, totals.stated, totals.recomputed))
     note = "" if totals.comparable else "分值合计不是 100 或有的行不能重算，两个总分不宜直接比较"
-    cells = ("合计", "", "", "", "", Td(wording.points(totals.weights) or "—", "n"), Td(stated, "n"), Td(again, "n"), "", note)
-    return Row(cells, "total")
+    return Row(("合计", "", "", "", "", *numbers, "", note), "total")
 
 
 def _fund(fund: ScoredFund) -> Row:

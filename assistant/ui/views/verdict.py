@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def show(job: Job, reviewed: Reviewed) -> None:
     review = reviewed.review
     html.line(job.name, "jreport")
-    if not review.findings and not any(rule.ran for rule in review.coverage.rules):
+    if _idle(reviewed):
         html.line("没有读到可以核对的内容：请确认文件里有绩效报告的文字或自评表。", "jverdict warning")
     elif len(review.assessments) < 2:
         html.line(wording.verdict(review), f"jverdict {_tone(reviewed)}")
@@ -27,8 +27,15 @@ def show(job: Job, reviewed: Reviewed) -> None:
 
 
 def counts(reviewed: Reviewed) -> str:
-    """“12 处错误、9 处提醒” or 未发现问题."""
+    """“12 处错误、9 处提醒”, 未发现问题, or that there was nothing to check."""
+    if _idle(reviewed):
+        return "没有可核对的内容"
     return wording.counted(reviewed.review.findings).removeprefix("发现 ")
+
+
+def _idle(reviewed: Reviewed) -> bool:
+    """True where nothing was read that a check could use: that is not the same as nothing found."""
+    return not reviewed.review.findings and not any(rule.ran for rule in reviewed.review.coverage.rules)
 
 
 def _tone(reviewed: Reviewed) -> str:

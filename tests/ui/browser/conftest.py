@@ -9,24 +9,18 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[3]
 CHROMIUM = Path(os.environ.get("JIHE_CHROMIUM", "/usr/bin/chromium"))
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
-if not CHROMIUM.exists():
-    reason = f"no browser at {CHROMIUM}; install chromium or set JIHE_CHROMIUM"
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason, pytrace=False)
-    pytest.skip(reason, allow_module_level=True)
-
-from playwright.sync_api import Browser, Page, Request, sync_playwright  # noqa: E402
 
 
 def free_port() -> int:
@@ -36,7 +30,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(script: Path) -> Iterator[str]:
+def served(script: Path) -> Generator[str]:
     """Runs a page script and gives its address once it is healthy."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.headless", "true"]
@@ -63,6 +57,9 @@ def _wait(url: str, process: subprocess.Popen[bytes], seconds: float = 40) -> No
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        refuse = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        refuse(f"no browser at {CHROMIUM}; install chromium or set JIHE_CHROMIUM")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=SWITCHES)
         yield chromium

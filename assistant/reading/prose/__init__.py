@@ -25,7 +25,7 @@ from assistant.reading.prose.shares import shares
 from assistant.reading.prose.staffing import staffing
 from assistant.reading.prose.surveys import surveys
 from assistant.reading.prose.totals import totals
-from scoring.model import Evaluation, Figure, Section
+from scoring.model import Evaluation, Figure, Location, Section
 from scoring.observations import Observation
 from scoring.relations import Relation
 
@@ -50,16 +50,24 @@ def read_prose(
     `ids` yields fresh figure ids ("F12"). `evaluations` and `table_figures` are what the tables gave; relations between
     prose and table (SameFact, SurveyShare, Staffing) rest on them. Relations come without duplicates, in document order.
     """
-    book = build(paragraphs(documents))
+    rows = {(p.doc, p.block) for e in evaluations for p in _places(e)}
+    book = build([p for p in paragraphs(documents) if not any((p.doc, b) in rows for b in p.blocks)])
     name_figures(book, ids)
     found = list(_relations(book, evaluations))
     extra: list[Figure] = []
-    for change, brought in series(book):
+    for change, brought in series(documents):
         named = {id(f): replace(f, id=next(ids)) for f in brought}
         extra.extend(named.values())
         found.append(replace(change, current=named[id(brought[1])], previous=named[id(brought[0])], rate=named[id(brought[2])]))
     figures = (*(m.figure for m in book.mentions), *extra)
     return ProseReading(figures, tuple(dict.fromkeys(found)))
+
+
+def _places(evaluation: Evaluation) -> Iterator[Location]:
+    """Where the rows of a table stand; a form told in lines of text is no prose."""
+    yield from (row.location for row in evaluation.indicators)
+    yield from (line.location for line in evaluation.funds)
+    yield from (entry.location for row in evaluation.indicators for entry in (row.actual and row.actual.entry, row.score) if entry)
 
 
 def _relations(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[Relation]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.reading.prose import agree
 from assistant.reading.prose.items import Book
 from assistant.reading.prose.mentions import Kind, Mention
 from assistant.reading.prose.place import claim
 from assistant.reading.units import unit_of
+from scoring.model import Figure
 from scoring.relations import Average
 
 _PER_HEAD = re.compile(r"(人|户|亩|次|个|名|家|件|场|台|套|座|吨|班|村|校|床)均|(?:平均)?每(人|户|亩|次|个|名|家|件|场|台|套|座|吨|班|村|校|床)(?![月年])")
@@ -49,9 +51,20 @@ def _counted(mention: Mention) -> str:
 def _paired(mention: Mention, counts: list[Mention], sums: list[Mention]) -> Average | None:
     pairs = [(c, s) for s in sums for c in counts]
     pairs.sort(key=lambda pair: abs(pair[0].order - mention.order) + abs(pair[1].order - mention.order))
-    chosen, holds = agree.choose(pairs, lambda p: agree.multiplies(p[1].figure.quantity, mention.figure.quantity, p[0].figure.quantity))
+    chosen, holds = agree.choose(pairs, lambda p: agree.multiplies(
+        p[1].figure.quantity, mention.figure.quantity, _in_units(mention, p[0]).quantity))
     if chosen is None or not holds and (len(counts) != 1 or len(sums) != 1):
         return None
-    count, total = chosen
+    chosen[0].figure = count = _in_units(mention, chosen[0])
+    total = chosen[1]
     word = "单价" if "/" in mention.dimension else mention.clause
-    return Average(mention.figure, total.figure, count.figure, claim([count, mention, total]), word)
+    return Average(mention.figure, total.figure, count, claim([chosen[0], mention, total]), word)
+
+
+def _in_units(mention: Mention, count: Mention) -> Figure:
+    """The count in units of what the price is for: tons for 元/吨, not the base unit of weights."""
+    unit = count.figure.quantity.unit
+    per = unit_of(mention.dimension.partition("/")[2]) if "/" in mention.dimension else None
+    if per is None or per.factor == 1:
+        return count.figure
+    return replace(count.figure, quantity=replace(count.figure.quantity, unit=replace(unit, factor=unit.factor / per.factor)))

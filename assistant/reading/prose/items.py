@@ -157,7 +157,13 @@ class _Builder:
         label = mention.label
         item = self._new(mention, label)
         item.value = mention
+        dangling = self.group if self.group and not self.group.owners else None
         self.group = None
+        if dangling is not None and dangling.sentence == item.spot:
+            # "与上年200万元相比，本年支出220万元，增加…": last year's value came before its item
+            dangling.owners = [item]
+            item.groups.append(dangling)
+            self.group = dangling
         self.run = [*self.run, item] if mention.parallel > 0 else [item]
         for key in {label.core[:2], label.core[-2:]}:
             self.book.by_key[key].append(item)

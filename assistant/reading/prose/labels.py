@@ -133,7 +133,16 @@ def alike(query: Label, found: Label) -> int:
         return 0
     if query.core == found.core:
         return 2
-    short, long = sorted((query.core, found.core), key=len)
+    return max(_contained(query.core, found.core), _contained(_bare(query.text), _bare(found.text)))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[“”\"'‘’()的\s]", "", text)
+
+
+def _contained(one: str, other: str) -> int:
+    """1 if the shorter, unless it is too general, begins or ends the longer."""
+    short, long = sorted((one, other), key=len)
     if len(short) < 3 or short in ("支出", "收入", "资金", "经费", "总支出", "总收入", "财政拨款"):
         return 0
     if long.endswith(short) or long.startswith(short):

@@ -12,19 +12,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assistant.reading.prose.items import Book, Item
-from assistant.reading.prose.labels import label_of
+from assistant.reading.prose.labels import core, label_of, make
 from assistant.reading.prose.words import partitions
 
 _WHICH = re.compile(r"其中(?![心间])")
-_ALL = re.compile(r"(?:具体)?(?:包括|包含)(?!但不限)|分别(?:为|是)|组成|构成|具体(?:为|是|情况|如下)|(?:情况|明细|分布|如下)(?:如下)?[。:：]|如下")
-_MAIN = re.compile(r"主要(?:用于|包括|是|为|有)|用于以下|等方面|主要安排")
+_ALL = re.compile(
+    r"(?:具体)?(?:包括|包含)(?!但不限)|分别(?:为|是)|组成|构成|具体(?:为|是|情况|如下)|(?:情况|明细|分布|如下)(?:如下|是|为)?[。:：]|如下|分项情况"
+)
+_MAIN = re.compile(r"主要(?:用于|包括|有|安排)|主要(?:是|为)[^,，:：]{2,14}$|用于以下|等方面|主要[^,，;；。]{0,12}如下")
+# the noun that an opener belongs to: "项目支出包括", "收入具体情况如下"
+_OPENED = re.compile(r"([^,，;；。:：\n]*?)(?:主要)?(?:具体|主要|分项|构成)?(?:包括|包含|项目情况|科目情况|具体情况|情况|明细)(?:如下|是|为)?[。:：]?[^,，;；。]*$")
+_NEW_MATTER = re.compile(r"(?:19|20)\d\d年|上半年|全年|截至|截止|从|\d{1,2}月|值得|同时|此外|另外|以上|综上")
 _REASON = re.compile(r"原因(?:是|为|系)?[^,，;；。]*$")
 _MIDDLE = re.compile(r"([^,，;；。:：\n]{2,30}?)(?:支出|决算|预算)?[当之]?中[,，:：]")
 _TOTAL_FIRST = re.compile(
     r"^(?:以上|上述|前述|各项|[两三四五六七八九十\d]+[项者类]|全部|收入|支出|资金|费用|经费|实际|年度|本年|全年|[，,、；;])*(?:总共|共计|合计|总计|累计|共|总额|总金额|总投入|总投资)"
 )
 _ADDING = re.compile(r"加上|加(?=上年|转移)")
-_ACTION = re.compile(r"结转|结余|剩余|实际支出|实际使用|已支付|支付|到位|实际到位|执行|退回|收回|上缴|完成支付|节约")
+_ACTION = re.compile(r"年中|追加|结转|结余|剩余|实际支出|实际使用|已支付|支付|到位|实际到位|执行|退回|收回|上缴(?!收入|上级)|完成支付|节约")
 
 
 @dataclass(slots=True)
@@ -42,12 +47,15 @@ class Listing:
 
 def listings(book: Book) -> Iterator[Listing]:
     """All enumerations of the text, the nested ones too."""
+    mothers: dict[int, Item] = {}
     for position, item in enumerate(book.items):
         opener = opener_of(item, book, position)
         if opener:
-            parent = _parent(book, item, opener)
+            parent = _parent(book, item, opener, mothers)
             if parent is not None and parent is not item:
-                yield _collect(book, parent, position, opener)
+                listing = _collect(book, parent, position, opener)
+                mothers.update((id(child), parent) for child in listing.children)
+                yield listing
         elif _is_trailing_total(item):
             listing = _behind(book, position)
             if listing is not None:
@@ -58,7 +66,7 @@ def opener_of(item: Item, book: Book, position: int) -> str:
     """What opens a list before this item, "" if nothing does."""
     link = item.link.rpartition("\f")[2]
     bare = re.sub(r"\([^()]*\)", "", link)
-    last = re.split(r"[。！？\n]", bare)
+    last = re.split(r"[。！？;；\n]", bare)
     near = last[-1] if last[-1].strip(" (（、") or len(last) < 2 else "".join(last[-2:])
     lines = "\n".join([p for p in bare.split("\n") if p.strip()][-2:])
     if "占" in near and "其中" not in near:
@@ -69,7 +77,7 @@ def opener_of(item: Item, book: Book, position: int) -> str:
         return "reason" if item.groups else ""
     if item.first.group and position and item.first.group != book.items[position - 1].first.group and re.search(r"[(\[]", item.link):
         return "paren"
-    if _MAIN.search(near) or re.search(r"主要用于[^。\n]*[:：]\n", lines):
+    if _MAIN.search(near) or re.search(r"主要(?:用于[^。\n]*|[^。\n]{0,14}(?:如下|情况)[^。\n]{0,3})[:：]\n", lines):
         return "main"
     if _ALL.search(near) or re.search(r"(?:如下|包括|构成|分别是|分别为)[^。\n]{0,6}[。:：]?\n[^\n]*$", lines):
         return "all"
@@ -78,21 +86,53 @@ def opener_of(item: Item, book: Book, position: int) -> str:
     return "middle" if _MIDDLE.search(near) else ""
 
 
-def _parent(book: Book, item: Item, opener: str) -> Item | None:
+def _parent(book: Book, item: Item, opener: str, mothers: dict[int, Item]) -> Item | None:
+    before = _before(book, item)
+    if opener in ("all", "main") and before is not None:
+        named = _opened_noun(item)
+        if named:
+            return _by_noun(book, item, before, named)
+        if id(before) in mothers and before.first.sentence != item.first.sentence:
+            return mothers[id(before)]
     if opener == "middle":
         found = _MIDDLE.search(item.link)
         label = label_of(found.group(1)) if found else None
         ranked = [i for n, i in book.find(label) if n == 2 and i.index < item.index] if label else []
         if ranked:
             return ranked[-1]
-    return _before(book, item)
+    return before
+
+
+def _opened_noun(item: Item) -> str:
+    """The noun before 包括 or 情况如下, "" where the opener has none of its own."""
+    text = [p for p in re.split(r"[\n]", re.sub(r"\([^()]*\)", "", item.link)) if p.strip()][-2:]
+    for part in reversed(text):
+        found = _OPENED.search(part)
+        if found:
+            return core(make(re.sub(r"具体|主要|分项|情况", "", found.group(1))).text)
+    return ""
+
+
+def _by_noun(book: Book, item: Item, before: Item, noun: str) -> Item | None:
+    """The item that the opener's noun names; a bare 收入 or 支出 means the one spoken of."""
+    window = [i for i in book.items[max(0, item.index - 12) : item.index]
+              if i.value is not None and i.dimension == item.dimension and i.paragraph.chapter == item.paragraph.chapter]
+    named = [i for i in window if i.label.core and _same_noun(i.label.core, noun)]
+    if named and len(noun) > 2:
+        return named[-1]
+    generic = noun in ("收入", "支出", "资金", "项目", "经费", "内容", "预算", "决算", "投入", "安排") or re.search(r"[\d万元]|共计|合计", noun)
+    return before if generic else None
+
+
+def _same_noun(label: str, noun: str) -> bool:
+    return label == noun or (len(label) >= 4 and label in noun) or (len(noun) >= 4 and noun in label)
 
 
 def _before(book: Book, item: Item) -> Item | None:
     """The item that the text was speaking of when the list opened."""
     for order in range(item.first.order - 1, max(-1, item.first.order - 8), -1):
         owner = book.owners.get(order)
-        if owner is None:
+        if owner is None or item.value is not None and owner.value is not None and owner.dimension != item.dimension:
             continue
         same = book.mentions[order].paragraph.chapter == item.paragraph.chapter
         outside = not item.first.group or owner.first.group != item.first.group
@@ -103,7 +143,8 @@ def _before(book: Book, item: Item) -> Item | None:
 def _collect(book: Book, parent: Item, position: int, opener: str) -> Listing:
     first = book.items[position]
     listing = Listing(parent, [first], opener)
-    by_paragraph = parent.paragraph is not first.paragraph
+    inline = _ALL.search(first.first.gap) or _MAIN.search(first.first.gap)
+    by_paragraph = parent.paragraph is not first.paragraph and not inline
     nested: list[int] = []
     index = position + 1
     while index < len(book.items):
@@ -134,13 +175,19 @@ def _stops(book: Book, listing: Listing, first: Item, item: Item, index: int, by
         return "" if inside and (item.first.group == first.first.group or _within(item, first)) else "paren"
     if item.first.group and item.paragraph is first.paragraph and item.value is not None:
         return ""
+    if opener_of(item, book, index) in ("all", "main") and item.first.sentence != first.first.sentence:
+        return "opened"
     if item.label.total and item is not first and (_is_trailing_total(item) or item.label.core):
         return "total"
     if item.paragraph is not first.paragraph:
+        if item is not book.in_paragraph[item.paragraph.index][0]:
+            return ""
+        if _NEW_MATTER.match(item.paragraph.text.strip()) or item.first.start > 60:
+            return "paragraph"
         return "" if by_paragraph and _sibling_paragraph(listing.parent, first, item) else "paragraph"
     if item.first.sentence != listing.children[-1].first.sentence and not by_paragraph:
         return "" if _same_frame(listing.children[-1], item) else "sentence"
-    if _ACTION.search(item.label.text) and not _ACTION.search(first.label.text) and "其他" not in item.label.text:
+    if set(_ACTION.findall(item.label.text)) - set(_ACTION.findall(first.label.text)) and "其他" not in item.label.text:
         return "action"
     return ""
 
@@ -189,7 +236,7 @@ def _vary(book: Book, listing: Listing, nested: list[int], end: int, by_paragrap
             listing.variants.append(base)
     extended = list(whole)
     for item in book.items[end : end + 6]:
-        if item.paragraph.chapter != listing.parent.paragraph.chapter or listing.ended in ("total", "paren", "chapter"):
+        if item.paragraph.chapter != listing.parent.paragraph.chapter or listing.ended in ("total", "paren", "chapter", "opened", "paragraph"):
             break
         extended.append(item)
         listing.variants.append(list(extended))

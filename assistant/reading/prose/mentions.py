@@ -12,7 +12,7 @@ from assistant.reading.prose import words
 from assistant.reading.prose.flow import Paragraph
 from assistant.reading.prose.labels import Label, label_of, make, subject_of
 from scoring.model import Figure
-from scoring.quantity import Modifier
+from scoring.quantity import NONE, Modifier, Unit
 from scoring.relations import Direction
 
 
@@ -66,10 +66,14 @@ class Mention:
         return self.figure.quantity.modifier is Modifier.EXACT
 
 
+# a hedge that a verb parts from its number: 约投入500万元
+_ROUGHLY = re.compile(r"(?<![节集合签条制履])约(?!束|定)[\u4e00-\u9fff]{1,4}$|大概[\u4e00-\u9fff]{0,4}$")
 _SENTENCE = re.compile(r"[。！？!?]")
 _SHARE = re.compile(
-    r"占(?!地|用|据|道|比高)(?P<whole>[^占,，;；。:：]*?)(?:总额|总数|总量)?(?:的)?(?:比(?:例|重|率)?|份额)?(?:约?为|是|达到?|约|各|高达|仅|分别|[:：])*$"
+    r"占(?!地(?![方区税])|用|据|道|比高)(?P<whole>[^占,，;；。:：]*?)(?:总额|总数|总量)?(?:的)?(?:比(?:例|重|率)?|份额)?(?:约?为|是|达到?|约|各|高达|仅|分别|[:：])*$"
 )
+# "占年初预算的": the thing's own budget or plan, so a rate of completion and no share
+_OWN_BUDGET = re.compile(r"(?:年初|全年|年度|调整后?|追加后|当年|本年|年|总)*(?:的)?(?:预算|计划|任务|目标)(?:数|总额|安排|任务)?的?")
 _BASE = re.compile(
     r"(?P<lead>完成|占|为|达到?|比|较|按|是)?(?:了)?(?P<name>(?:(?:本|全|当)?年初?(?:度)?|全年|调整后?的?|追加后的?|部门|批复的?|下达的?|区|县|市|省)*预算(?:数|安排|资金|金额|总额|指标|批复|数额)?)(?:为|是|共计|[:：]|\()*$"
 )
@@ -131,6 +135,10 @@ def _mention(paragraph: Paragraph, token: Token, spots: _Spots, before: Mention 
     text = paragraph.text
     begin = before.end if before else 0
     gap = text[begin : token.p_start]
+    if quantity.unit is NONE and (unit := _shared_unit(paragraph, token, gap, before)):
+        quantity = replace(quantity, unit=unit)
+    if quantity.unit.symbol == "位" and re.search(r"[居列第前进后退移升]$", gap):
+        return None
     bare = quantity.unit.dimension == "none"
     if bare and not _PREVIOUS.search(re.split(r"[,，;；。]", gap)[-1]):
         return None
@@ -138,11 +146,23 @@ def _mention(paragraph: Paragraph, token: Token, spots: _Spots, before: Mention 
     place = paragraph.location(token.p_start, end)
     if place is None:
         return None
+    if quantity.modifier is Modifier.EXACT and _ROUGHLY.search(_last_clause(gap)):
+        quantity = replace(quantity, modifier=Modifier.ABOUT)
     figure = Figure("", replace(quantity, text=paragraph.printed(place)), "", place)
     mention = Mention(figure, paragraph, token.p_start, token.p_end, Kind.AMOUNT, gap, _last_clause(gap),
                       spots.sentence(token.p_start), spots.group(token.p_start), make(""), text[token.p_end : token.p_end + 24])
     _classify(mention, before)
     return mention
+
+
+def _shared_unit(paragraph: Paragraph, token: Token, gap: str, before: Mention | None) -> Unit | None:
+    """"各是4125.49，4143.91万元": a list of values prints its unit once, behind the last."""
+    behind = next((t for t in paragraph.tokens if t.p_start > token.p_start), None)
+    if behind is None or behind.quantity is None or behind.quantity.unit is NONE:
+        return None
+    between = paragraph.text[token.p_end : behind.p_start]
+    listed = re.search(r"(?:各|分别|依次)[^,，;；。]{0,8}$", gap) or before is not None and before.parallel >= 0
+    return behind.quantity.unit if listed and between in (",", "，", "、", "和", "与", "及") else None
 
 
 def _number_end(token: Token, text: str) -> int:
@@ -185,7 +205,7 @@ def _classify(mention: Mention, before: Mention | None) -> None:
         before.parallel = max(before.parallel, 0)
         mention.label = before.label if before.kind is not Kind.AMOUNT else label_of(mention.gap)
         return
-    if _change(mention, clause):
+    if _change(mention, clause, before):
         return
     if percent:
         _classify_percent(mention, clause, before)
@@ -202,7 +222,7 @@ def _listed(mention: Mention, before: Mention | None) -> bool:
     return before.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATE) or bool(re.search(r"分别|各[是为]|依次", before.clause)) or before.parallel >= 0
 
 
-def _change(mention: Mention, clause: str) -> bool:
+def _change(mention: Mention, clause: str, before: Mention | None) -> bool:
     compare = None
     for compare in words.COMPARE.finditer(mention.gap):
         pass
@@ -218,25 +238,35 @@ def _change(mention: Mention, clause: str) -> bool:
     mention.kind, mention.direction = Kind.CHANGE, direction
     mention.base = compare.group() if compare else ""
     mention.label, mention.reason = subject_of(mention.gap)
-    if mention.dimension.startswith("count") and compare is None:
-        mention.kind = Kind.AMOUNT
+    goes_on = before is not None and before.kind is Kind.CHANGE and before.sentence == mention.sentence
+    if mention.dimension.startswith("count") and compare is None and not goes_on:
+        mention.kind, mention.direction = Kind.AMOUNT, None
     return True
 
 
 def _classify_percent(mention: Mention, clause: str, before: Mention | None) -> None:
     if clause in ("的", "的比例为", "的比重为") and before is not None and before.kind in (Kind.BASE, Kind.AMOUNT):
-        mention.kind = Kind.RATE if "占" not in before.clause or before.kind is Kind.BASE else Kind.SHARE
+        of_other = "占" in before.clause and not re.search(r"预算|计划|任务|目标", before.clause)
+        mention.kind = Kind.SHARE if of_other else Kind.RATE
         mention.notes["printed"] = "base"
         mention.base = before.base or before.clause
         return
     if mention.dimension == "point":
         mention.kind = Kind.PERCENT
         return
+    if _MOVE_FROM.search(clause) and words.MOVED_TO.match(mention.after[:8]):
+        mention.kind, mention.base = Kind.PREVIOUS, clause
+        mention.label, mention.reason = subject_of(_MOVE_FROM.sub("", clause))
+        return
     share = _SHARE.search(clause)
-    if share and not re.search(r"预算数?$|年初预算|全年预算|计划|任务", share.group("whole")) or share and "支出预算" in share.group("whole"):
+    if share and not _OWN_BUDGET.fullmatch(share.group("whole")):
         mention.kind, mention.base = Kind.SHARE, share.group("whole")
-        mention.label = label_of(mention.gap[: len(mention.gap) - len(clause)] + clause[: share.start()])
-        mention.notes["own"] = clause[: share.start()]
+        own = clause[: share.start()]
+        inside = re.match(r"(.{2,}?)[当之]?中的?([^中]{2,})$", own)
+        if inside and not mention.base:
+            mention.base, own = inside.groups()
+        mention.label = label_of(mention.gap[: len(mention.gap) - len(clause)] + own if not inside else own)
+        mention.notes["own"] = own
         return
     rate = words.RATE_END.search(clause)
     if rate:
@@ -278,7 +308,7 @@ def _classify_amount(mention: Mention, clause: str, before: Mention | None) -> N
         if "占" in clause:
             mention.notes["share"] = "yes"
         return
-    if re.match(r"(?:剩余|其余|余下)(?:部分|资金|的)?", clause) and before is not None and "其中" in before.gap:
+    if re.match(r"(?:剩余|其余|余下)(?:部分|资金|的)?", clause) and before is not None and _in_list(mention):
         mention.kind, mention.label = Kind.AMOUNT, make("其余")
         return
     if _GAP.search(clause) and before is not None and not re.search(r"上年结转|结转和结余|结转结余", clause):
@@ -291,6 +321,13 @@ def _classify_amount(mention: Mention, clause: str, before: Mention | None) -> N
         return
     mention.kind = Kind.AMOUNT
     mention.label = label_of(mention.gap)
+
+
+def _in_list(mention: Mention) -> bool:
+    """The sentence has opened a list before this figure."""
+    text = mention.paragraph.text
+    start = max(text.rfind(mark, 0, mention.start) for mark in "。！？")
+    return "其中" in text[start + 1 : mention.start]
 
 
 def _owner_free(text: str) -> bool:

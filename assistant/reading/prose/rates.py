@@ -12,6 +12,8 @@ from assistant.reading.prose.place import claim
 from assistant.reading.prose.words import EXECUTED, GRANTED, MONEY_RATE, PLANNED
 from scoring.relations import Base, Rate
 
+# a verb alone: "公务接待费预算3万元，支出2.4万元"
+_BARE = ("", "支出", "使用", "执行", "完成", "实际支出", "实际使用", "决算", "支付", "拨付", "已支出", "已使用", "完成支出")
 _STAGES = (("年初", "年初预算"), ("调整", "全年预算"), ("全年", "全年预算"), ("追加", "全年预算"))
 
 
@@ -70,9 +72,10 @@ def _budgets(book: Book, item: Item, value: Mention) -> list[Mention]:
     for other in reversed(book.items[max(0, item.index - 4) : item.index]):
         if other.paragraph.index != item.paragraph.index or other.value is None:
             continue
-        same = other.label.core == item.label.core or not other.label.core
+        bare = item.label.core in _BARE and other.spot == item.spot
+        same = other.label.core == item.label.core or not other.label.core or bare
         if other.label.stage == "budget" and other.dimension == value.dimension and same:
-            found.append(other.value)
+            found.extend([other.value, *other.bases])
     return [m for m in found if m.usable]
 
 
@@ -110,6 +113,7 @@ def _grants(book: Book, item: Item, value: Mention) -> list[Mention]:
     window = [i for i in book.items[max(0, item.index - 3) : item.index] if item.paragraph.index - i.paragraph.index <= 1]
     window = [i for i in window if i.paragraph.chapter == item.paragraph.chapter and i.value and i.dimension == value.dimension]
     able = [i.value for i in window if i.value and GRANTED.search(i.label.text + i.value.clause)
+            and not re.search(r"完成|实现", i.value.clause) and not i.rates
             and not EXECUTED.search(i.value.clause.replace("支出预算", "")) and i.value.usable]
     return able if len(able) == len(window) == 1 else []
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from assistant.reading.prose import agree
 from assistant.reading.prose.flow import Paragraph
 from assistant.reading.prose.items import Book, Item
-from assistant.reading.prose.labels import Label, core, make
+from assistant.reading.prose.labels import Label, alike, core, make
 from assistant.reading.prose.lists import listings
 from assistant.reading.prose.mentions import Kind, Mention
 from assistant.reading.prose.place import claim
@@ -59,6 +59,11 @@ def _whole(book: Book, item: Item, part: Mention, mention: Mention, parents: dic
     chosen, holds = agree.choose(candidates, lambda m: _divides(mention, part, m))
     if holds:
         return chosen
+    if mention.label and alike(mention.label, item.label) < 2:
+        return None
+    if not unnamed:
+        near = _distance(book.owners[candidates[0].order], item)
+        candidates = [m for m in candidates if _distance(book.owners[m.order], item) == near]
     if len({m.figure.quantity.base for m in candidates}) > 1:
         return None
     # an unnamed whole may be any larger amount before it; only if none of them fits is the parent at fault
@@ -76,10 +81,17 @@ def _by_name(book: Book, named: Label, item: Item, part: Mention) -> list[Mentio
     found = [(n, i) for n, i in book.find(named, part.dimension) if i is not item and i.value and _larger_than(i.value, part)]
     if named.total or named.core in ("支出", "收入"):
         found = [(n, i) for n, i in found if i.label.total and i.label.core.endswith(named.core[-2:])]
-    exact = [i for n, i in found if n == 2]
-    chosen = exact or [i for n, i in found if i.index < item.index] or [i for _, i in found]
-    chosen.sort(key=lambda i: abs(i.index - item.index))
-    return [i.value for i in chosen[:6] if i.value is not None and not i.label.past]
+    found = [(n, i) for n, i in found if not i.label.past]
+    # nearest first; within a distance the very name goes before a longer one
+    found.sort(key=lambda pair: (_distance(pair[1], item), -pair[0], abs(pair[1].index - item.index)))
+    return [i.value for _, i in found[:8] if i.value is not None]
+
+
+def _distance(other: Item, item: Item) -> int:
+    """0: before in the same paragraph, 1: before in the chapter, 2: anywhere else."""
+    if other.index > item.index or other.paragraph.chapter != item.paragraph.chapter:
+        return 2
+    return 0 if other.paragraph is item.paragraph else 1
 
 
 def _larger_than(whole: Mention, part: Mention) -> bool:
@@ -91,7 +103,7 @@ def _by_structure(book: Book, item: Item, part: Mention, parents: dict[int, Item
     own = parents.get(id(item))
     if own is not None and own.value is not None and _larger_than(own.value, part):
         return [own.value]
-    twins = [i for n, i in book.find(item.label, item.dimension) if n == 2 and i is not item and i.value
+    twins = [i for likeness, i in book.find(item.label, item.dimension) if likeness == 2 and i is not item and i.value
              and i.value.figure.quantity.base == part.figure.quantity.base]
     wholes = [parents[id(t)].value for t in twins if id(t) in parents]
     found = [w for w in wholes if w is not None and _larger_than(w, part)]
@@ -121,10 +133,19 @@ def _groups(book: Book) -> Iterator[Relation]:
             if mention.usable and mention.base and item.label:
                 found[core(make(mention.base).text) or mention.base, item.paragraph.chapter].append((item, mention))
     for pairs in found.values():
-        items = [item for item, _ in pairs]
-        if len(pairs) >= 2 and is_partition(items) and len({i.label.core for i in items}) == len(items):
-            marks = [m for _, m in pairs]
+        for run in _partitioned(pairs):
+            marks = [m for _, m in run]
             yield ShareGroup(tuple(m.figure for m in marks), claim(marks))
+
+
+def _partitioned(pairs: list[tuple[Item, Mention]]) -> Iterator[list[tuple[Item, Mention]]]:
+    """The stretches of neighbouring shares whose items are a known partition."""
+    start = 0
+    while start < len(pairs) - 1:
+        ends = [n for n in range(len(pairs), start + 1, -1) if is_partition([i for i, _ in pairs[start:n]])]
+        if ends:
+            yield pairs[start : ends[0]]
+        start = ends[0] if ends else start + 1
 
 
 _OPTION = re.compile(r"^\s*(?:[A-Za-z][、.．:：\s]?)?\s*([\u4e00-\u9fff\d\-—~～至及以上下岁]{1,12}?)\s*[(（:：占]?\s*$")

@@ -58,7 +58,7 @@ def _basis(book: Book, mention: Mention) -> Basis | None:
     before = re.split(r"[。；;]", mention.paragraph.text[start : mention.start])[-1]
     clause = re.split(r"[,，]", before)[-1]
     sentence = re.split(r"[。]", mention.paragraph.text[: mention.start])[-1] + mention.after
-    if not _ASKED.search(sentence) or re.search(r"满意|[^参]占|认为|表示", clause):
+    if not _ASKED.search(sentence) or re.search(r"满意(?!度)|[^参]占|认为|表示", clause):
         return None
     if _VALID.search(clause) or re.match(r"有效", mention.after):
         return "valid"

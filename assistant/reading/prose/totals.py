@@ -11,13 +11,15 @@ from decimal import Decimal
 
 from assistant.reading.prose import agree
 from assistant.reading.prose.items import Book, Group, Item
-from assistant.reading.prose.labels import make
+from assistant.reading.prose.labels import alike, make
 from assistant.reading.prose.lists import Listing, listings
 from assistant.reading.prose.mentions import Kind, Mention
 from assistant.reading.prose.place import claim
 from assistant.reading.prose.words import FLAT, partitions
 from scoring.relations import Total
 
+# scores, ages, dates, prices and percentages are no amounts of which a whole is made
+_ADDABLE = re.compile(r"(?:money|usd|mu|area|length|volume|mass|litre|energy|data|power|count:.+)$")
 _Pick = Callable[[Item], Mention | None]
 
 
@@ -94,12 +96,13 @@ def _rival(listing: Listing) -> Iterator[Total]:
 
 
 def _sum(listing: Listing, total: Mention, pick: _Pick) -> Iterator[Total]:
-    readings = [r for r in (_parts(total, items, pick) for items in (listing.children, *listing.variants)) if r]
-    readings = [r for r in readings if len(r) >= 2 or listing.opener in ("which", "paren")]
+    least = 1 if listing.opener in ("which", "paren") else 2
+    primary = _parts(total, listing.children, pick)
+    readings = [r for r in (primary, *(_parts(total, items, pick) for items in listing.variants)) if len(r) >= least]
     if not readings or not total.usable:
         return
     chosen, holds = agree.choose(readings, lambda parts: _adds_up(total, parts))
-    if chosen is None or not holds and not _assertable(listing, chosen, total):
+    if chosen is None or not holds and (chosen is not primary or not _assertable(listing, chosen, total)):
         return
     if not holds and len(chosen) == 1 and total.kind is Kind.CHANGE:
         return
@@ -107,7 +110,7 @@ def _sum(listing: Listing, total: Mention, pick: _Pick) -> Iterator[Total]:
 
 
 def _parts(total: Mention, items: list[Item], pick: _Pick) -> list[Mention]:
-    if total.dimension in ("ratio", "point"):
+    if not _ADDABLE.match(total.dimension):
         return []
     found = [m for m in map(pick, items) if m is not None and m.dimension == total.dimension]
     values = [i for i in items if i.value is not None and i.dimension == total.dimension]
@@ -138,16 +141,24 @@ def _assertable(listing: Listing, parts: list[Mention], total: Mention) -> bool:
         return listing.ended == "weak" and len(parts) >= 3
     if listing.rival is not None and listing.rival.value is not None and _adds_up(listing.rival.value, parts):
         return False
+    if _other_whole(listing):
+        return False
     if any(p.label.past != total.label.past for p in parts if p.kind is Kind.AMOUNT):
         return False
     return True
+
+
+def _other_whole(listing: Listing) -> bool:
+    """The items say themselves that they are parts of something else."""
+    names = {make(s.base) for c in listing.children for s in c.shares if s.base}
+    return bool(names) and bool(listing.parent.label) and not any(alike(n, listing.parent.label) for n in names if n)
 
 
 def _total(listing: Listing, total: Mention, parts: list[Mention], holds: bool) -> Total:
     sign, signs = _signs(total, parts)
     open_ended = listing.opener == "main" or _and_so_on(parts[-1]) or total.kind is Kind.CHANGE and listing.opener == "reason" and (
         not is_partition(listing.children))
-    closed = not open_ended and len(parts) >= 2 and (listing.opener in ("all", "sum") and listing.ended != "weak" or _closed(listing, parts))
+    closed = not open_ended and len(parts) >= 2 and (listing.opener in ("all", "sum") and listing.sure or _closed(listing, parts))
     return Total(
         total.figure, tuple(p.figure for p in parts), claim([total, *parts]), "closed" if closed else "of_which",
         open_ended or (not closed and len(parts) == 1), signs, sign if signs else 1,
@@ -172,11 +183,13 @@ def _closed(listing: Listing, parts: list[Mention]) -> bool:
 
 
 def is_partition(items: list[Item]) -> bool:
+    """Do the labels form a division that is known to be complete, every member once?"""
     labels = [i.label.core for i in items]
     for must, more in partitions():
         hit = [next((n for n, p in enumerate(must) if p.search(label)), None) for label in labels]
+        found = [n for n in hit if n is not None]
         rest = [label for label, n in zip(labels, hit, strict=True) if n is None]
-        if {n for n in hit if n is not None} == set(range(len(must))) and all(any(p.search(r) for p in more) for r in rest):
+        if sorted(found) == list(range(len(must))) and all(any(p.search(r) for p in more) for r in rest):
             return True
     return False
 

@@ -1,0 +1,97 @@
+"""Sentences of many wordings are read into the relations that they claim, and traps into none."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+
+import pytest
+import yaml
+
+from assistant.documents.model import Block, Document
+from assistant.reading.prose import ProseReading, read_prose
+from scoring.model import Figure
+from scoring.quantity import plain
+from scoring.relations import (
+    Average,
+    Change,
+    Difference,
+    GradeClaim,
+    Rate,
+    Relation,
+    SameFact,
+    Share,
+    ShareGroup,
+    Staffing,
+    SurveyShare,
+    Total,
+)
+
+CASES = yaml.safe_load((Path(__file__).parent / "prose_cases.yaml").read_text(encoding="utf-8"))
+
+
+def reading(text: str) -> ProseReading:
+    blocks = tuple(Block(f"p{n}", line) for n, line in enumerate(text.split("\n")))
+    return read_prose((Document("case.txt", "txt", "", blocks),), (), (), (), (f"N{n}" for n in count(1)))
+
+
+def number(figure: Figure) -> str:
+    quantity = figure.quantity
+    return plain(quantity.value) + ("%" if quantity.unit.dimension == "ratio" else "")
+
+
+def signed(figure: Figure, sign: int) -> str:
+    return ("-" if sign < 0 else "") + number(figure)
+
+
+def notation(relation: Relation) -> str:
+    match relation:
+        case Total():
+            mark = "…" if relation.open_ended else "" if relation.kind == "closed" else "~"
+            signs = relation.signs or (1,) * len(relation.parts)
+            parts = " + ".join(signed(f, s) for f, s in zip(relation.parts, signs, strict=True))
+            return f"total{mark} {signed(relation.total, relation.total_sign)} = {parts}"
+        case Change():
+            told = [number(f) for f in (relation.current, relation.amount, relation.rate) if f]
+            last = f" from {number(relation.previous)}" if relation.previous else ""
+            return f"change {told[0]} {relation.direction} {' '.join(told[1:])}{last}"
+        case Share():
+            return f"share {number(relation.part)} / {number(relation.whole)} = {number(relation.share)}"
+        case ShareGroup():
+            return f"group {' + '.join(map(number, relation.shares))}{' closed' if relation.closed else ''}"
+        case Rate():
+            return f"rate {number(relation.numerator)} / {number(relation.bases[0].figure)} = {number(relation.rate)}"
+        case Difference():
+            less = " - ".join(map(number, relation.subtrahends))
+            return f"diff {number(relation.minuend)} - {less} = {number(relation.result)}"
+        case Average():
+            return f"average {number(relation.count)} x {number(relation.average)} = {number(relation.total)}"
+        case SurveyShare():
+            return f"survey {number(relation.share)} of {number(relation.sample)} ({relation.basis})"
+        case Staffing():
+            ways = " | ".join(" + ".join(map(number, figures)) for _, figures in relation.readings)
+            return f"staff {number(relation.established)}: {ways}"
+        case SameFact():
+            word = {"value": "same", "total_score": "score", "target": "target"}[relation.kind]
+            return f"{word} {' = '.join(map(number, relation.figures))}"
+        case GradeClaim():
+            return f"grade {number(relation.score)} {relation.grade}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["text"][:24].replace("\n", " ") for c in CASES])
+def test_sentence(case: dict[str, object]) -> None:
+    expected = case["read"]
+    assert isinstance(expected, list)
+    assert sorted(map(notation, reading(str(case["text"])).relations)) == sorted(map(str, expected))
+
+
+def test_places_resolve_to_the_printed_text() -> None:
+    for case in CASES:
+        lines = str(case["text"]).split("\n")
+        for figure in reading(str(case["text"])).figures:
+            place = figure.location
+            assert lines[int(place.block[1:])][place.start : place.end] == figure.quantity.text
+
+
+def test_a_third_of_the_cases_are_traps() -> None:
+    assert 3 * sum(not case["read"] for case in CASES) >= len(CASES)

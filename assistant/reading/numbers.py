@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from assistant.reading.hedges import hedge_after, hedge_before
 from assistant.reading.normal import Plain, plain
+from assistant.reading.spelled import spelled_percentages
 from assistant.reading.units import unit_at
 from scoring.model import Operator
 from scoring.quantity import NONE, PERCENT, Modifier, Quantity, Unit
@@ -59,9 +61,6 @@ _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?(?=\s?(?:[万亿]?元|%))")
 _BROKEN_POINT = re.compile(
     r"(?<![\d.])\d+(?: \.|\. |\n\.|\.\n)\d+(?=\s?(?:[万亿]?元|%))|(?<![\d.])\d+\n\d*\.\d+(?=\s?(?:[万亿]?元|%))"
 )
-_SPELLED = re.compile(
-    r"百分之([零〇一二两三四五六七八九十百点]+)|(?<![\u4e00-\u9fff\d])?([一二三四五六七八九])成([一二三四五六七八九]|半)?(?![为立员功本果绩熟分长都效套就交绩])"
-)
 _YEAR = re.compile(r"\s*年(?![龄均限轻])(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?)?(?:度|底|末|初)?")
 _MONTH = re.compile(r"\s*\(?月\)?(?!均)(?:\s*(\d{1,2})\s*[日号])?(?:份|底|末|初)?")
 _DASH_DATE = re.compile(
@@ -75,37 +74,6 @@ _SECTION = re.compile(
     r"(?:^|(?<=\n))\s*\d{1,2}(?:\.\d{1,2}){1,3}(?=[\s\u4e00-\u9fff])(?!\s?(?:%|[万亿千百]|元|分|人|户|个|亩|公里|倍|平|吨|家|件|次))"
 )
 _ORDINAL_AFTER = re.compile(r"\s*(?:号(?!召)|条(?:规定|款|第)|#|版|世纪|楼|室|路公交|热线|时\d|点\d)")
-_HEDGE_BEFORE = (
-    (re.compile(r"(?:大约|约为|约有|约占|约|大概|近似|接近|将近|近|上下|预计|预估)\s*$"), Modifier.ABOUT),
-    (
-        re.compile(
-            r"(?:不少于|不低于|不小于|不得低于|不得少于|大于或?等于|大于等于|至少|最少|达到或超过|≥≥|≥|>=|=>|＞＝)\s*$"
-        ),
-        Modifier.AT_LEAST,
-    ),
-    (
-        re.compile(
-            r"(?:不超过|不高于|不大于|不多于|不得超过|不得高于|小于或?等于|小于等于|至多|最多|最高不超过|控制在|≤≤|≤|<=|=<)\s*$"
-        ),
-        Modifier.AT_MOST,
-    ),
-    (re.compile(r"(?:超过|超出|超|逾|高于|大于|多于|突破|>)\s*$"), Modifier.MORE_THAN),
-    (re.compile(r"(?:不足|不到|低于|小于|少于|未满|不满|<)\s*$"), Modifier.LESS_THAN),
-    (re.compile(r"(?:等于|={1,2})\s*$"), Modifier.EXACT),
-)
-_OPERATOR = {
-    Modifier.AT_LEAST: Operator.GE,
-    Modifier.AT_MOST: Operator.LE,
-    Modifier.MORE_THAN: Operator.GT,
-    Modifier.LESS_THAN: Operator.LT,
-    Modifier.EXACT: Operator.EQ,
-}
-# 低于预算X, 超预算X: the word governs another noun, so it must touch the number (the patterns above end at it)
-_HEDGE_AFTER = (
-    (re.compile(r"\s*\(?(?:及以上|或以上|以上|及其以上)\)?"), Modifier.AT_LEAST),
-    (re.compile(r"\s*\(?(?:及以下|或以下|以下|以内|之内|内(?![容部设控外]))\)?"), Modifier.AT_MOST),
-    (re.compile(r"\s*(?:左右|上下)"), Modifier.ABOUT),
-)
 _EXTRA = re.compile(
     r"(?:余|多|来)(?=\s*(?:万|亿|千|元|个|人|户|名|份|次|件|家|项|亩|条|台|场|种|批|公里|平方|吨|天|年|篇|只|头|处|册|所|座))"
 )
@@ -113,7 +81,6 @@ _CODE_BEFORE = re.compile(
     r"(?:[A-Za-z]+[-–—./]?|No\.?\s?|编号[:：]?\s?|电话[:：]?\s?|邮编[:：]?\s?|编码[:：]?\s?|账号[:：]?\s?|第\s?)$"
 )
 _LATIN_BEFORE = re.compile(r"[A-Za-z]$")
-_DIGIT_VALUE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
 def lex(text: str) -> tuple[Token, ...]:
@@ -281,12 +248,12 @@ class _Lexer:
             upper, tail = None, after_number
         unit, after, modifier = self._unit_and_hedge(unit, after, tail, extra is not None)
         sign, begin = self._sign(start)
-        lead, operator, before = self._before(begin)
+        lead, operator, before = hedge_before(self.text, begin)
         if before is not None and modifier is Modifier.EXACT:
             modifier = before
         if upper is not None:
             modifier = Modifier.RANGE
-        close, after_modifier = self._after(after)
+        close, after_modifier = hedge_after(self.text, after)
         if after_modifier is not None and modifier is Modifier.EXACT:
             modifier = after_modifier
         value = Decimal(sign + number)
@@ -340,60 +307,17 @@ class _Lexer:
             return "-", start - 1
         return "", start
 
-    def _before(self, start: int) -> tuple[int, Operator | None, Modifier | None]:
-        window = self.text[max(0, start - 8) : start]
-        for pattern, modifier in _HEDGE_BEFORE:
-            match = pattern.search(window)
-            if match:
-                lead = start - (len(window) - match.start())
-                operator = _OPERATOR.get(modifier)
-                return lead, operator, (None if modifier is Modifier.EXACT else modifier)
-        return start, None, None
-
-    def _after(self, end: int) -> tuple[int, Modifier | None]:
-        for pattern, modifier in _HEDGE_AFTER:
-            match = pattern.match(self.text, end)
-            if match:
-                return match.end(), modifier
-        return end, None
-
     def _spelled(self) -> list[Token]:
         tokens: list[Token] = []
-        for match in _SPELLED.finditer(self.text):
-            value = self._spelled_value(match)
-            if value is None:
-                continue
-            lead, operator, modifier = self._before(match.start())
-            start, end = self.plain.span(match.start(), match.end())
-            close, after = self._after(match.end())
-            quantity = Quantity.of(
-                value,
-                PERCENT,
-                text=self._original(match.start(), match.end()),
-                modifier=modifier or after or (Modifier.ABOUT if match.group(2) else Modifier.EXACT),
-            )
-            tokens.append(
-                Token(
-                    start,
-                    end,
-                    Role.FIGURE,
-                    quantity,
-                    operator,
-                    self.plain.span(lead, lead + 1)[0],
-                    match.start(),
-                    close,
-                    spelled=True,
-                )
-            )
+        for begin, finish, value, rough in spelled_percentages(self.text):
+            lead, operator, modifier = hedge_before(self.text, begin)
+            start, end = self.plain.span(begin, finish)
+            close, after = hedge_after(self.text, finish)
+            hedge = modifier or after or (Modifier.ABOUT if rough else Modifier.EXACT)
+            quantity = Quantity.of(value, PERCENT, text=self._original(begin, finish), modifier=hedge)
+            first = self.plain.span(lead, lead + 1)[0]
+            tokens.append(Token(start, end, Role.FIGURE, quantity, operator, first, begin, close, spelled=True))
         return tokens
-
-    @staticmethod
-    def _spelled_value(match: re.Match[str]) -> str | None:
-        if match.group(2):
-            tail = {None: "", "半": "5"}.get(match.group(3))
-            digit = str(_DIGIT_VALUE[match.group(2)])
-            return digit + (tail if tail else (str(_DIGIT_VALUE[match.group(3)]) if match.group(3) else "0"))
-        return spelled_number(match.group(1))
 
     def _skip_space(self, position: int) -> int:
         while position < len(self.text) and self.text[position] in " \n":
@@ -406,19 +330,3 @@ class _Lexer:
     def _token(self, start: int, end: int, role: Role, *, year: int = 0, month: int = 0, day: int = 0) -> Token:
         o_start, o_end = self.plain.span(start, end)
         return Token(o_start, o_end, role, None, None, o_start, start, end, year=year, month=month, day=day)
-
-
-def spelled_number(text: str) -> str | None:
-    """A Chinese numeral below 1000 as digits: 九十五点五 → "95.5", 百 → "100"; None when it is none."""
-    whole, _, fraction = text.partition("点")
-    total, digit = 0, 0
-    for character in whole:
-        if character in _DIGIT_VALUE:
-            digit = _DIGIT_VALUE[character]
-        elif character in "十百":
-            total += (digit or 1) * (10 if character == "十" else 100)
-            digit = 0
-        else:
-            return None
-    decimals = "".join(str(_DIGIT_VALUE[c]) for c in fraction if c in _DIGIT_VALUE)
-    return f"{total + digit}.{decimals}" if decimals else str(total + digit)

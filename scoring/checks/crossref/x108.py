@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from scoring.check import Case, Examined, Outcome, check
 from scoring.finding import Evidence, Level
-from scoring.model import Evaluation
+from scoring.frameworks import is_known, table_names
 from scoring.observations import IndicatorListing
 
 
@@ -33,11 +33,11 @@ def x108(case: Case) -> Iterator[Outcome]:
     for listing in case.report.observations:
         if not isinstance(listing, IndicatorListing):
             continue
-        names = _names(case.table, listing)
+        names = table_names(case.table, listing)
         if len(names) < 2:
             continue
         yield Examined(())
-        unknown = [name for name in listing.names if not _known(name, names, listing)]
+        unknown = [name for name in listing.names if not is_known(name, names, listing)]
         if len(unknown) * 2 > len(listing.names):
             level = "指标" if listing.third_level else "一级指标"
             yield case.finding(
@@ -51,47 +51,3 @@ def x108(case: Case) -> Iterator[Outcome]:
                 stated="、".join(listing.names),
                 expected="、".join(names),
             )
-
-
-def _names(table: Evaluation, listing: IndicatorListing) -> list[str]:
-    if listing.third_level:
-        return list(dict.fromkeys(row.name for row in table.indicators))
-    return list(dict.fromkeys(_core(row.level1) for row in table.indicators if row.level1))
-
-
-def _core(name: str) -> str:
-    return name.split("（")[0].split("(")[0].removesuffix("指标").strip()
-
-
-def _known(name: str, names: list[str], listing: IndicatorListing) -> bool:
-    """Alike in wording; a third-level name counts as known when it shares a word of its own with any row."""
-    if not listing.third_level:
-        core = _core(name)
-        return "执行" in core or any(core in other or other in core for other in names)
-    return any(_pieces(name) & _pieces(other) for other in names)
-
-
-def _pieces(name: str) -> set[str]:
-    pairs = {name[i : i + 2] for i in range(len(name) - 1)}
-    return pairs - _COMMON
-
-
-_COMMON = frozenset(
-    {
-        "数量",
-        "指标",
-        "完成",
-        "成率",
-        "达标",
-        "标率",
-        "合格",
-        "格率",
-        "及时",
-        "时率",
-        "满意",
-        "意度",
-        "训率",
-        "覆盖",
-        "盖率",
-    }
-)

@@ -5,9 +5,6 @@ from __future__ import annotations
 from scoring.model import Evaluation
 from scoring.observations import IndicatorListing
 
-_COMMON
-
-
 _COMMON = frozenset(
     {
         "数量",
@@ -50,4 +47,4 @@ def is_known(name: str, names: list[str], listing: IndicatorListing) -> bool:
 
 def _pieces(name: str) -> set[str]:
     pairs = {name[i : i + 2] for i in range(len(name) - 1)}
-    return pairs -
+    return pairs - _COMMON

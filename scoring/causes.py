@@ -27,32 +27,39 @@ def with_causes(findings: Sequence[Finding], report: Report, rejudge: Rejudge) -
     if len(findings) < 2:
         return tuple(findings)
     places = {figure.id: figure.location for figure in figures_of(report)}
+    resting = _resting(findings)
     roots: dict[int, int] = {}
     for index, cause in enumerate(findings):
-        for other in _vanishing(index, cause, findings, places, roots, report, rejudge):
+        place = places.get(cause.suspect)
+        near = resting.get(place, ()) if place else ()
+        for other in _vanishing(index, cause, findings, place, near, roots, report, rejudge):
             roots[other] = _root(index, roots)
     return tuple(_affecting(i, f, findings, roots) for i, f in enumerate(findings) if i not in roots)
 
 
 def _vanishing(
-    index: int, cause: Finding, findings: Sequence[Finding], places: dict[str, Location], roots: dict[int, int],
-    report: Report, rejudge: Rejudge,
+    index: int, cause: Finding, findings: Sequence[Finding], place: Location | None, near: Sequence[int],
+    roots: dict[int, int], report: Report, rejudge: Rejudge,
 ) -> tuple[int, ...]:
-    place = places.get(cause.suspect)
+    """Those of the findings `near` (the ones that rest on `place`) that vanish with the cause's remedy."""
     if place is None or not cause.remedy:
         return ()
     own = _root(index, roots)
     candidates = [
-        i for i, other in enumerate(findings)
-        if i not in (index, own) and i not in roots
-        and _RANK[cause.level] <= _RANK[other.level] and _rests_on(other, place)
+        i for i in near
+        if i not in (index, own) and i not in roots and _RANK[cause.level] <= _RANK[findings[i].level]
     ]
     changed = with_value(report, cause.suspect, cause.remedy) if candidates else None
     return () if changed is None else tuple(i for i in candidates if not _stands(findings[i], place, changed, rejudge))
 
 
-def _rests_on(finding: Finding, place: Location) -> bool:
-    return any(evidence.location == place for evidence in finding.evidence)
+def _resting(findings: Sequence[Finding]) -> dict[Location, list[int]]:
+    """Place → the findings that rest on it, in order; looked up once a finding, so that time stays linear."""
+    found: dict[Location, list[int]] = {}
+    for index, finding in enumerate(findings):
+        for place in {evidence.location for evidence in finding.evidence}:
+            found.setdefault(place, []).append(index)
+    return found
 
 
 def _stands(finding: Finding, place: Location, changed: Report, rejudge: Rejudge) -> bool:

@@ -17,6 +17,7 @@ from assistant.reading.prose.differences import differences
 from assistant.reading.prose.flow import paragraphs
 from assistant.reading.prose.grades import grades, total_scores
 from assistant.reading.prose.items import Book, build
+from assistant.reading.prose.lists import listings
 from assistant.reading.prose.naming import name_figures
 from assistant.reading.prose.rates import rates
 from assistant.reading.prose.samefact import same_facts
@@ -73,9 +74,10 @@ def _places(evaluation: Evaluation) -> Iterator[Location]:
 def _relations(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[Relation]:
     # changes settle the unit of last year's bare numbers, so they come first
     yield from changes(book)
-    yield from totals(book)
+    lists = list(listings(book))
+    yield from totals(book, lists)
     yield from rates(book)
-    yield from shares(book)
+    yield from shares(book, lists)
     yield from differences(book)
     yield from averages(book)
     yield from surveys(book, evaluations)

@@ -51,7 +51,7 @@ def grows(
     if rate is None:
         return True
     try:
-        return (((change or wide(current) - last) / last)).meets(_signed(rate, sign) or _ZERO)
+        return ((change or wide(current) - last) / last).meets(_signed(rate, sign) or _ZERO)
     except ZeroDivisionError:
         return True
 

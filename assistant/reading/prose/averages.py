@@ -30,10 +30,16 @@ def _average(book: Book, mention: Mention) -> Average | None:
     if not unit:
         return None
     near = [m for m in book.mentions[max(0, mention.order - 6) : mention.order + 5]
-            if m.paragraph is mention.paragraph and m.sentence == mention.sentence and m.usable and m.kind is Kind.AMOUNT]
-    counts = [m for m in near if m.dimension == unit and m.order < mention.order or m.dimension == unit and "/" in mention.dimension]
+            if m.paragraph is mention.paragraph and m.usable and m.kind is Kind.AMOUNT and _together(m, mention)]
+    counts = [m for m in near if (m.dimension == unit and m.order < mention.order) or (m.dimension == unit and "/" in mention.dimension)]
     sums = [m for m in near if m.dimension == mention.dimension.partition("/")[0]]
     return _paired(mention, counts, sums)
+
+
+def _together(one: Mention, other: Mention) -> bool:
+    """No full stop or semicolon stands between them."""
+    first, last = sorted((one, other), key=lambda m: m.order)
+    return not re.search(r"[。；;！？]", first.paragraph.text[first.end : last.start])
 
 
 def _counted(mention: Mention) -> str:
@@ -53,7 +59,7 @@ def _paired(mention: Mention, counts: list[Mention], sums: list[Mention]) -> Ave
     pairs.sort(key=lambda pair: abs(pair[0].order - mention.order) + abs(pair[1].order - mention.order))
     chosen, holds = agree.choose(pairs, lambda p: agree.multiplies(
         p[1].figure.quantity, mention.figure.quantity, _in_units(mention, p[0]).quantity))
-    if chosen is None or not holds and (len(counts) != 1 or len(sums) != 1):
+    if chosen is None or (not holds and (len(counts) != 1 or len(sums) != 1)):
         return None
     chosen[0].figure = count = _in_units(mention, chosen[0])
     total = chosen[1]

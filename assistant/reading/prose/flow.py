@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant.documents.model import Block, Document, Table
 from assistant.reading.normal import Plain, plain
@@ -20,6 +20,7 @@ _MARKER = re.compile(
     r"|[A-Za-z][、.．:：\s](?=\S)|[-—•·●■◆★*])"
 )
 _CLOSES_NUMBER = re.compile(r"\s*(?:年|月|日|[万亿]?元|%|％|万|亿|个百分点|[户人份件个](?![\u4e00-\u9fff]{0,1}[:：]))")
+_NUMERAL = re.compile(r"\d|百分之|成")
 _SPACE = re.compile(r"[ \n]+")
 _WIDE = re.compile(r"[^\x00-\xff]|%")
 MARKERS = (
@@ -32,11 +33,29 @@ MARKERS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block's share of a paragraph: it begins at `start`; `kept` maps its characters to the uniform text (None: all)."""
+
+    start: int
+    block: str
+    uniform: Plain
+    kept: tuple[int, ...] | None
+
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """The block's own [start, end) of a span of the paragraph that lies within this piece."""
+        first, last = start - self.start, end - self.start
+        if self.kept is not None:
+            first, last = self.kept[first], self.kept[last - 1] + 1
+        return self.uniform.span(first, last)
+
+
 @dataclass(slots=True)
 class Paragraph:
-    """Joined text with its numerals. `marker` is the rank of its list mark (0: none), `mark` the printed mark.
+    """Joined text with its numerals. `marker` is the rank of its list mark (0: none).
 
     `chapter` counts headings without figures before it: what stands under another heading belongs to another matter.
+    `adjacent` is False for the first paragraph and right behind a table.
     """
 
     index: int
@@ -45,23 +64,26 @@ class Paragraph:
     tokens: tuple[Token, ...]
     chapter: int
     marker: int
-    mark: str
     heading: bool
-    blocks: tuple[str, ...]
-    sources: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-    originals: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...]
     adjacent: bool = True
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        return tuple(piece.block for piece in self.pieces)
 
     def location(self, start: int, end: int) -> Location | None:
         """The place of a span; None where it runs over two blocks."""
-        if start >= end:
+        piece = next((p for p in reversed(self.pieces) if p.start <= start), None)
+        other = next((p for p in reversed(self.pieces) if p.start < end), None)
+        if piece is None or piece is not other or start >= end:
             return None
-        block, first = self.sources[start]
-        other, last = self.sources[end - 1]
-        return Location(self.doc, self.blocks[block], first, last + 1) if block == other else None
+        return Location(self.doc, piece.block, *piece.offsets(start, end))
 
     def printed(self, place: Location) -> str:
-        return self.originals[self.blocks.index(place.block)][place.start : place.end]
+        """The text as the draft has it."""
+        piece = next(p for p in self.pieces if p.block == place.block)
+        return piece.uniform.original[place.start : place.end]
 
 
 def paragraphs(documents: tuple[Document, ...]) -> list[Paragraph]:
@@ -129,39 +151,32 @@ def _continues(group: list[Block], after: Block, lines: bool) -> bool:
 
 
 def _paragraph(doc: int, blocks: list[Block], index: int, chapter: int) -> Paragraph | None:
-    text: list[str] = []
-    sources: list[tuple[int, int]] = []
-    for number, block in enumerate(blocks):
+    text = ""
+    pieces: list[Piece] = []
+    for block in blocks:
         uniform = plain(block.text)
-        joint = text[-1][-1:] if text else ""
-        for position, character in _tight(uniform, joint):
-            text.append(character)
-            start, _ = uniform.span(position, position + 1)
-            sources.append((number, start))
-    joined = "".join(text)
-    if not joined.strip():
+        tight, kept = _tight(uniform.text, text[-1:])
+        pieces.append(Piece(len(text), block.id, uniform, kept))
+        text += tight
+    if not text.strip():
         return None
-    tokens = lex_plain(Plain(joined, None, joined)) if re.search(r"\d|百分之|成", joined) else ()
-    rank, mark = _marker(joined)
-    return Paragraph(index, doc, joined, tokens, chapter, rank, mark, blocks[0].kind == "heading",
-                     tuple(b.id for b in blocks), sources, tuple(b.text for b in blocks))
+    tokens = lex_plain(Plain(text, None, text)) if _NUMERAL.search(text) else ()
+    return Paragraph(index, doc, text, tokens, chapter, _marker(text), blocks[0].kind == "heading", tuple(pieces))
 
 
-def _tight(uniform: Plain, joint: str) -> Iterable[tuple[int, str]]:
-    """Characters without the spaces that only layout put there; a space between two Latin or digit characters stays."""
-    text = uniform.text
+def _tight(text: str, joint: str) -> tuple[str, tuple[int, ...] | None]:
+    """Text without the spaces that only layout put there; a space between two Latin or digit characters stays."""
     drop: set[int] = set()
     for match in _SPACE.finditer(text):
         before = text[match.start() - 1 : match.start()] or joint
         after = text[match.end() : match.end() + 1]
         if not before or not after or _WIDE.match(before) or _WIDE.match(after) or before in ",;:(" or after in ",;:)(":
             drop.update(range(match.start(), match.end()))
-    return ((i, c) for i, c in enumerate(text) if i not in drop)
+    if not drop:
+        return text, None
+    kept = tuple(i for i in range(len(text)) if i not in drop)
+    return "".join(text[i] for i in kept), kept
 
 
-def _marker(text: str) -> tuple[int, str]:
-    for pattern, rank in MARKERS:
-        match = pattern.match(text)
-        if match:
-            return rank, match.group()
-    return 0, ""
+def _marker(text: str) -> int:
+    return next((rank for pattern, rank in MARKERS if pattern.match(text)), 0)

@@ -51,6 +51,7 @@ class Item:
     bases: list[Mention] = field(default_factory=list[Mention])
     gaps: list[Mention] = field(default_factory=list[Mention])
     averages: list[Mention] = field(default_factory=list[Mention])
+    restated: list[Mention] = field(default_factory=list[Mention])
     parent: Item | None = None
     last: Mention | None = None
 
@@ -78,6 +79,8 @@ class Book:
     owners: dict[int, Item] = field(default_factory=dict[int, Item])
     by_key: dict[str, list[Item]] = field(default_factory=lambda: defaultdict[str, list[Item]](list))
     in_paragraph: dict[int, list[Item]] = field(default_factory=lambda: defaultdict[int, list[Item]](list))
+
+    openers: dict[int, str] = field(default_factory=dict[int, str])
 
     def find(self, label: Label, dimension: str = "") -> list[tuple[int, Item]]:
         """(likeness, item) of the items with an equal or a wider or narrower label and a value, in document order."""
@@ -128,7 +131,7 @@ class _Builder:
         handlers = {
             Kind.AMOUNT: self._value, Kind.PERCENT: self._value, Kind.CHANGE: self._change, Kind.PREVIOUS: self._previous,
             Kind.SHARE: self._share, Kind.RATE: self._rate, Kind.BASE: self._base, Kind.GAP: self._gap,
-            Kind.AVERAGE: self._average,
+            Kind.AVERAGE: self._average, Kind.RESTATED: self._restated,
         }
         handlers[mention.kind](mention)
         owner = self.book.owners.get(mention.order)
@@ -217,8 +220,8 @@ class _Builder:
             return False
         rivals = [i for i in self.book.in_paragraph[self.paragraph.index]
                   if i.value and i.dimension == owners[0].dimension and i.first.sentence == owners[0].first.sentence]
-        return owners[0] is not self.head and len(rivals) > 1 or owners[0].parent is None and len(
-            [i for i in rivals if i.parent is None]) > 1
+        return (owners[0] is not self.head and len(rivals) > 1) or (owners[0].parent is None and len(
+            [i for i in rivals if i.parent is None]) > 1)
 
     def _owners(self, mention: Mention) -> list[Item]:
         """The items that a change, share or rate without a value of its own may speak of, likeliest first."""
@@ -269,6 +272,11 @@ class _Builder:
             self.group = Group([], mention.base, previous=mention, sentence=(self.paragraph.index, mention.sentence))
             return
         self._own(mention, owners[0])
+        told = self.group
+        if told is not None and told.previous is None and told.amount and told.sentence == (self.paragraph.index, mention.sentence) and (
+                mention.group and told.kind in ("last", "")):
+            told.previous = mention
+            return
         group = self._open(owners, mention)
         group.previous = mention
         group.base = mention.base
@@ -299,6 +307,9 @@ class _Builder:
 
     def _average(self, mention: Mention) -> None:
         self._attach(mention, self._owners_plain(), "averages")
+
+    def _restated(self, mention: Mention) -> None:
+        self._attach(mention, self._owners_plain(), "restated")
 
     def _attach(self, mention: Mention, owners: list[Item], slot: str) -> None:
         owner = owners[0] if owners else self._new(mention, make(""))

@@ -12,24 +12,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assistant.reading.prose.items import Book, Item
-from assistant.reading.prose.labels import core, label_of, make
+from assistant.reading.prose.labels import alike, core, label_of, make
 from assistant.reading.prose.words import partitions
 
 _WHICH = re.compile(r"其中(?![心间])")
 _ALL = re.compile(
-    r"(?:具体)?(?:包括|包含)(?!但不限)|分别(?:为|是)|组成|构成|具体(?:为|是|情况|如下)|(?:情况|明细|分布|如下)(?:如下|是|为)?[。:：]|如下|分项情况"
+    r"(?:具体)?(?:包括|包含)(?!但不限)|分别(?:为|是)|组成|构成|具体(?:为|是|情况|如下)|(?:情况|明细|分布|如下)(?:如下|是|为)?[。:：]|如下|分项情况|"
+    r"按[^,，;；。:：]{2,8}?(?:划?分|来看|看)(?:类|为)?[:：,，]|从[^,，;；。:：]{2,10}?(?:分|来看|看)[:：,，]"
 )
 _MAIN = re.compile(r"主要(?:用于|包括|有|安排)|主要(?:是|为)[^,，:：]{2,14}$|用于以下|等方面|主要[^,，;；。]{0,12}如下")
 # the noun that an opener belongs to: "项目支出包括", "收入具体情况如下"
 _OPENED = re.compile(r"([^,，;；。:：\n]*?)(?:主要)?(?:具体|主要|分项|构成)?(?:包括|包含|项目情况|科目情况|具体情况|情况|明细)(?:如下|是|为)?[。:：]?[^,，;；。]*$")
 _NEW_MATTER = re.compile(r"(?:19|20)\d\d年|上半年|全年|截至|截止|从|\d{1,2}月|值得|同时|此外|另外|以上|综上")
 _REASON = re.compile(r"原因(?:是|为|系)?[^,，;；。]*$")
-_MIDDLE = re.compile(r"([^,，;；。:：\n]{2,30}?)(?:支出|决算|预算)?[当之]?中[,，:：]")
+_MIDDLE = re.compile(r"([^,，;；。:：\n]{2,30}?)[当之]?中[,，:：]")
 _TOTAL_FIRST = re.compile(
     r"^(?:以上|上述|前述|各项|[两三四五六七八九十\d]+[项者类]|全部|收入|支出|资金|费用|经费|实际|年度|本年|全年|[，,、；;])*(?:总共|共计|合计|总计|累计|共|总额|总金额|总投入|总投资)"
 )
 _ADDING = re.compile(r"加上|加(?=上年|转移)")
-_ACTION = re.compile(r"年中|追加|结转|结余|剩余|实际支出|实际使用|已支付|支付|到位|实际到位|执行|退回|收回|上缴(?!收入|上级)|完成支付|节约")
+_ACTION = re.compile(r"年中|追加|(?<!上年)(?<!年初)(?<!以前年度)结转(?!和)|(?<!结转和)(?<!结转)结余|剩余|实际支出|实际使用|已支付|支付|到位|实际到位|执行|退回|收回|上缴(?!收入|上级)|完成支付|节约")
 
 
 @dataclass(slots=True)
@@ -64,6 +65,12 @@ def listings(book: Book) -> Iterator[Listing]:
 
 def opener_of(item: Item, book: Book, position: int) -> str:
     """What opens a list before this item, "" if nothing does."""
+    if position not in book.openers:
+        book.openers[position] = _opener(item, book, position)
+    return book.openers[position]
+
+
+def _opener(item: Item, book: Book, position: int) -> str:
     link = item.link.rpartition("\f")[2]
     bare = re.sub(r"\([^()]*\)", "", link)
     last = re.split(r"[。！？;；\n]", bare)
@@ -100,6 +107,8 @@ def _parent(book: Book, item: Item, opener: str, mothers: dict[int, Item]) -> It
         ranked = [i for n, i in book.find(label) if n == 2 and i.index < item.index] if label else []
         if ranked:
             return ranked[-1]
+        if before is None or not label or (not alike(label, before.label) and before.label):
+            return None
     return before
 
 
@@ -132,9 +141,11 @@ def _before(book: Book, item: Item) -> Item | None:
     """The item that the text was speaking of when the list opened."""
     for order in range(item.first.order - 1, max(-1, item.first.order - 8), -1):
         owner = book.owners.get(order)
-        if owner is None or item.value is not None and owner.value is not None and owner.dimension != item.dimension:
+        if owner is None or (item.value is not None and owner.value is not None and owner.dimension != item.dimension):
             continue
         same = book.mentions[order].paragraph.chapter == item.paragraph.chapter
+        if owner.first.group and not item.first.group:
+            continue
         outside = not item.first.group or owner.first.group != item.first.group
         return owner if same and outside and "\f" not in item.link else None
     return None

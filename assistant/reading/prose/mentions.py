@@ -28,6 +28,7 @@ class Kind(StrEnum):
     PREVIOUS = "previous"
     GAP = "gap"
     AVERAGE = "average"
+    RESTATED = "restated"
 
 
 @dataclass(slots=True, eq=False)
@@ -85,6 +86,7 @@ _PREVIOUS = re.compile(
 )
 _GAP = re.compile(r"(?:差值|差额|差距|相差|差异|相抵后?|结余(?!率)|节余|净值|净额|剩余|余下|其余|尚余|结转|余额|超出(?:预算|计划)?|缺口)(?:资金|金额|数|部分|款)*(?:还?有|为|是|[:：])?$")
 _AVERAGE = re.compile(r"(?:人均|户均|亩均|次均|平均(?:每[\u4e00-\u9fff]{1,2})?|每[人户亩次个名家所件场台套座吨米](?![月年])|单价|均价|标准)[^,，;；。]{0,10}$")
+_RESTATED = re.compile(r"[,，(]?(?:即|折合|也就是|合人民币|合)$|\($")
 _MOVE_FROM = re.compile(r"(?:由|从)[^,，;；。]*$")
 
 
@@ -161,7 +163,7 @@ def _shared_unit(paragraph: Paragraph, token: Token, gap: str, before: Mention |
     if behind is None or behind.quantity is None or behind.quantity.unit is NONE:
         return None
     between = paragraph.text[token.p_end : behind.p_start]
-    listed = re.search(r"(?:各|分别|依次)[^,，;；。]{0,8}$", gap) or before is not None and before.parallel >= 0
+    listed = re.search(r"(?:各|分别|依次)[^,，;；。]{0,8}$", gap) or (before is not None and before.parallel >= 0)
     return behind.quantity.unit if listed and between in (",", "，", "、", "和", "与", "及") else None
 
 
@@ -184,10 +186,7 @@ def _last_clause(gap: str) -> str:
                 cut = index + 1
                 break
             depth -= 1
-        elif depth == 0 and character in ",，;；。！？\n":
-            cut = index + 1
-            break
-        elif depth == 0 and character in ":：" and index < len(gap) - 1:
+        elif (depth == 0 and character in ",，;；。！？\n") or (depth == 0 and character in ":：" and index < len(gap) - 1):
             cut = index + 1
             break
     return gap[cut:]
@@ -233,7 +232,7 @@ def _change(mention: Mention, clause: str, before: Mention | None) -> bool:
         direction = "up" if words.UP_SHORT_END.search(clause) else "down" if words.DOWN_SHORT_END.search(clause) else None
     if direction is None and compare is not None and re.search(r"(?:幅度|增减率?|变动率?)(?:为|是)?$", clause):
         direction = "up"
-    if direction is None or mention.dimension not in ("ratio", "point", "money") and not mention.dimension.startswith("count"):
+    if direction is None or (mention.dimension not in ("ratio", "point", "money") and not mention.dimension.startswith("count")):
         return False
     mention.kind, mention.direction = Kind.CHANGE, direction
     mention.base = compare.group() if compare else ""
@@ -284,6 +283,9 @@ def _classify_percent(mention: Mention, clause: str, before: Mention | None) -> 
 
 
 def _classify_amount(mention: Mention, clause: str, before: Mention | None) -> None:
+    if before is not None and before.kind is Kind.AMOUNT and _RESTATED.match(mention.gap) and before.dimension == mention.dimension:
+        mention.kind = Kind.RESTATED
+        return
     previous = _PREVIOUS.search(clause)
     compared = re.match(r"(?:相比|增|减|下降|降|提高|上升|多|少|有所|略|的基础)", mention.after)
     if previous and (compared or previous.group("base")[0] in "比较与同由从(" or mention.dimension == "none"):

@@ -11,6 +11,7 @@ from assistant.reading.prose.mentions import Kind, Mention
 
 _SUFFIX = {
     Kind.CHANGE: "增减", Kind.SHARE: "占比", Kind.RATE: "", Kind.BASE: "预算", Kind.PREVIOUS: "（上年）", Kind.GAP: "", Kind.AVERAGE: "",
+    Kind.RESTATED: "",
 }
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 

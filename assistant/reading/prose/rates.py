@@ -41,12 +41,22 @@ def stage(name: str) -> str:
 def _printed(book: Book, item: Item, mention: Mention) -> Rate | None:
     """"完成全年预算84.82万元的73.2%": the base stands right before the rate."""
     base = book.mentions[mention.order - 1]
-    value = item.value
-    if value is None or value is base or not value.usable or not base.usable or value.dimension != base.dimension:
-        return None
-    if value.order > base.order:
+    able = [i.value for i in _speakers(book, item) if i.value and i.value is not base and i.value.usable and i.value.order < base.order
+            and i.value.dimension == base.dimension]
+    value, _ = agree.choose(able, lambda v: agree.divides(mention.figure.quantity, v.figure.quantity, base.figure.quantity))
+    if value is None or not base.usable:
         return None
     return _relation(mention, value, [Base(stage(base.notes.get("name", base.base)), base.figure)], named=True)
+
+
+def _speakers(book: Book, item: Item) -> list[Item]:
+    """Whose rate it may be: behind a list whose items have no rates of their own, the list's parent comes first."""
+    parent = item.parent
+    if parent is None or parent.paragraph is not item.paragraph:
+        return [item]
+    siblings = [i for i in book.in_paragraph[item.paragraph.index] if i.parent is parent and i is not item]
+    alone = siblings and not any(s.rates or s.bases for s in siblings)
+    return [parent, item] if alone else [item, parent]
 
 
 def _named(book: Book, item: Item, mention: Mention) -> Rate | None:
@@ -83,7 +93,7 @@ def _execution(book: Book, item: Item, mention: Mention) -> Rate | None:
     """"执行率97.5%", "完工率243%": no base named; the only budget or plan that the text gives."""
     money = bool(MONEY_RATE.search(mention.base)) or "预算" in mention.base
     value = item.value
-    if value is None or not value.usable or mention.label.core and mention.label.core not in item.label.core + "资金预算项目任务目标计划":
+    if value is None or not value.usable or (mention.label.core and mention.label.core not in item.label.core + "资金预算项目任务目标计划"):
         return None
     if value.dimension == "money":
         return _money(book, item, value, mention) if money or "资金" in mention.base or "到位" in mention.base else None
@@ -131,7 +141,7 @@ def _chosen(
     if not bases:
         return None
     chosen, holds = agree.choose(bases, lambda b: agree.divides(mention.figure.quantity, value.figure.quantity, b.figure.quantity))
-    if chosen is None or not holds and len({b.figure.quantity.base for b in bases}) > 1:
+    if chosen is None or (not holds and len({b.figure.quantity.base for b in bases}) > 1):
         return None
     title = name or stage(chosen.notes.get("name", "") + chosen.label.text)
     return _relation(mention, value, [Base(title, chosen.figure)], named=named, execution=execution and chosen.kind is not Kind.AMOUNT)

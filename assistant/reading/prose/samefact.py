@@ -25,12 +25,21 @@ _OTHER_TIME = re.compile(r"上年|去年|上半年|季度|截至|截止|\d月|�
 
 def same_facts(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[SameFact]:
     """Links between sections and between prose and the one table of its kind."""
+    yield from _restated(book)
     yield from _within_prose(book)
     for evaluation in evaluations:
         if sum(e.kind == evaluation.kind for e in evaluations) == 1:
             yield from _with_indicators(book, evaluation)
             if evaluation.kind == "department":
                 yield from _with_funds(book, evaluation)
+
+
+def _restated(book: Book) -> Iterator[SameFact]:
+    """"28.35万元，即283,500元": one amount in two units."""
+    for item in book.items:
+        for mention in item.restated:
+            if item.value and item.value.usable and mention.usable and item.value.figure.quantity.unit != mention.figure.quantity.unit:
+                yield SameFact((item.value.figure, mention.figure), item.label.text)
 
 
 def _plain_year(item: Item) -> str:
@@ -83,14 +92,14 @@ def _linked(mention: Mention, row: Indicator) -> Iterator[SameFact]:
     else:
         figure = row.actual.entry.figure if row.actual else None
         kind = "value"
-    if figure is None or figure.quantity.hedged and kind == "value" or not _comparable(mention, figure):
+    if figure is None or (figure.quantity.hedged and kind == "value") or not _comparable(mention, figure):
         return
     yield SameFact((mention.figure, figure), row.name, "target" if kind == "target" else "value", 1)
 
 
 def _comparable(mention: Mention, figure: Figure) -> bool:
     unit = figure.quantity.unit
-    return unit.dimension == mention.dimension or unit is NONE and mention.dimension == "ratio"
+    return unit.dimension == mention.dimension or (unit is NONE and mention.dimension == "ratio")
 
 
 _FUND = {"年初预算": "initial", "全年预算": "full", "预算": "initial", "决算": "executed"}
@@ -106,7 +115,7 @@ def _with_funds(book: Book, evaluation: Evaluation) -> Iterator[SameFact]:
             continue
         year = re.findall(r"((?:19|20)\d\d)年", item.value.paragraph.text[: item.value.start])[-1:]
         entry = getattr(line, column)
-        if entry is None or entry.figure is None or year and year != [str(evaluation.year)] or not year:
+        if entry is None or entry.figure is None or (year and year != [str(evaluation.year)]) or not year:
             continue
         if entry.figure.quantity.unit.dimension == item.dimension == "money":
             yield SameFact((item.value.figure, entry.figure), f"{line.label}{item.label.stage and item.label.text}", "value", 1)
@@ -126,6 +135,6 @@ def _fund_column(item: Item) -> str:
         return ""
     if item.label.stage == "final" or "决算" in text:
         return "executed"
-    if "年初" in text or item.parent is not None and "年初" in item.parent.label.text:
+    if "年初" in text or (item.parent is not None and "年初" in item.parent.label.text):
         return "initial"
     return "full" if re.search(r"全年预算|调整后?预算", text) else ""

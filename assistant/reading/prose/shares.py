@@ -10,7 +10,7 @@ from assistant.reading.prose import agree
 from assistant.reading.prose.flow import Paragraph
 from assistant.reading.prose.items import Book, Item
 from assistant.reading.prose.labels import Label, alike, core, make
-from assistant.reading.prose.lists import listings
+from assistant.reading.prose.lists import Listing
 from assistant.reading.prose.mentions import Kind, Mention
 from assistant.reading.prose.place import claim
 from assistant.reading.prose.totals import is_partition
@@ -18,9 +18,8 @@ from assistant.reading.prose.words import EXCLUSIVE
 from scoring.relations import Relation, Share, ShareGroup
 
 
-def shares(book: Book) -> Iterator[Relation]:
+def shares(book: Book, lists: list[Listing]) -> Iterator[Relation]:
     """Every share whose part and whole the text gives, and groups of shares that can't pass 100 %."""
-    lists = list(listings(book))
     parents = {id(c): listing.parent for listing in lists if listing.opener != "reason" for c in listing.children
                if c is not listing.parent}
     for item in book.items:
@@ -80,7 +79,7 @@ def _by_name(book: Book, named: Label, item: Item, part: Mention) -> list[Mentio
     """Amounts whose label is the whole's name: equal ones first, then narrower ones ("一般公共预算基本支出" for "基本支出")."""
     found = [(n, i) for n, i in book.find(named, part.dimension) if i is not item and i.value and _larger_than(i.value, part)]
     if named.total or named.core in ("支出", "收入"):
-        found = [(n, i) for n, i in found if i.label.total and i.label.core.endswith(named.core[-2:])]
+        found = [(n, i) for n, i in found if n == 2 or (i.label.total and i.label.core.endswith(named.core[-2:]))]
     found = [(n, i) for n, i in found if not i.label.past]
     # nearest first; within a distance the very name goes before a longer one
     found.sort(key=lambda pair: (_distance(pair[1], item), -pair[0], abs(pair[1].index - item.index)))

@@ -41,7 +41,7 @@ def _statement(
         readings.append((f"在职人员加{names}", (first, *(m.figure for m in extra))))
     text = "".join(p.text for p in book.paragraphs)
     return Staffing(posts.figure, tuple(readings), claim([posts, staff[0]]), _rate(book, evaluations), bool(_EXPLAINED.search(text)),
-                    excluded=tuple(m.figure for m in extra))
+                    excluded=tuple(m.figure for m in extra if "另" not in m.clause))
 
 
 def _rate(book: Book, evaluations: tuple[Evaluation, ...]) -> Figure | None:

@@ -19,6 +19,7 @@ _VALID = re.compile(r"有效")
 _RETURNED = re.compile(r"收回|回收|收到|受访|参与|填写|投票人总数|样本")
 _SENT = re.compile(r"发放|下发|发出|印发|分发|投放|抽取|随机")
 _CONTENT = re.compile(r"满意|知晓率|认可")
+_ANSWER = re.compile(r"认为|表示|知道|了解|知晓|赞成|支持|选择")
 _MEAN = re.compile(r"平均|综合|加权|折算|得分|各项")
 
 
@@ -35,7 +36,7 @@ def surveys(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[SurveyS
     if sample is None:
         return
     for mention in book.mentions:
-        if mention.dimension == "ratio" and mention.usable and _about_content(mention):
+        if mention.dimension == "ratio" and mention.usable and _about_content(mention, samples):
             near = _best([s for s in samples if s.mention.paragraph is mention.paragraph]) or sample
             yield SurveyShare(mention.figure, near.mention.figure, near.basis, mention.figure.location,
                               bool(_MEAN.search(mention.clause)), _count(book, mention, near))
@@ -79,12 +80,13 @@ def _best(samples: list[Sample]) -> Sample | None:
     return None
 
 
-def _about_content(mention: Mention) -> bool:
+def _about_content(mention: Mention, samples: list[Sample]) -> bool:
     if mention.kind not in (Kind.PERCENT, Kind.SHARE):
         return False
     clause = mention.paragraph.text[max(0, mention.start - 30) : mention.start]
     last = re.split(r"[。；;]", clause)[-1]
-    return bool(_CONTENT.search(last)) and not re.search(r"目标|指标值|≥|不低于|达到.{0,3}以上|去年|上年|提高|上升|下降", last + mention.after[:3])
+    answered = mention.kind is Kind.SHARE and _ANSWER.search(last) and any(s.mention.paragraph is mention.paragraph for s in samples)
+    return bool(_CONTENT.search(last) or answered) and not re.search(r"目标|指标值|≥|不低于|达到.{0,3}以上|去年|上年|提高|上升|下降", last + mention.after[:3])
 
 
 def _count(book: Book, mention: Mention, sample: Sample) -> Figure | None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from assistant.reading.prose import agree
 from assistant.reading.prose.items import Book, Group, Item
 from assistant.reading.prose.labels import alike, make
-from assistant.reading.prose.lists import Listing, listings
+from assistant.reading.prose.lists import Listing
 from assistant.reading.prose.mentions import Kind, Mention
 from assistant.reading.prose.place import claim
 from assistant.reading.prose.words import FLAT, partitions
@@ -23,9 +23,9 @@ _ADDABLE = re.compile(r"(?:money|usd|mu|area|length|volume|mass|litre|energy|dat
 _Pick = Callable[[Item], Mention | None]
 
 
-def totals(book: Book) -> Iterator[Total]:
+def totals(book: Book, lists: list[Listing]) -> Iterator[Total]:
     """Every sum that the text declares."""
-    for listing in listings(book):
+    for listing in lists:
         yield from _values(listing)
         if listing.rival is not None:
             yield from _rival(listing)
@@ -102,7 +102,7 @@ def _sum(listing: Listing, total: Mention, pick: _Pick) -> Iterator[Total]:
     if not readings or not total.usable:
         return
     chosen, holds = agree.choose(readings, lambda parts: _adds_up(total, parts))
-    if chosen is None or not holds and (chosen is not primary or not _assertable(listing, chosen, total)):
+    if chosen is None or (not holds and (chosen is not primary or not _assertable(listing, chosen, total))):
         return
     if not holds and len(chosen) == 1 and total.kind is Kind.CHANGE:
         return
@@ -156,9 +156,9 @@ def _other_whole(listing: Listing) -> bool:
 
 def _total(listing: Listing, total: Mention, parts: list[Mention], holds: bool) -> Total:
     sign, signs = _signs(total, parts)
-    open_ended = listing.opener == "main" or _and_so_on(parts[-1]) or total.kind is Kind.CHANGE and listing.opener == "reason" and (
-        not is_partition(listing.children))
-    closed = not open_ended and len(parts) >= 2 and (listing.opener in ("all", "sum") and listing.sure or _closed(listing, parts))
+    open_ended = listing.opener == "main" or _and_so_on(parts[-1]) or (total.kind is Kind.CHANGE and listing.opener == "reason" and (
+        not is_partition(listing.children)))
+    closed = not open_ended and len(parts) >= 2 and ((listing.opener in ("all", "sum") and listing.sure) or _closed(listing, parts))
     return Total(
         total.figure, tuple(p.figure for p in parts), claim([total, *parts]), "closed" if closed else "of_which",
         open_ended or (not closed and len(parts) == 1), signs, sign if signs else 1,

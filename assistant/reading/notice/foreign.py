@@ -76,6 +76,8 @@ def _same(name: str, unit: str) -> bool:
 def _business(
     found: Sequence[Passage], field: dict[str, list[str]], words: dict[str, list[str]]
 ) -> Iterator[ForeignTrace]:
+    if not any(b in p.text for p in found for b in field["business"]):
+        return
     name = "|".join(map(re.escape, field["business"]))
     strong = re.compile("|".join(p.replace("{F}", f"(?:{name})") for p in words["strong"]))
     weak = re.compile("|".join(p.replace("{F}", f"(?:{name})") for p in words["weak"]))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
-from assistant.reading.normal import plain
 from assistant.reading.notice.passages import Passage
 from assistant.reading.notice.vocabulary import vocabulary
 from assistant.reading.numbers import Role, lex_plain
@@ -20,8 +21,7 @@ _NO_VALUE = re.compile(r"占[\u4e00-\u9fff]{0,12}(?<![率比例重])\s?%(?=[,，
 
 def typos(found: Sequence[Passage]) -> Iterator[Typo]:
     """Words of the confusion list, with its exceptions."""
-    entries = {e["wrong"]: e for e in vocabulary("typos")["typos"]}
-    pattern = re.compile("|".join(re.escape(w) for w in sorted(entries, key=len, reverse=True)))
+    entries, pattern = _confusions()
     for passage in found:
         for match in pattern.finditer(passage.text):
             entry = entries[match.group()]
@@ -31,6 +31,12 @@ def typos(found: Sequence[Passage]) -> Iterator[Typo]:
             ):
                 continue
             yield Typo(match.group(), entry["right"], passage.at(match.start(), match.end()))
+
+
+@lru_cache(maxsize=1)
+def _confusions() -> tuple[dict[str, Any], re.Pattern[str]]:
+    entries = {e["wrong"]: e for e in vocabulary("typos")["typos"]}
+    return entries, re.compile("|".join(re.escape(w) for w in sorted(entries, key=len, reverse=True)))
 
 
 def punctuation(found: Sequence[Passage]) -> Iterator[Punctuation]:
@@ -74,7 +80,7 @@ def _around(text: str, match: re.Match[str]) -> str:
 def odd_numbers(found: Sequence[Passage]) -> Iterator[OddNumber]:
     """Numerals that can't be read, misread units (万兀) and a per-cent sign without its number."""
     for passage in found:
-        uniform = plain(passage.text)
+        uniform = passage.plain
         if "," in uniform.text:
             for token in lex_plain(uniform):
                 if token.role is Role.MALFORMED:

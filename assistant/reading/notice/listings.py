@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.reading.normal import plain
 from assistant.reading.notice.passages import Passage
 from scoring.observations import IndicatorListing
 
@@ -28,7 +27,7 @@ def indicator_listings(found: Sequence[Passage]) -> Iterator[IndicatorListing]:
     for passage in found:
         if passage.in_table or not any(word in passage.text for word in ("分", "指标均", "指标都", "指标全部")):
             continue
-        uniform = plain(passage.text)
+        uniform = passage.plain
         for match in _MET.finditer(uniform.text):
             start, end = uniform.span(*match.span(1))
             yield IndicatorListing(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.documents.model import Document, Table
+from assistant.reading.normal import Plain, plain
 from scoring.model import Location, Section
 
 
@@ -23,6 +24,7 @@ class Passage:
     outer: str
     summary: bool
     section: str
+    plain: Plain
 
     def at(self, start: int, end: int) -> Location:
         return Location(self.doc, self.block, start, end)
@@ -65,6 +67,7 @@ def _passage(
         " ".join(s.title for s in chain),
         any(s.summary for s in chain),
         last.id if last else "",
+        plain(text),
     )
 
 

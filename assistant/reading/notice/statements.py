@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from assistant.reading.normal import Plain, plain
+from assistant.reading.normal import Plain
 from assistant.reading.notice.passages import Passage
 from assistant.reading.notice.vocabulary import vocabulary
 from scoring.observations import Statement
@@ -19,17 +20,24 @@ _PROBLEMS = re.compile(r"问题|不足|偏差|偏离|困难|短板|薄弱")
 
 def statements(found: Sequence[Passage]) -> Iterator[Statement]:
     """Good judgements anywhere; bad ones only where problems are owned up to (a section on problems, “存在…”)."""
-    topics = [
-        (t["topic"], re.compile("|".join(t["good"])), re.compile("|".join(t["bad"])))
-        for t in vocabulary("contradictions")["topics"]
-    ]
+    topics, any_good, any_bad = _patterns()
     for passage in found:
-        uniform = plain(passage.text)
-        admits = bool(_PROBLEMS.search(passage.outer)) or "存在" in uniform.text
-        for topic, good, bad in topics:
-            yield from _matches(passage, uniform, topic, good, positive=True)
-            if admits:
-                yield from _matches(passage, uniform, topic, bad, positive=False)
+        text = passage.plain.text
+        # one pass over the text tells whether any of the many patterns can match
+        if any_good.search(text):
+            for topic, good, _ in topics:
+                yield from _matches(passage, passage.plain, topic, good, positive=True)
+        if (_PROBLEMS.search(passage.outer) or "存在" in text) and any_bad.search(text):
+            for topic, _, bad in topics:
+                yield from _matches(passage, passage.plain, topic, bad, positive=False)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...], re.Pattern[str], re.Pattern[str]]:
+    entries = vocabulary("contradictions")["topics"]
+    topics = tuple((t["topic"], re.compile("|".join(t["good"])), re.compile("|".join(t["bad"]))) for t in entries)
+    good, bad = ("|".join(p for t in entries for p in t[way]) for way in ("good", "bad"))
+    return topics, re.compile(good), re.compile(bad)
 
 
 def _matches(

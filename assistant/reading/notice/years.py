@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.reading.normal import plain
 from assistant.reading.notice.passages import Passage
 from scoring.observations import YearMention
 
@@ -31,7 +30,7 @@ def year_mentions(found: Sequence[Passage], year: int | None) -> Iterator[YearMe
 
 
 def _evaluated(passage: Passage) -> Iterator[YearMention]:
-    uniform = plain(passage.text)
+    uniform = passage.plain
     for match in _EVALUATED.finditer(uniform.text):
         if not _COMPARED.search(uniform.text[max(0, match.start() - 4) : match.start()]):
             start, end = uniform.span(match.start(), match.end())

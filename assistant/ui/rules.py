@@ -67,9 +67,10 @@ def _facts(check: Check) -> list[tuple[str, str]]:
 
 
 def _example(doc: str, mark: str) -> str:
-    """The Chinese part of an example: up to the end of its sentence, without a remark in another language."""
+    """The Chinese part of an example, up to the end of its sentence; "" for one told in another language."""
     found = re.search(mark + r"\s*([^\n(]*[\u4e00-\u9fff][^\n(]*)", doc)
-    return found[1].split(". ")[0].strip(" .") if found else ""
+    text = found[1].split(". ")[0].strip(" .") if found else ""
+    return "" if re.search("[A-Za-z]{3}", text) else text
 
 
 def _rulesets() -> None:

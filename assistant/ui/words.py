@@ -6,12 +6,16 @@ from scoring.registry import FAMILIES
 
 ROLES = {
     "actual": "完成值", "target": "指标值", "weight": "分值", "score": "得分", "reason": "原因", "rate": "比率",
-    "total": "合计", "part": "分项", "result": "结果", "minuend": "被减数", "subtrahend": "减数",
-    "numerator": "分子", "base": "分母", "denominator": "分母", "other": "另一处", "current": "本年数",
-    "previous": "上年数", "amount": "增减额", "share": "占比",
-    "whole": "总额", "sample": "样本数", "count": "人数", "average": "平均数",
-    "established": "编制数", "staff": "在职人数", "grade": "等级", "initial": "年初预算", "full": "全年预算",
-    "executed": "执行数", "heading": "标题", "title": "标题", "mention": "提及", "anchor": "以此为准",
+    "initial": "年初预算", "full": "全年预算", "executed": "执行数", "grade": "等级", "label": "上级指标",
+    "total": "合计", "part": "分项", "excluded": "未计入", "result": "结果", "minuend": "被减数", "subtrahend": "减数",
+    "numerator": "分子", "base": "分母", "wrong base": "误用分母", "current": "本年数", "previous": "上年数",
+    "amount": "增减额", "share": "占比", "ratio": "比率", "whole": "总额", "average": "平均数", "count": "数量",
+    "sample": "样本数", "established": "编制数", "people": "人数", "mention": "提及", "anchor": "以此为准",
+    "first": "前一处", "second": "后一处", "before": "前面", "after": "后面", "conclusion": "结论", "problem": "问题",
+    "goal": "目标", "listed": "正文所列", "listing": "正文所列", "body": "正文", "row": "所在行", "table": "自评表",
+    "title": "标题", "number": "编号", "announcement": "附件说明", "placeholder": "未填内容", "typo": "用字",
+    "punctuation": "标点", "trace": "套用痕迹", "evaluation year": "评价年度", "other year": "其他年度",
+    "relative year": "年度说法",
 }
 
 COLUMNS = {

@@ -106,6 +106,6 @@ def _card(index: int, finding: Finding, places: Places, evaluation: str) -> Find
 def _place(evidence: Evidence, at: Place) -> PlaceData:
     words = f"{at.words}（“{at.section}”）" if at.section and at.section not in at.words and not at.table else at.words
     return {
-        "role": ROLES.get(evidence.role, "出处"), "text": evidence.text, "words": words,
+        "role": ROLES.get(evidence.role, "出处"), "text": at.text, "words": words,
         "doc": at.location.doc, "block": at.location.block, "start": at.location.start,
     }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.ui import navigation, theme
+from assistant.ui import navigation, service, theme
 
 
 def main() -> None:
     theme.apply()
+    if problem := service.misconfigured():
+        st.error(problem)
+        st.stop()
     page = st.navigation(navigation.pages(), position="hidden")
     navigation.bar()
     page.run()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
 
-from assistant.errors import SettingsError
 from assistant.settings import settings
 from assistant.ui import html
 
@@ -27,10 +26,7 @@ def render() -> None:
 
 
 def _settings() -> list[tuple[str, str]]:
-    try:
-        current = settings()
-    except SettingsError as error:
-        return [("设置有误", str(error))]
+    current = settings()
     return [
         ("版本", _version()),
         ("语言模型", current.model or "没有设置（离线方式，检查不需要模型）"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.documents import Source
-from assistant.errors import JiheError
+from assistant.errors import JiheError, SettingsError
 from assistant.settings import settings
 from assistant.ui import state
 from assistant.ui.state import Job
@@ -60,6 +60,15 @@ def check(parcel: Parcel) -> str | None:
     except (JiheError, RuleSetError) as error:
         return f"《{parcel.name}》没有检查：{error}"
     state.keep(Job(key, parcel.name), reviewed)
+    return None
+
+
+def misconfigured() -> str | None:
+    """The sentence about a setting with a value that is not accepted, None when all are in order."""
+    try:
+        settings()
+    except SettingsError as error:
+        return str(error)
     return None
 
 

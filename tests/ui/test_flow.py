@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from assistant.errors import SettingsError
 from assistant.ui.navigation import PAGES
 from assistant.ui.samples import samples
 
@@ -153,3 +154,13 @@ def test_other_pages_open(app: AppTest, url: str, word: str) -> None:
 def test_checks_are_searched(app: AppTest) -> None:
     go_to(app, "rules").text_input(key="search-rules").set_value("A101").run()
     assert [box.label[:8] for box in app.expander] == ["**A101**"]
+
+
+def test_a_bad_setting_is_named(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise SettingsError("设置 JIHE_MAX_UPLOAD_MB 的值不能用。")
+
+    monkeypatch.setattr("assistant.ui.service.settings", refuse)
+    app.run()
+    assert [error.value for error in app.error] == ["设置 JIHE_MAX_UPLOAD_MB 的值不能用。"]
+    assert not app.button

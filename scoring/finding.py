@@ -16,7 +16,8 @@ class Level(StrEnum):
 
 
 class Kind(StrEnum):
-    """FAIL is certain. REVIEW: the reading or the rule is not certain; at most a warning, never changes the exit status."""
+    """FAIL is certain. REVIEW: the reading or the rule is not certain; at most a warning, never changes the exit
+    status."""
 
     FAIL = "fail"
     REVIEW = "review"
@@ -24,7 +25,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A place that the finding rests on. `role` names its part in the arithmetic ("actual", "target", "total", "part")."""
+    """A place that the finding rests on. `role`: its part in the arithmetic ("actual", "total", "part")."""
 
     role: str
     text: str
@@ -48,9 +49,9 @@ class Finding:
     """One fault. `message` is one plain Chinese sentence with both numbers, the gap and what to do.
 
     `stated`/`expected` are numerals without unit unless the unit matters. `trace` lists the arithmetic, a line each.
-    `subject` is the stable key of what is judged (indicator path, or label|period|scope), part of the fingerprint. `suspect`
-    is the id of the figure that would have to change, with `remedy` its right value in the figure's own unit; causes.py
-    uses them to tell faults from their consequences.
+    `subject` is the stable key of what is judged (indicator path, or label|period|scope), part of the fingerprint.
+    `suspect` is the id of the figure that would have to change, with `remedy` its right value in the figure's own
+    unit; causes.py uses them to tell faults from their consequences.
     """
 
     code: str
@@ -74,7 +75,8 @@ class Finding:
 
 
 def fingerprint(finding: Finding, ordinal: int) -> str:
-    """Stable across re-drafts: hashes code, subject, stated values and the ordinal among equals; never ids or places."""
+    """Stable across re-drafts: hashes code, subject, stated values and the ordinal among equals; never ids or places.
+    """
     values = "|".join(sorted({e.text for e in finding.evidence}))
     key = "\x1f".join((finding.code, finding.subject, values, finding.stated or "", str(ordinal)))
     return hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -1,6 +1,7 @@
 """The report as scoring sees it: figures with their places, evaluation tables, sections.
 
-Everything is immutable and free of files, widgets and models. `assistant.reading` builds these values; `scoring` judges them.
+Everything is immutable and free of files, widgets and models. `assistant.reading` builds these values; `scoring`
+judges them.
 """
 
 from __future__ import annotations
@@ -122,7 +123,8 @@ class Indicator:
     """A row of the indicator block. Entries are None where the form has no such column.
 
     `row` is the row number in the table (0-based), `nature` the printed 指标性质 (定量/定性/…) if any. `child` marks
-    其中 rows without a weight of their own. `realigned` says in words how a shifted row was put right, "" if it was not.
+    其中 rows without a weight of their own. `realigned` says in words how a shifted row was put right, "" if it was
+    not.
     """
 
     row: int
@@ -230,7 +232,7 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and the blocks under it. `number` is the printed numbering ("三、", "（二）"), `parent` a section id."""
+    """A heading and the blocks under it. `number` is the printed numbering ("三、"), `parent` a section id."""
 
     id: str
     title: str

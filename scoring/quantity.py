@@ -94,7 +94,8 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as printed. `value` and `upper` are in `unit`; `decimals` counts printed decimals, trailing zeros too."""
+    """A number as printed. `value` and `upper` are in `unit`; `decimals` counts printed decimals, trailing zeros too.
+    """
 
     value: Decimal
     decimals: int

@@ -18,9 +18,9 @@ Direction = Literal["up", "down", "flat"]
 class Total:
     """`total` is said to be the sum of `parts`.
 
-    kind: "closed" — the list is complete (合计/共计 after an enumeration, a known partition such as 基本+项目, a total row);
-    "of_which" — 其中 list that may leave items out. `open_ended` is True for 主要/等 or an item without an amount, where
-    only parts > total is wrong. `signs` is () for all plus, else one +1/−1 a part (增减额之和).
+    kind: "closed" — the list is complete (合计/共计 after an enumeration, a known partition such as 基本+项目, a
+    total row); "of_which" — 其中 list that may leave items out. `open_ended` is True for 主要/等 or an item without
+    an amount, where only parts > total is wrong. `signs` is () for all plus, else one +1/−1 a part (增减额之和).
     """
 
     total: Figure
@@ -62,10 +62,10 @@ class Base:
 class Rate:
     """`rate` is said to be `numerator` ÷ a base.
 
-    `bases` are the denominators that the wording or the rule allows, best first; `named` is True when the text names its
-    base (完成年初预算的…), then only bases[0] counts. `others` are denominators that stand nearby and that a writer may have
-    taken by mistake (A202 names the one that reproduces the stated rate). `execution` marks 预算执行率 of a fund block or of
-    prose that names no base.
+    `bases` are the denominators that the wording or the rule allows, best first; `named` is True when the text names
+    its base (完成年初预算的…), then only bases[0] counts. `others` are denominators that stand nearby and that a
+    writer may have taken by mistake (A202 names the one that reproduces the stated rate). `execution` marks
+    预算执行率 of a fund block or of prose that names no base.
     """
 
     rate: Figure
@@ -83,8 +83,9 @@ class Change:
     """Growth or decline: `current` against `previous`.
 
     At least two of amount/rate/previous are set besides current. `amount` and `rate` are printed without sign;
-    `direction` is the text's word. For percentage points `points` is True: amount is in 个百分点, current and previous are
-    percentages, rate is None. `amount_direction`/`rate_direction` differ only when the text itself says both.
+    `direction` is the text's word. For percentage points `points` is True: amount is in 个百分点, current and
+    previous are percentages, rate is None. `amount_direction`/`rate_direction` differ only when the text itself says
+    both.
     """
 
     current: Figure | None
@@ -110,7 +111,8 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class ShareGroup:
-    """Shares of one whole that exclude one another: their sum can't pass 100 % beyond rounding. `closed`: must reach it."""
+    """Shares of one whole that exclude one another: their sum can't pass 100 % beyond rounding. `closed`: must reach
+    it."""
 
     shares: tuple[Figure, ...]
     claim: Location
@@ -132,9 +134,9 @@ class Average:
 class SameFact:
     """Two or more mentions of one fact.
 
-    kind: "value" (X101/X102/P106), "total_score" (X103), "target" (X104). `figures` are in document order; `subject` is the
-    fact in words. `anchor` is the mention that counts as authoritative (the table's), an index or None. `certain` is
-    False where two labels are alike but not the same: the check then says `review`.
+    kind: "value" (X101/X102/P106), "total_score" (X103), "target" (X104). `figures` are in document order; `subject`
+    is the fact in words. `anchor` is the mention that counts as authoritative (the table's), an index or None.
+    `certain` is False where two labels are alike but not the same: the check then says `review`.
     """
 
     figures: tuple[Figure, ...]
@@ -148,9 +150,9 @@ class SameFact:
 class SurveyShare:
     """`share` of the respondents of a survey.
 
-    `sample` is the number that bounds the respondents; basis: "valid"/"returned" (it is n), "distributed" (n is at most it),
-    "votes" (multiple choice, n = all votes). `averaged`: the share may be a mean of several questions or graded answers.
-    `count` is the number of respondents behind the share, if printed.
+    `sample` is the number that bounds the respondents; basis: "valid"/"returned" (it is n), "distributed" (n is at
+    most it), "votes" (multiple choice, n = all votes). `averaged`: the share may be a mean of several questions or
+    graded answers. `count` is the number of respondents behind the share, if printed.
     """
 
     share: Figure
@@ -164,7 +166,8 @@ class SurveyShare:
 @dataclass(frozen=True, slots=True)
 class Staffing:
     """Posts and people: `established` posts, `readings` = every way the text allows to count those in post
-    (name, figures to add up), `rate` the stated control rate (None if none), `explained` when the text explains excess."""
+    (name, figures to add up), `rate` the stated control rate (None if none), `explained` when the text explains
+    excess."""
 
     established: Figure
     readings: tuple[tuple[str, tuple[Figure, ...]], ...]
@@ -172,7 +175,8 @@ class Staffing:
     rate: Figure | None = None
     explained: bool = False
     excluded: tuple[Figure, ...] = ()
-    """People outside the establishment (合同工, 公益性岗位) that a reading may have counted in: tried without them too."""
+    """People outside the establishment (合同工, 公益性岗位) that a reading may have counted in: tried without them
+    too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from scoring.ruleset import Choice
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Totals of an evaluation in points. `comparable` is False where the weights do not add up to 100 or a row could not
-    be recomputed; then no grade is expected."""
+    """Totals of an evaluation in points. `comparable` is False where the weights do not add up to 100 or a row could
+    not be recomputed; then no grade is expected."""
 
     stated: Decimal | None
     recomputed: Decimal | None

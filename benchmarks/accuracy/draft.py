@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass, field
+from decimal import Decimal
 from random import Random
 
 from benchmarks.accuracy.facts import Facts, percent, wan
@@ -114,17 +115,11 @@ def _values(facts: Facts) -> dict[str, str]:
         "public": wan(this), "public_before": wan(last), "public_cut": wan(last - this),
         "public_rate": percent(last - this, last), "cut": "减少", "drop": "下降",
         "original": str(original), "worn": str(worn), "net": str(original - worn),
-        "posts": str(facts.staff[0]), "staff": str(facts.staff[1]), "staff_rate": percent(*map_decimal(facts.staff[::-1])),
+        "posts": str(facts.staff[0]), "staff": str(facts.staff[1]), "staff_rate": percent(Decimal(facts.staff[1]), Decimal(facts.staff[0])),
         "sent": str(facts.survey[0]), "valid": str(facts.survey[1]), "satisfied": str(facts.survey[2]), "sat": facts.satisfaction,
         "score": _score(facts), "grade": grade(facts), "target": row.target, "actual": row.actual,
-        "count": str(count), "paid": str(paid), "each": percent(paid, 100 * count), "sat_target": facts.rows[-1].target,
+        "count": str(count), "paid": str(paid), "each": percent(paid, Decimal(100 * count)), "sat_target": facts.rows[-1].target,
     }  # fmt: skip
-
-
-def map_decimal(numbers: tuple[int, ...]):
-    from decimal import Decimal
-
-    return map(Decimal, numbers)
 
 
 def grade(facts: Facts) -> str:

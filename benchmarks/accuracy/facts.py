@@ -5,6 +5,7 @@ Money is kept in cents of yuan as Decimals, so that a rounded print (two decimal
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
@@ -119,7 +120,7 @@ def make(random: Random, *, rounded: bool) -> Facts:
     )  # fmt: skip
 
 
-def _tasks(random: Random, whole: Decimal, money) -> tuple[tuple[str, Decimal], ...]:
+def _tasks(random: Random, whole: Decimal, money: Callable[[int, int], Decimal]) -> tuple[tuple[str, Decimal], ...]:
     names = random.sample(
         ("站点建设", "设备购置", "人员培训", "宣传推广", "管护维修", "监测评估"), random.randint(3, 5)
     )

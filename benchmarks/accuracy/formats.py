@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from benchmarks.accuracy.draft import Draft
@@ -53,7 +54,7 @@ def _docx(draft: Draft) -> bytes:
     return target.getvalue()
 
 
-def _docx_table(document, made: Grid) -> None:
+def _docx_table(document: Any, made: Grid) -> None:
     table = document.add_table(rows=len(made.cells), cols=len(made.cells[0]))
     cells = [list(row.cells) for row in table.rows]
     for row, column, rows, columns in made.spans:
@@ -107,7 +108,7 @@ def _pdf(draft: Draft) -> bytes:
     body = ParagraphStyle("body", fontName=font, fontSize=11, leading=17, firstLineIndent=22, wordWrap="CJK")
     head = ParagraphStyle("head", parent=body, fontSize=13, leading=22, firstLineIndent=0)
     small = ParagraphStyle("small", parent=body, fontSize=8, leading=11, firstLineIndent=0)
-    story: list[object] = [Paragraph(draft.title, head)]
+    story: list[Any] = [Paragraph(draft.title, head)]
     for title, sentences in draft.chapters:
         story += [Paragraph(title, head), Paragraph(escape("".join(s.text for s in sentences)), body)]
     story.append(Paragraph(_announced(draft), body))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+import scoring.observations as seen
 from assistant.documents import Source, load
 from assistant.reading.notice import notice
 from assistant.reading.notice.passages import passages
-from scoring import observations as seen
 from scoring.model import Location, Section
 
 UNIT = "临川县社会保险局"

@@ -51,7 +51,7 @@ def test_yuan_and_wanyuan_of_one_amount_meet(value: Decimal) -> None:
 
 def test_division_by_an_interval_with_zero() -> None:
     with pytest.raises(ZeroDivisionError):
-        Interval.point(Decimal(1)) / Interval(Decimal(-1), Decimal(1))
+        _ = Interval.point(Decimal(1)) / Interval(Decimal(-1), Decimal(1))
 
 
 def test_trailing_zeros_narrow_the_interval() -> None:

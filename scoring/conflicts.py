@@ -57,7 +57,8 @@ def _where(report: Report, figure: Figure) -> str:
     block = figure.location.block
     if block.startswith("t"):
         return "表中"
-    section = next((s for s in report.sections if block in s.blocks), None)
+    around = (s for s in report.sections if block in s.blocks and s.location.doc == figure.location.doc)
+    section = max(around, key=lambda s: s.level, default=None)
     return f"“{section.number}{section.title}”一节" if section and section.title else "正文"
 
 

@@ -14,6 +14,7 @@ from scoring.finding import Finding, Level, fingerprint
 from scoring.ledger import Ledger
 from scoring.methods import score_row
 from scoring.model import Evaluation, Location, Report
+from scoring.ownership import owned, owners
 from scoring.review import Assessment, Review
 from scoring.ruleset import Choice, RuleSet, resolve
 from scoring.totals import totals
@@ -72,12 +73,13 @@ def cases(check: Check, report: Report, assessments: Sequence[Assessment], fallb
 def _outcomes(
     report: Report, assessments: Sequence[Assessment], checks: Sequence[Check], fallback: Choice, ledger: Ledger
 ) -> Iterator[Finding]:
+    by_cell = owners(report)
     for check in checks:
         for case in cases(check, report, assessments, fallback):
             for outcome in check.run(case):
                 ledger.record(check, outcome)
                 if isinstance(outcome, Finding):
-                    yield outcome
+                    yield owned(outcome, by_cell)
 
 
 def _settled(

@@ -33,13 +33,14 @@ Rows = dict[int, dict[int, str]]
 def load(source: Source, kind: str) -> Document:
     """Reads a workbook. Raises DocumentError when it is damaged, too large or has no filled cell on a visible sheet."""
     package = Package(source.name, source.data)
-    uncalculated = _uncalculated(package)
+    formulas = _unanswered(package)
+    uncalculated = {title: {ref for ref, fixed in refs.items() if not fixed} for title, refs in formulas.items()}
     book = _open(source)
     budget = CellBudget(source.name)
     items: list[Item] = []
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
-            items += _Sheet(sheet, uncalculated.get(sheet.title, set()), budget).grids()
+            items += _Sheet(sheet, formulas.get(sheet.title, {}), budget).grids()
     blocks = assemble(items, budget)
     if not blocks:
         raise DocumentError(f"“{source.name}”的工作表里没有内容，请检查后再上传。")
@@ -86,17 +87,17 @@ def _formulas(book: Workbook, uncalculated: dict[str, set[str]]) -> list[str]:
     return notes
 
 
-def _uncalculated(package: Package) -> dict[str, set[str]]:
-    """Sheet title → addresses of formulas without a stored result."""
+def _unanswered(package: Package) -> dict[str, dict[str, str]]:
+    """Sheet title → address of each formula without a stored result → what it says by itself ("=100%"), or ""."""
     if "xl/workbook.xml" not in package:
         return {}
     targets = package.relations("xl/workbook.xml")
-    found: dict[str, set[str]] = {}
+    found: dict[str, dict[str, str]] = {}
     for sheet in package.xml("xl/workbook.xml").iter(S + "sheet"):
         _, part = targets.get(sheet.get(R + "id", ""), ("", ""))
         if part in package and b"<f" in package.read(part):
             cells = package.xml(part).iter(S + "c")
-            found[sheet.get("name", "")] = {cell.get("r", "") for cell in cells if _no_result(cell)}
+            found[sheet.get("name", "")] = {cell.get("r", ""): _constant(cell) for cell in cells if _no_result(cell)}
     return found
 
 
@@ -107,12 +108,18 @@ def _no_result(cell: ElementTree.Element) -> bool:
     return value is None or not (value.text or "").strip()
 
 
+def _constant(cell: ElementTree.Element) -> str:
+    """A target typed as "=100%" becomes a formula without anything to calculate."""
+    formula = (cell.findtext(S + "f") or "").strip()
+    return formula if re.fullmatch(r"\d+(?:\.\d+)?%?", formula) else ""
+
+
 class _Sheet:
     """The filled part of one sheet."""
 
-    def __init__(self, sheet: Worksheet, uncalculated: set[str], budget: CellBudget) -> None:
+    def __init__(self, sheet: Worksheet, formulas: dict[str, str], budget: CellBudget) -> None:
         self.sheet = sheet
-        self.uncalculated = uncalculated
+        self.formulas = formulas
         self.budget = budget
         self.spans = {
             (area.min_row, area.min_col): (area.max_row - area.min_row + 1, area.max_col - area.min_col + 1)
@@ -143,7 +150,9 @@ class _Sheet:
                 if at is None or col is None or (at, col) in self.covered:
                     continue
                 text = shown(cell.value, cell.number_format or "").strip() if cell.value is not None else ""
-                if text or (self.uncalculated and cell.coordinate in self.uncalculated):
+                if self.formulas and not text:
+                    text = self.formulas.get(cell.coordinate, "")
+                if text or (self.formulas and cell.coordinate in self.formulas):
                     rows.setdefault(at, {})[col] = text
         return rows
 
@@ -192,7 +201,7 @@ class _Sheet:
                         min(rowspan, bottom - row + 1),
                         min(colspan, right - col + 1),
                         ref=ref,
-                        uncalculated=ref in self.uncalculated,
+                        uncalculated=ref in self.formulas and not self.formulas[ref],
                     )
                 )
         return Grid(spots, height, width, sheet=self.sheet.title)

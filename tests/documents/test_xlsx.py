@@ -112,3 +112,12 @@ def test_an_empty_row_inside_a_form_does_not_divide_it() -> None:
     for row in (["项目", "预算"], ["甲", 10], [None, None], ["乙", 20]):
         sheet.append(row)
     assert len(read(book).tables) == 1
+
+
+def test_a_target_typed_as_a_formula_is_read() -> None:
+    """Typing "=100%" into a cell makes a formula of it, which a file written by a program holds without a result."""
+
+    book = Workbook()
+    book.active.append(["指标值", "=100%", "=A1+1"])  # type: ignore[union-attr]
+    (table,) = load(Source("form.xlsx", saved(book))).tables
+    assert [(cell.text, cell.uncalculated) for cell in table.cells] == [("指标值", False), ("100%", False), ("", True)]

@@ -10,6 +10,7 @@ from assistant.documents import Source, load
 from assistant.documents.model import Document
 from assistant.reading.report import read
 from scoring.engine import judge
+from scoring.finding import Evidence
 from scoring.model import Report
 from scoring.registry import selected
 from scoring.review import Review
@@ -54,13 +55,27 @@ def review(
     checks = selected(select, ignore)
     rulesets = library()
     found = reading_of(sources)
-    return Reviewed(found.documents, judge(found.report, rulesets, checks, given=ruleset), tuple(sources))
+    judged = judge(found.report, rulesets, checks, given=ruleset)
+    return Reviewed(found.documents, _quoted(judged, found.documents), tuple(sources))
 
 
 def rejudged(reviewed: Reviewed, *, ruleset: str | None = None) -> Reviewed:
     """The same report judged by another rule set, without loading it again. Raises RuleSetError for an unknown one."""
     review = judge(reviewed.review.report, library(), selected(), given=ruleset)
-    return replace(reviewed, review=review)
+    return replace(reviewed, review=_quoted(review, reviewed.documents))
+
+
+def _quoted(review: Review, documents: Sequence[Document]) -> Review:
+    """The review with every piece of evidence quoting exactly what stands at its place in the draft."""
+
+    def exact(evidence: Evidence) -> Evidence:
+        place = evidence.location
+        block = documents[place.doc].blocks.get(place.block)
+        text = block.text[place.start : place.end] if block else evidence.text
+        return evidence if text == evidence.text else replace(evidence, text=text)
+
+    findings = tuple(replace(f, evidence=tuple(exact(e) for e in f.evidence)) for f in review.findings)
+    return replace(review, findings=findings)
 
 
 def source_of(path: Path) -> Source:

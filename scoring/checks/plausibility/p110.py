@@ -1,0 +1,52 @@
+"""An indicator of which less is better, reported at 100 % as if that were a success.
+
+Wrong: 预算调整率达100%. Right: 预算调整率为0（年中未作调整）; 预算调整率3%.
+
+说明：预算调整率、结转结余率、“三公经费”变动率一类指标越低越好，写“达100%”等于说全部预算都调整过、全部资金都没有用出去，多半是把它当成了越高越好的指标。
+错例：预算调整率达100%。
+对例：预算调整率为0，年中未作调整。
+依据：财预〔2013〕53号 共性指标体系框架的计算公式。
+Basis: 财预〔2013〕53号.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.check import Case, Examined, Outcome, check
+from scoring.finding import Evidence, Kind, Level
+from scoring.formulas import SOURCE, framework
+from scoring.model import Figure
+
+# ceilings such as 控制率 may rightly be 100 %; these are best at zero
+_BEST_AT_ZERO = ("调整率", "结转结余率", "变动率")
+
+
+@check(
+    "P110",
+    "reverse-indicator-at-full",
+    "逆向指标写成100%",
+    Level.WARNING,
+    needs="没有越低越好的比率指标",
+    basis=SOURCE + "的计算公式",
+)
+def p110(case: Case) -> Iterator[Outcome]:
+    told: dict[str, list[Figure]] = {}
+    for figure in case.report.figures:
+        formula = framework(figure.label) if figure.quantity.unit.dimension == "ratio" else None
+        if formula is None or not formula.name.endswith(_BEST_AT_ZERO) or figure.role not in ("", "actual"):
+            continue
+        yield Examined((figure,))
+        if figure.quantity.base == 1 and not figure.quantity.hedged:
+            told.setdefault(formula.name, []).append(figure)
+    for name, figures in told.items():
+        formula = framework(name)
+        if formula:
+            yield case.finding(
+                f"“{name}”写100%，而它等于{formula.numerator}÷{formula.denominator}，越低越好，"
+                "100%等于说全部都作了调整或没有用出，请核对；确未发生的应写0。",
+                tuple(Evidence.of("ratio", figure) for figure in figures),
+                name,
+                stated="100",
+                kind=Kind.REVIEW,
+            )

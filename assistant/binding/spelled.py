@@ -1,0 +1,104 @@
+"""Numbers in Chinese characters: 一千八百五十七点七六万元, 壹佰元, 百分之九十四点九, 二十份."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from assistant.binding.numeral import Numeral
+from assistant.reading.units import UNITS, unit_at
+from scoring.quantity import PERCENT, Quantity, Unit, plain
+
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億〇两貳參陸", "一二三四五六七八九十百千万亿零二二三六")
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
+_SCALES = {"十": 10, "百": 100, "千": 1000}
+_GROUPS = {"万": 10_000, "亿": 100_000_000}
+_ANY = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
+_RUN = re.compile(rf"(?P<percent>百分之)?(?P<number>[{_ANY}](?:[{_ANY}点\s](?!\s*、))*)")
+_NOT_BEFORE = re.compile(r"(?:第|十[三四五]|分之|之|每|同|统|唯|专|万|星期|周|初|高|年|[、“])$")
+_FIGURATIVE = re.compile(r"方面|层面|环节|阶段|维度|级|性|把手|体|公经费|定|般|批次?|系列|步|线|类人|者|来")
+_PLAIN_ONE = frozenset("一十百千万亿")
+
+
+def spelled(text: str) -> Iterator[Numeral]:
+    """Chinese numerals that a unit or 百分之 makes a figure. Idioms (十分, 一个, 三公, 两个方面) are none."""
+    for match in _RUN.finditer(text):
+        raw = "".join(match["number"].split())
+        shown = match["number"].rstrip()
+        end = match.start("number") + len(shown)
+        if match["percent"]:
+            yield Numeral(match.start(), end, text[match.start() : end], _quantity(raw, PERCENT, ""))
+        else:
+            numeral = _with_unit(text, match.start("number"), end, raw)
+            if numeral is not None:
+                yield numeral
+
+
+def _with_unit(text: str, start: int, end: int, raw: str) -> Numeral | None:
+    if raw in _PLAIN_ONE or _NOT_BEFORE.search(text[max(0, start - 2) : start]):
+        return None
+    while end < len(text) and text[end] == " ":
+        end += 1
+    unit, after = unit_at(text, end)
+    figurative = _FIGURATIVE.match(text[end:]) or _FIGURATIVE.match(text[after:])
+    if after == end or unit.dimension in ("none", "year") or figurative:
+        return None
+    return Numeral(start, after, text[start:after], _measured(raw, unit))
+
+
+def _measured(raw: str, unit: Unit) -> Quantity | None:
+    """一千八百万元 counts in 万元; 一亿七千六百点五万元 has two groups and counts in yuan."""
+    group = raw[-1] if raw[-1] in _GROUPS and len(raw) > 1 and raw[-1] + unit.symbol in UNITS else ""
+    if not group:
+        return _quantity(raw, unit, "")
+    upper, parted, lower = raw.removesuffix(group).rpartition("亿")
+    if not parted:
+        return _quantity(lower, unit, group)
+    parts = number(upper), number(lower)
+    if parts[0] is None or parts[1] is None:
+        return None
+    return Quantity.of(plain(parts[0] * _GROUPS["亿"] + parts[1] * _GROUPS["万"]), unit)
+
+
+def _quantity(raw: str, unit: Unit, group: str) -> Quantity | None:
+    value = number(raw)
+    return None if value is None else Quantity.of(value, UNITS.get(group + unit.symbol, unit) if group else unit)
+
+
+def number(raw: str) -> Decimal | None:
+    """A Chinese numeral of any size, with 点 for the decimal point; None where it is none (万千)."""
+    whole, point, fraction = raw.translate(_FORMAL).partition("点")
+    if not whole or (point and not (fraction and all(c in _DIGITS for c in fraction))):
+        return _grouped_fraction(whole, fraction) if point and fraction else None
+    total = _positional(whole) if all(c in _DIGITS for c in whole) and len(whole) > 1 else _grouped(whole)
+    if total is None:
+        return None
+    return Decimal(f"{total}.{''.join(str(_DIGITS[c]) for c in fraction)}") if point else Decimal(total)
+
+
+def _grouped_fraction(whole: str, fraction: str) -> Decimal | None:
+    """一点八万: the group word behind the decimals counts for the whole number."""
+    times = _GROUPS.get(fraction[-1])
+    inner = number(f"{whole}点{fraction[:-1]}") if times and len(fraction) > 1 else None
+    return None if inner is None or times is None else inner * times
+
+
+def _positional(whole: str) -> int:
+    return int("".join(str(_DIGITS[c]) for c in whole))
+
+
+def _grouped(whole: str) -> int | None:
+    total, section, digit = 0, 0, 0
+    for character in whole:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        elif character in _SCALES:
+            section += (digit or 1) * _SCALES[character]
+            digit = 0
+        elif section + digit + total == 0:
+            return None
+        else:
+            parts = (total, section + digit) if character == "万" else (0, total + section + digit)
+            total, section, digit = parts[0] + parts[1] * _GROUPS[character], 0, 0
+    return total + section + digit

@@ -1,8 +1,8 @@
 """Accuracy on published claims: recall on wrong ones and on altered right ones, false alarms on right ones.
 
-`python -m benchmarks.claims [--list] [KIND…]` reads `$JIHE_SHARED/cases/claims.jsonl` (a sentence a line, with other lines
-of its page as context, the claimed figure and whether it agrees) and runs each through documents, reading and checks.
-A finding counts for a claim when one of its evidences prints the claimed number.
+`python -m benchmarks.claims [--list] [KIND…]` reads `$JIHE_SHARED/cases/claims.jsonl` (a sentence a line, with other
+lines of its page as context, the claimed figure and whether it agrees) and runs each through documents, reading and
+checks. A finding counts for a claim when one of its evidences prints the claimed number.
 """
 
 from __future__ import annotations
@@ -63,7 +63,11 @@ def number_of(claimed: str) -> str:
 
 def hits(found: tuple[Finding, ...], number: str) -> list[Finding]:
     """Findings that print the number as evidence and say that it is wrong."""
-    return [f for f in found if any(number in e.text.replace(",", "").replace(" ", "") for e in f.evidence) and f.level != Level.INFO]
+    return [
+        f
+        for f in found
+        if any(number in e.text.replace(",", "").replace(" ", "") for e in f.evidence) and f.level != Level.INFO
+    ]
 
 
 def alterations(text: str, claimed: str) -> Iterator[tuple[str, str]]:
@@ -139,13 +143,19 @@ def main() -> None:
             getattr(total, name).extend(getattr(t, name))
     _line("all", total)
     if listing:
-        for title, lines in (("false alarms", total.alarms), ("missed", total.missed), ("altered, not seen", total.unseen)):
+        for title, lines in (
+            ("false alarms", total.alarms),
+            ("missed", total.missed),
+            ("altered, not seen", total.unseen),
+        ):
             print(f"\n{title}", *lines, sep="\n  ")
 
 
 def _line(kind: str, t: Tally) -> None:
-    print(f"{kind:18}{t.right:>6}{len(t.alarms):>8}{t.wrong:>6}{len(t.missed):>8}{t.altered:>9}"
-          f"{t.altered - len(t.unseen):>6}{t.altered_errors:>8}")
+    print(
+        f"{kind:18}{t.right:>6}{len(t.alarms):>8}{t.wrong:>6}{len(t.missed):>8}{t.altered:>9}"
+        f"{t.altered - len(t.unseen):>6}{t.altered_errors:>8}"
+    )
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ class ProseReading:
     relations: tuple[Relation, ...] = ()
     observations: tuple[Observation, ...] = ()
 
+
 def read_prose(
     documents: tuple[Document, ...],
     sections: tuple[Section, ...],
@@ -49,7 +50,7 @@ def read_prose(
     """Reads all paragraphs, headings, footnotes and text boxes (never table cells).
 
     `ids` yields fresh figure ids ("F12"). `evaluations` and `table_figures` are what the tables gave; relations between
-    prose and table (SameFact, SurveyShare, Staffing) rest on them. Relations come without duplicates, in document order.
+    prose and table (SameFact, SurveyShare, Staffing) rest on them. Relations come without duplicates.
     """
     rows = {(p.doc, p.block) for e in evaluations for p in _places(e)}
     book = build([p for p in paragraphs(documents) if not any((p.doc, b) in rows for b in p.blocks)])
@@ -59,7 +60,9 @@ def read_prose(
     for change, brought in series(documents):
         named = {id(f): replace(f, id=next(ids)) for f in brought}
         extra.extend(named.values())
-        found.append(replace(change, current=named[id(brought[1])], previous=named[id(brought[0])], rate=named[id(brought[2])]))
+        found.append(
+            replace(change, current=named[id(brought[1])], previous=named[id(brought[0])], rate=named[id(brought[2])])
+        )
     figures = (*(m.figure for m in book.mentions), *extra)
     return ProseReading(figures, tuple(dict.fromkeys(found)))
 
@@ -68,7 +71,12 @@ def _places(evaluation: Evaluation) -> Iterator[Location]:
     """Where the rows of a table stand; a form told in lines of text is no prose."""
     yield from (row.location for row in evaluation.indicators)
     yield from (line.location for line in evaluation.funds)
-    yield from (entry.location for row in evaluation.indicators for entry in (row.actual and row.actual.entry, row.score) if entry)
+    yield from (
+        entry.location
+        for row in evaluation.indicators
+        for entry in (row.actual and row.actual.entry, row.score)
+        if entry
+    )
 
 
 def _relations(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[Relation]:

@@ -1,7 +1,7 @@
 """Does a reading hold? Used only to choose between several readings that a text allows, never to accuse.
 
-Where a list's end or a change's subject is open, the reading under which the figures agree is the one that is meant. Only
-when none of them agrees is the likeliest one handed on, and the check reports it.
+Where a list's end or a change's subject is open, the reading under which the figures agree is the one that is meant.
+Only when none of them agrees is the likeliest one handed on, and the check reports it.
 """
 
 from __future__ import annotations

@@ -14,7 +14,13 @@ from assistant.reading.units import unit_of
 from scoring.model import Figure
 from scoring.relations import Average
 
-_PER_HEAD = re.compile(r"(人|户|亩|次|个|名|家|件|场|台|套|座|吨|班|村|校|床)均|(?:平均)?每(人|户|亩|次|个|名|家|件|场|台|套|座|吨|班|村|校|床)(?![月年])")
+_PER_HEAD = re.compile(  # 人次均 before 次均
+    r"(人次|人|户|亩|次|个|名|家|件|场|台|套|座|吨|班|村|校|床)均|(?:平均)?每(人|户|亩|次|个|名|家|件|场|台|套|座|吨|班|村|校|床)(?![月年])"
+)
+
+
+# people are counted by visits too: "救助1875人次，人均2200元"
+_COUSIN = {"count:人": "count:人次", "count:次": "count:人次"}
 
 
 def averages(book: Book) -> Iterator[Average]:
@@ -29,9 +35,17 @@ def _average(book: Book, mention: Mention) -> Average | None:
     unit = _counted(mention)
     if not unit:
         return None
-    near = [m for m in book.mentions[max(0, mention.order - 6) : mention.order + 5]
-            if m.paragraph is mention.paragraph and m.usable and m.kind is Kind.AMOUNT and _together(m, mention)]
-    counts = [m for m in near if (m.dimension == unit and m.order < mention.order) or (m.dimension == unit and "/" in mention.dimension)]
+    near = [
+        m
+        for m in book.mentions[max(0, mention.order - 6) : mention.order + 5]
+        if m.paragraph is mention.paragraph and m.usable and m.kind is Kind.AMOUNT and _together(m, mention)
+    ]
+    unit = unit if any(m.dimension == unit for m in near) else _COUSIN.get(unit, unit)
+    counts = [
+        m
+        for m in near
+        if (m.dimension == unit and m.order < mention.order) or (m.dimension == unit and "/" in mention.dimension)
+    ]
     sums = [m for m in near if m.dimension == mention.dimension.partition("/")[0]]
     return _paired(mention, counts, sums)
 
@@ -57,8 +71,10 @@ def _counted(mention: Mention) -> str:
 def _paired(mention: Mention, counts: list[Mention], sums: list[Mention]) -> Average | None:
     pairs = [(c, s) for s in sums for c in counts]
     pairs.sort(key=lambda pair: abs(pair[0].order - mention.order) + abs(pair[1].order - mention.order))
-    chosen, holds = agree.choose(pairs, lambda p: agree.multiplies(
-        p[1].figure.quantity, mention.figure.quantity, _in_units(mention, p[0]).quantity))
+    chosen, holds = agree.choose(
+        pairs,
+        lambda p: agree.multiplies(p[1].figure.quantity, mention.figure.quantity, _in_units(mention, p[0]).quantity),
+    )
     if chosen is None or (not holds and (len(counts) != 1 or len(sums) != 1)):
         return None
     chosen[0].figure = count = _in_units(mention, chosen[0])
@@ -73,4 +89,6 @@ def _in_units(mention: Mention, count: Mention) -> Figure:
     per = unit_of(mention.dimension.partition("/")[2]) if "/" in mention.dimension else None
     if per is None or per.factor == 1:
         return count.figure
-    return replace(count.figure, quantity=replace(count.figure.quantity, unit=replace(unit, factor=unit.factor / per.factor)))
+    return replace(
+        count.figure, quantity=replace(count.figure.quantity, unit=replace(unit, factor=unit.factor / per.factor))
+    )

@@ -54,7 +54,11 @@ def _current(book: Book, group: Group, previous: Mention | None) -> Item | None:
     chosen, holds = agree.choose(able, lambda item: _holds(item, group, previous))
     if holds or chosen is None:
         return chosen
-    near = [i for i in book.in_paragraph[chosen.paragraph.index] if i.value is not None and i.value.usable and _fits(i, group)]
+    near = [
+        i
+        for i in book.in_paragraph[chosen.paragraph.index]
+        if i.value is not None and i.value.usable and _fits(i, group)
+    ]
     if group.previous is None and len([1 for i in near if i not in able]) and not group.own_label:
         other, found = agree.choose(near, lambda item: _holds(item, group, previous))
         if found:
@@ -103,14 +107,23 @@ def _relation(group: Group, current: Mention, previous: Mention | None) -> Relat
         previous.figure = last = replace(previous.figure, quantity=_like(previous, current))
     if group.kind == "budget" and last is not None and group.amount is not None and group.rate is None:
         word = "比预算增加" if _direction(group) == "up" else "比预算减少"
-        return Difference(group.amount.figure, current.figure, (last,), place, word, direction=_direction(group)) if (
-            _direction(group) == "up") else Difference(group.amount.figure, last, (current.figure,), place, word, direction="up")
+        return (
+            Difference(group.amount.figure, current.figure, (last,), place, word, direction=_direction(group))
+            if (_direction(group) == "up")
+            else Difference(group.amount.figure, last, (current.figure,), place, word, direction="up")
+        )
     rate_direction = group.rate.direction if group.rate and group.amount else None
     points = group.amount is not None and group.amount.dimension == "point"
     if points and last is None:
         return None
     return Change(
-        current.figure, place, _direction(group), last, group.amount.figure if group.amount else None,
-        group.rate.figure if group.rate else None, points,
-        rate_direction if rate_direction != _direction(group) else None, _NAMES.get(group.kind, group.kind),
+        current.figure,
+        place,
+        _direction(group),
+        last,
+        group.amount.figure if group.amount else None,
+        group.rate.figure if group.rate else None,
+        points,
+        rate_direction if rate_direction != _direction(group) else None,
+        _NAMES.get(group.kind, group.kind),
     )

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from assistant.reading.prose import agree
 from assistant.reading.prose.items import Book, Item
-from assistant.reading.prose.mentions import Mention
+from assistant.reading.prose.mentions import Kind, Mention
 from assistant.reading.prose.place import claim
 from scoring.quantity import Quantity
 from scoring.relations import Difference
+
+_SAVED = re.compile(r"(?:节约|节省)(?:了)?(?:财政|采购)?(?:资金|经费|成本|支出)?(?:为)?$")
+_SPENT = re.compile(r"中标|采购|合同|结算|实际|支出|执行|成交|审定")
 
 
 def differences(book: Book) -> Iterator[Difference]:
@@ -21,6 +24,33 @@ def differences(book: Book) -> Iterator[Difference]:
             relation = _difference(book, item, mention)
             if relation is not None:
                 yield relation
+    yield from savings(book)
+
+
+def savings(book: Book) -> Iterator[Difference]:
+    """ "预算105万元，中标98.6万元，节约6.4万元"."""
+    for mention in book.mentions:
+        if (
+            mention.kind is not Kind.CHANGE
+            or mention.base
+            or not mention.usable
+            or not re.search(r"节约|节省", mention.clause)
+        ):
+            continue
+        before = [m for m in _amounts(book, mention) if m.kind in (Kind.AMOUNT, Kind.BASE)]
+        if (
+            len(before) == 2
+            and re.search(r"预算|控制价|计划|概算", before[0].clause)
+            and _SPENT.search(before[1].clause)
+        ):
+            yield Difference(
+                mention.figure,
+                before[0].figure,
+                (before[1].figure,),
+                claim([before[0], mention]),
+                "节约",
+                direction="up",
+            )
 
 
 def _difference(book: Book, item: Item, mention: Mention) -> Difference | None:
@@ -38,12 +68,18 @@ def _difference(book: Book, item: Item, mention: Mention) -> Difference | None:
 
 def _amounts(book: Book, mention: Mention) -> list[Mention]:
     """The amounts of the same sentence that stand before."""
-    return [m for m in book.mentions[max(0, mention.order - 8) : mention.order]
-            if m.paragraph is mention.paragraph and m.sentence == mention.sentence and m.dimension == mention.dimension and m.usable]
+    return [
+        m
+        for m in book.mentions[max(0, mention.order - 8) : mention.order]
+        if m.paragraph is mention.paragraph
+        and m.sentence == mention.sentence
+        and m.dimension == mention.dimension
+        and m.usable
+    ]
 
 
 def _gap(item: Item, mention: Mention, word: str) -> Difference | None:
-    """"支出2.05万元，年初预算为2.95万元，差值为0.9万元"."""
+    """ "支出2.05万元，年初预算为2.95万元，差值为0.9万元"."""
     if len(item.bases) != 1 or item.value is None or not item.value.usable or not item.bases[0].usable:
         return None
     base, value = item.bases[0], item.value
@@ -51,7 +87,7 @@ def _gap(item: Item, mention: Mention, word: str) -> Difference | None:
 
 
 def _net(book: Book, item: Item, mention: Mention, word: str) -> Difference | None:
-    """"原值…，累计折旧…，净值…"."""
+    """ "原值…，累计折旧…，净值…"."""
     before = _amounts(book, mention)
     gross = [m for m in before if re.search(r"原值|原价|账面(?!净)", m.label.text)]
     worn = [m for m in before if re.search(r"折旧|摊销|减值", m.label.text)]
@@ -70,10 +106,14 @@ def _balance(book: Book, item: Item, mention: Mention, word: str) -> Difference 
 
 
 def _rest(book: Book, item: Item, mention: Mention, word: str) -> Difference | None:
-    """"到位100万元，已支出80万元，剩余20万元": the first less all that was used."""
+    """ "到位100万元，已支出80万元，剩余20万元": the first less all that was used."""
     before = _amounts(book, mention)
     used = [m for m in before[1:] if re.search(r"支出|支付|使用|拨付|兑付|发放|用于|执行", m.clause)]
-    if len(before) != 2 or len(used) != 1 or not re.search(r"到位|资金|预算|下达|收入|安排|共|总", before[0].label.text + before[0].clause):
+    if (
+        len(before) != 2
+        or len(used) != 1
+        or not re.search(r"到位|资金|预算|下达|收入|安排|共|总", before[0].label.text + before[0].clause)
+    ):
         return None
     if not agree_less(before[0].figure.quantity, used[0].figure.quantity):
         return None

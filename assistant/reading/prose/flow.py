@@ -35,7 +35,7 @@ MARKERS = (
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block's share of a paragraph: it begins at `start`; `kept` maps its characters to the uniform text (None: all)."""
+    """A block's share of a paragraph: it begins at `start`; `kept` maps its characters to the uniform text."""
 
     start: int
     block: str

@@ -1,4 +1,4 @@
-"""Items: an amount (or a percentage) with all that is said about it - changes, shares, rates, budget, last year's value."""
+"""Items: an amount (or a percentage) with all that is said about it: changes, shares, rates, budget."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from assistant.reading.prose.labels import Label, alike, make
 from assistant.reading.prose.mentions import Kind, Mention, mentions
 from assistant.reading.prose.words import base_kind
 
+# "收、支总计各增加": short for the two totals
+_FULL = {"收": "收入", "支": "支出"}
+
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """One comparison: amount and rate of a change against one base. `owners`: the items that may be meant, likeliest first."""
+    """One comparison: amount and rate against one base. `owners`: the items that may be meant, likeliest first."""
 
     owners: list[Item]
     base: str
@@ -38,7 +41,7 @@ class Group:
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """`value` is None where only changes of a thing are told. `link` is the text between the figure before it and this one."""
+    """`value` is None where only changes are told. `link` is the text between the figure before and this one."""
 
     index: int
     label: Label
@@ -87,7 +90,9 @@ class Book:
         if len(label.core) < 2:
             return []
         pool = {id(i): i for key in (label.core[:2], label.core[-2:]) for i in self.by_key[key]}
-        found = [(alike(label, i.label), i) for i in pool.values() if i.value and (not dimension or i.dimension == dimension)]
+        found = [
+            (alike(label, i.label), i) for i in pool.values() if i.value and (not dimension or i.dimension == dimension)
+        ]
         return sorted(((n, i) for n, i in found if n), key=lambda pair: pair[1].index)
 
     def mentions_of(self, paragraph: Paragraph) -> Iterator[Mention]:
@@ -129,9 +134,16 @@ class _Builder:
         mention.order = len(self.book.mentions)
         self.book.mentions.append(mention)
         handlers = {
-            Kind.AMOUNT: self._value, Kind.PERCENT: self._value, Kind.CHANGE: self._change, Kind.PREVIOUS: self._previous,
-            Kind.SHARE: self._share, Kind.RATE: self._rate, Kind.BASE: self._base, Kind.GAP: self._gap,
-            Kind.AVERAGE: self._average, Kind.RESTATED: self._restated,
+            Kind.AMOUNT: self._value,
+            Kind.PERCENT: self._value,
+            Kind.CHANGE: self._change,
+            Kind.PREVIOUS: self._previous,
+            Kind.SHARE: self._share,
+            Kind.RATE: self._rate,
+            Kind.BASE: self._base,
+            Kind.GAP: self._gap,
+            Kind.AVERAGE: self._average,
+            Kind.RESTATED: self._restated,
         }
         handlers[mention.kind](mention)
         owner = self.book.owners.get(mention.order)
@@ -191,7 +203,9 @@ class _Builder:
             return self._parallel_group(mention)
         group = self.group
         slot_taken = group is not None and (group.rate if mention.dimension == "ratio" else group.amount) is not None
-        other_base = group is not None and bool(mention.base) and bool(group.base) and base_kind(mention.base) != group.kind
+        other_base = (
+            group is not None and bool(mention.base) and bool(group.base) and base_kind(mention.base) != group.kind
+        )
         other_owner = group is not None and bool(mention.label) and owners[0] is not group.owners[0]
         place = (self.paragraph.index, mention.sentence)
         if group is None or slot_taken or other_base or other_owner or group.sentence != place:
@@ -207,8 +221,13 @@ class _Builder:
         return self._open([item], mention, keep=False)
 
     def _open(self, owners: list[Item], mention: Mention, keep: bool = True) -> Group:
-        group = Group(owners, mention.base, sentence=(self.paragraph.index, mention.sentence), own_label=bool(mention.label),
-                      sure=bool(mention.label) or not self._unclear(owners, mention))
+        group = Group(
+            owners,
+            mention.base,
+            sentence=(self.paragraph.index, mention.sentence),
+            own_label=bool(mention.label),
+            sure=bool(mention.label) or not self._unclear(owners, mention),
+        )
         owners[0].groups.append(group)
         if keep:
             self.group = group
@@ -218,10 +237,14 @@ class _Builder:
         """A new sentence without a subject behind a sentence of several amounts: whose change is it?"""
         if not owners or owners[0].first.sentence == mention.sentence:
             return False
-        rivals = [i for i in self.book.in_paragraph[self.paragraph.index]
-                  if i.value and i.dimension == owners[0].dimension and i.first.sentence == owners[0].first.sentence]
-        return (owners[0] is not self.head and len(rivals) > 1) or (owners[0].parent is None and len(
-            [i for i in rivals if i.parent is None]) > 1)
+        rivals = [
+            i
+            for i in self.book.in_paragraph[self.paragraph.index]
+            if i.value and i.dimension == owners[0].dimension and i.first.sentence == owners[0].first.sentence
+        ]
+        return (owners[0] is not self.head and len(rivals) > 1) or (
+            owners[0].parent is None and len([i for i in rivals if i.parent is None]) > 1
+        )
 
     def _owners(self, mention: Mention) -> list[Item]:
         """The items that a change, share or rate without a value of its own may speak of, likeliest first."""
@@ -230,8 +253,10 @@ class _Builder:
         same_sentence = self.current is not None and self.current.first.sentence == mention.sentence
         if same_sentence and self.current is not None:
             rest = [i for i in (self.current.parent, self.head) if i is not None]
-            return _unique([self.current, *rest]) if mention.group == self.current.first.group or mention.group else _unique(
-                [self._outside(mention), self.current, *rest]
+            return (
+                _unique([self.current, *rest])
+                if mention.group == self.current.first.group or mention.group
+                else _unique([self._outside(mention), self.current, *rest])
             )
         if self.current is None:
             return []
@@ -251,7 +276,8 @@ class _Builder:
         if self.current is not None and self._same_sentence(mention) and self.current.label.core == label.core:
             return [self.current]
         window = [
-            i for n in range(self.paragraph.index, max(-1, self.paragraph.index - 3), -1)
+            i
+            for n in range(self.paragraph.index, max(-1, self.paragraph.index - 3), -1)
             for i in reversed(self.book.in_paragraph[n])
         ]
         ranked = [(alike(label, i.label), i) for i in window if i.value and i.dimension not in ("ratio", "point")]
@@ -259,6 +285,9 @@ class _Builder:
         near = [i for n, i in ranked if n == 1]
         if exact:
             return exact[:3]
+        if "、" in label.core:
+            first = _FULL.get(label.core.partition("、")[0], label.core.partition("、")[0])
+            return [i for i in window if i.value and i.label.core == first][:1]
         if self.current is not None and self._same_sentence(mention) and self.current.label.core.endswith(label.core):
             return [self.current]
         return near[:1] if len({i.label.core for i in near}) == 1 else []
@@ -267,14 +296,23 @@ class _Builder:
         return self.current is not None and self.current.first.sentence == mention.sentence
 
     def _previous(self, mention: Mention) -> None:
-        owners = self._owners(mention) if not mention.label else (self._named(mention.label, mention) or self._owners_plain())
+        owners = (
+            self._owners(mention)
+            if not mention.label
+            else (self._named(mention.label, mention) or self._owners_plain())
+        )
         if not owners:
             self.group = Group([], mention.base, previous=mention, sentence=(self.paragraph.index, mention.sentence))
             return
         self._own(mention, owners[0])
         told = self.group
-        if told is not None and told.previous is None and told.amount and told.sentence == (self.paragraph.index, mention.sentence) and (
-                mention.group and told.kind in ("last", "")):
+        if (
+            told is not None
+            and told.previous is None
+            and told.amount
+            and told.sentence == (self.paragraph.index, mention.sentence)
+            and (mention.group and told.kind in ("last", ""))
+        ):
             told.previous = mention
             return
         group = self._open(owners, mention)

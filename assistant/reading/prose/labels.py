@@ -28,15 +28,32 @@ _VERB = re.compile(
 )
 _STAGE = re.compile(r"(?:(?:年初|全年|调整后?|年度|当年)?(?:预算|决算|执行|批复|安排|下达|到位)(?:数|额)?)+$")
 _SCOPES = (
-    "一般公共预算", "政府性基金", "国有资本经营", "财政拨款", "三公", "本级", "基本支出", "项目支出", "市级", "县级", "省级", "中央", "自治区",
-    "人员经费", "公用经费", "本年", "全口径",
+    "一般公共预算",
+    "政府性基金",
+    "国有资本经营",
+    "财政拨款",
+    "三公",
+    "本级",
+    "基本支出",
+    "项目支出",
+    "市级",
+    "县级",
+    "省级",
+    "中央",
+    "自治区",
+    "人员经费",
+    "公用经费",
+    "本年",
+    "全口径",
 )
-_TOTAL = re.compile(r"共计|合计|总计|总额|总金额|总共|累计|总(?:收入|支出|预算|投资|资金|量|数|额|成本|人数|面积)|收支总|资金总")
+_TOTAL = re.compile(
+    r"共计|合计|总计|总额|总金额|总共|累计|总(?:收入|支出|预算|投资|资金|量|数|额|成本|人数|面积)|收支总|资金总"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """`text` as printed without connectors, `core` for comparison, `stage` "budget"/"final"/"", `total` if it calls itself a total."""
+    """`text` as printed, `core` for comparison, `stage` "budget"/"final"/"", `total` if it calls itself a total."""
 
     text: str
     core: str
@@ -84,24 +101,31 @@ def _strip(clause: str) -> str:
     while text != previous:
         previous = text
         text = _VERB.sub("", text)
-    return text.strip("“”\"' 》《")
+    bare = text.strip("“”\"' 》《")
+    return "“" + bare if "”" in bare and "“" not in bare else bare
 
 
 def _stage(text: str) -> str:
     if re.search(r"决算|执行数|实际支出|实际完成|实际使用|实际拨付", text):
         return "final"
-    return "budget" if re.search(r"预算(?!收入|支出|财政|内|外|单位|拨款|资金|管理|绩效|基本|项目|执行)|计划", text) else ""
+    return (
+        "budget"
+        if re.search(r"预算(?!收入|支出|财政|内|外|单位|拨款|资金|管理|绩效|基本|项目|执行)|计划", text)
+        else ""
+    )
 
 
 @lru_cache(maxsize=4096)
 def core(text: str) -> str:
-    """A label for comparison: no quotes, no 的, no budget or final stage, no words of totalling, one form of synonyms."""
+    """A label for comparison: no quotes, no 的, no stage, no words of totalling, one form of synonyms."""
     bare = re.sub(r"[“”\"'‘’()的\s《》]", "", text)
     previous = None
     while bare != previous:
         previous = bare
         bare = _STAGE.sub("", bare)
-        bare = re.sub(r"(?:合计|总计|共计|累计|总额|总金额|资金额|金额)$|^(?:累计|共计|合计|总|实际|完成|实现)+", "", bare)
+        bare = re.sub(
+            r"(?:合计|总计|共计|累计|总额|总金额|资金额|金额)$|^(?:累计|共计|合计|总|实际|完成|实现)+", "", bare
+        )
         bare = _OWNER.sub("", _TIME.sub("", bare))
     bare = re.sub(r"(?<=费)(?:用)?支出$", "", bare)
     return synonyms().get(bare, bare)

@@ -1,8 +1,8 @@
 """Enumerations: which items a text lists under which other item.
 
-A list is opened by 其中, 包括, 分别为, 如下, a parenthesis, a colon or "…经费中，", and ends with its parenthesis, its sentence, a
-new total, or - for a list of paragraphs - with a paragraph of the parent's own rank. Where the text leaves the end open,
-`variants` holds the other possible ends.
+A list is opened by 其中, 包括, 分别为, 如下, a parenthesis, a colon or "…经费中，", and ends with its parenthesis, its
+sentence, a new total, or (a list of paragraphs) with a paragraph of the parent's rank. Where the text leaves the end
+open, `variants` holds the other possible ends.
 """
 
 from __future__ import annotations
@@ -21,8 +21,12 @@ _ALL = re.compile(
     r"按[^,，;；。:：]{2,8}?(?:划?分|来看|看)(?:类|为)?[:：,，]|从[^,，;；。:：]{2,10}?(?:分|来看|看)[:：,，]"
 )
 _MAIN = re.compile(r"主要(?:用于|包括|有|安排)|主要(?:是|为)[^,，:：]{2,14}$|用于以下|等方面|主要[^,，;；。]{0,12}如下")
+# "从支出具体来看" divides the amount told before it in the same paragraph
+_VIEW = re.compile(r"(?:按|从)[^,，;；。:：]{2,10}?(?:分|看)(?:类|为)?[:：,，]")
 # the noun that an opener belongs to: "项目支出包括", "收入具体情况如下"
-_OPENED = re.compile(r"([^,，;；。:：\n]*?)(?:主要)?(?:具体|主要|分项|构成)?(?:包括|包含|项目情况|科目情况|具体情况|情况|明细)(?:如下|是|为)?[。:：]?[^,，;；。]*$")
+_OPENED = re.compile(
+    r"([^,，;；。:：\n]*?)(?:主要)?(?:具体|主要|分项|构成)?(?:包括|包含|项目情况|科目情况|具体情况|情况|明细)(?:如下|是|为)?[。:：]?[^,，;；。]*$"
+)
 _NEW_MATTER = re.compile(r"(?:19|20)\d\d年|上半年|全年|截至|截止|从|\d{1,2}月|值得|同时|此外|另外|以上|综上")
 _REASON = re.compile(r"原因(?:是|为|系)?[^,，;；。]*$")
 _MIDDLE = re.compile(r"([^,，;；。:：\n]{2,30}?)[当之]?中[,，:：]")
@@ -30,7 +34,9 @@ _TOTAL_FIRST = re.compile(
     r"^(?:以上|上述|前述|各项|[两三四五六七八九十\d]+[项者类]|全部|收入|支出|资金|费用|经费|实际|年度|本年|全年|[，,、；;])*(?:总共|共计|合计|总计|累计|共|总额|总金额|总投入|总投资)"
 )
 _ADDING = re.compile(r"加上|加(?=上年|转移)")
-_ACTION = re.compile(r"年中|追加|(?<!上年)(?<!年初)(?<!以前年度)结转(?!和)|(?<!结转和)(?<!结转)结余|剩余|实际支出|实际使用|已支付|支付|到位|实际到位|执行|退回|收回|上缴(?!收入|上级)|完成支付|节约")
+_ACTION = re.compile(
+    r"年中|追加|(?<!上年)(?<!年初)(?<!以前年度)结转(?!和)|(?<!结转和)(?<!结转)结余|剩余|实际支出|实际使用|已支付|(?<!转移)支付|到位|实际到位|执行|退回|收回|上缴(?!收入|上级)|完成支付|节约"
+)
 
 
 @dataclass(slots=True)
@@ -82,7 +88,12 @@ def _opener(item: Item, book: Book, position: int) -> str:
         return "which"
     if _REASON.search(near):
         return "reason" if item.groups else ""
-    if item.first.group and position and item.first.group != book.items[position - 1].first.group and re.search(r"[(\[]", item.link):
+    if (
+        item.first.group
+        and position
+        and item.first.group != book.items[position - 1].first.group
+        and re.search(r"[(\[]", item.link)
+    ):
         return "paren"
     if _MAIN.search(near) or re.search(r"主要(?:用于[^。\n]*|[^。\n]{0,14}(?:如下|情况)[^。\n]{0,3})[:：]\n", lines):
         return "main"
@@ -96,6 +107,8 @@ def _opener(item: Item, book: Book, position: int) -> str:
 def _parent(book: Book, item: Item, opener: str, mothers: dict[int, Item]) -> Item | None:
     before = _before(book, item)
     if opener in ("all", "main") and before is not None:
+        if _VIEW.search(item.first.gap) and before.paragraph is not item.paragraph:
+            return None
         named = _opened_noun(item)
         if named:
             return _by_noun(book, item, before, named)
@@ -124,12 +137,17 @@ def _opened_noun(item: Item) -> str:
 
 def _by_noun(book: Book, item: Item, before: Item, noun: str) -> Item | None:
     """The item that the opener's noun names; a bare 收入 or 支出 means the one spoken of."""
-    window = [i for i in book.items[max(0, item.index - 12) : item.index]
-              if i.value is not None and i.dimension == item.dimension and i.paragraph.chapter == item.paragraph.chapter]
+    window = [
+        i
+        for i in book.items[max(0, item.index - 12) : item.index]
+        if i.value is not None and i.dimension == item.dimension and i.paragraph.chapter == item.paragraph.chapter
+    ]
     named = [i for i in window if i.label.core and _same_noun(i.label.core, noun)]
     if named and len(noun) > 2:
         return named[-1]
-    generic = noun in ("收入", "支出", "资金", "项目", "经费", "内容", "预算", "决算", "投入", "安排") or re.search(r"[\d万元]|共计|合计", noun)
+    generic = noun in ("收入", "支出", "资金", "项目", "经费", "内容", "预算", "决算", "投入", "安排") or re.search(
+        r"[\d万元]|共计|合计", noun
+    )
     return before if generic else None
 
 
@@ -182,7 +200,9 @@ def _stops(book: Book, listing: Listing, first: Item, item: Item, index: int, by
     if item.paragraph.chapter != first.paragraph.chapter or "\f" in item.link:
         return "chapter"
     if first.first.group:
-        inside = item.first.group >= first.first.group and item.paragraph is first.paragraph and "。" not in item.first.gap
+        inside = (
+            item.first.group >= first.first.group and item.paragraph is first.paragraph and "。" not in item.first.gap
+        )
         return "" if inside and (item.first.group == first.first.group or _within(item, first)) else "paren"
     if item.first.group and item.paragraph is first.paragraph and item.value is not None:
         return ""
@@ -210,8 +230,11 @@ def _within(item: Item, first: Item) -> bool:
 def _sibling_paragraph(parent: Item, first: Item, item: Item) -> bool:
     marker = item.paragraph.marker
     if first.paragraph.marker:
-        return marker == first.paragraph.marker or marker > first.paragraph.marker or (not marker and item.paragraph.heading is False
-                                                                                      and marker != 0)
+        return (
+            marker == first.paragraph.marker
+            or marker > first.paragraph.marker
+            or (not marker and item.paragraph.heading is False and marker != 0)
+        )
     return not marker or bool(parent.paragraph.marker and marker > parent.paragraph.marker)
 
 
@@ -229,7 +252,9 @@ def _same_frame(before: Item, item: Item) -> bool:
 
 
 def _is_trailing_total(item: Item) -> bool:
-    return bool(item.value) and bool(_TOTAL_FIRST.match(item.first.clause.strip()) or re.search(r"(?:合计|总计)(?:为|达)?$", item.first.clause))
+    return bool(item.value) and bool(
+        _TOTAL_FIRST.match(item.first.clause.strip()) or re.search(r"(?:合计|总计)(?:为|达)?$", item.first.clause)
+    )
 
 
 def _vary(book: Book, listing: Listing, nested: list[int], end: int, by_paragraph: bool) -> None:
@@ -247,7 +272,13 @@ def _vary(book: Book, listing: Listing, nested: list[int], end: int, by_paragrap
             listing.variants.append(base)
     extended = list(whole)
     for item in book.items[end : end + 6]:
-        if item.paragraph.chapter != listing.parent.paragraph.chapter or listing.ended in ("total", "paren", "chapter", "opened", "paragraph"):
+        if item.paragraph.chapter != listing.parent.paragraph.chapter or listing.ended in (
+            "total",
+            "paren",
+            "chapter",
+            "opened",
+            "paragraph",
+        ):
             break
         extended.append(item)
         listing.variants.append(list(extended))
@@ -281,8 +312,14 @@ def _heads(items: list[Item]) -> list[Item]:
 def _behind(book: Book, position: int) -> Listing | None:
     """A total that stands behind its items: "…；共计40.83万元", "加上转移性收入…，收入合计…"."""
     total = book.items[position]
-    before = [i for i in book.in_paragraph[total.paragraph.index] if i.index < total.index and i.dimension == total.dimension
-              and i.value is not None and i.first.group == total.first.group]
+    before = [
+        i
+        for i in book.in_paragraph[total.paragraph.index]
+        if i.index < total.index
+        and i.dimension == total.dimension
+        and i.value is not None
+        and i.first.group == total.first.group
+    ]
     added = [i for i in before if _ADDING.search(i.first.gap)]
     if added:
         return _added(before, added[-1], total)

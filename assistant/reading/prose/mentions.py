@@ -35,7 +35,7 @@ class Kind(StrEnum):
 class Mention:
     """`gap` is the text between the figure before it in the paragraph and this one, `clause` its last clause.
 
-    `base` is the printed comparison or base ("比2019年", "完成全年预算", "占本年支出合计"), `group` the innermost parenthesis
+    `base` is the printed comparison or base ("比2019年", "占本年支出合计"), `group` the innermost parenthesis
     that holds it (0: none), `parallel` the position in a list of values (分别为 a、b), −1 outside of one.
     """
 
@@ -74,7 +74,9 @@ _SHARE = re.compile(
     r"占(?!地(?![方区税])|用|据|道|比高)(?P<whole>[^占,，;；。:：]*?)(?:总额|总数|总量)?(?:的)?(?:比(?:例|重|率)?|份额)?(?:约?为|是|达到?|约|各|高达|仅|分别|[:：])*$"
 )
 # "占年初预算的": the thing's own budget or plan, so a rate of completion and no share
-_OWN_BUDGET = re.compile(r"(?:年初|全年|年度|调整后?|追加后|当年|本年|年|总)*(?:的)?(?:预算|计划|任务|目标)(?:数|总额|安排|任务)?的?")
+_OWN_BUDGET = re.compile(
+    r"(?:年初|全年|年度|调整后?|追加后|当年|本年|年|总)*(?:的)?(?:预算|计划|任务|目标)(?:数|总额|安排|任务)?的?"
+)
 _BASE = re.compile(
     r"(?P<lead>完成|占|为|达到?|比|较|按|是)?(?:了)?(?P<name>(?:(?:本|全|当)?年初?(?:度)?|全年|调整后?的?|追加后的?|部门|批复的?|下达的?|区|县|市|省)*预算(?:数|安排|资金|金额|总额|指标|批复|数额)?)(?:为|是|共计|[:：]|\()*$"
 )
@@ -84,8 +86,16 @@ _RATE = re.compile(
 _PREVIOUS = re.compile(
     r"(?P<base>(?:比|较|与|同|由|从|相比|\()?(?:上年度?|去年|上一年度?|(?:19|20)\d\d年度?)(?:全年|同期|度|的|末|底)*(?:决算数?|执行数?|实际|完成|支出|收入|预算数?|总额|数|金额)*)(?:为|是|的|[:：])*$"
 )
-_GAP = re.compile(r"(?:差值|差额|差距|相差|差异|相抵后?|结余(?!率)|节余|净值|净额|剩余|余下|其余|尚余|结转|余额|超出(?:预算|计划)?|缺口)(?:资金|金额|数|部分|款)*(?:还?有|为|是|[:：])?$")
-_AVERAGE = re.compile(r"(?:人均|户均|亩均|次均|平均(?:每[\u4e00-\u9fff]{1,2})?|每[人户亩次个名家所件场台套座吨米](?![月年])|单价|均价|标准)[^,，;；。]{0,10}$")
+_GAP = re.compile(
+    r"(?:差值|差额|差距|相差|差异|相抵后?|结余(?!率)|节余|净值|净额|剩余|余下|其余|尚余|结转|余额|超出(?:预算|计划)?|缺口)(?:资金|金额|数|部分|款)*(?:还?有|为|是|[:：])?$"
+)
+_AVERAGE = re.compile(
+    r"(?:人均|户均|亩均|次均|人次均|平均(?:每[\u4e00-\u9fff]{1,2})?|每[人户亩次个名家所件场台套座吨米](?![月年])|单价|均价|标准)[^,，;；。]{0,10}$"
+)
+_GAP_FILLER = re.compile(
+    r"(?:收支|相抵后?|当年|本年|本期|年末|累计|尚|仍|还|共|资金|实际|已|两者|二者|二项|两项|即|项目|预算|"
+    r"[比较与].{1,12})*"
+)
 _RESTATED = re.compile(r"[,，(]?(?:即|折合|也就是|合人民币|合)$|\($")
 _MOVE_FROM = re.compile(r"(?:由|从)[^,，;；。]*$")
 
@@ -151,14 +161,25 @@ def _mention(paragraph: Paragraph, token: Token, spots: _Spots, before: Mention 
     if quantity.modifier is Modifier.EXACT and _ROUGHLY.search(_last_clause(gap)):
         quantity = replace(quantity, modifier=Modifier.ABOUT)
     figure = Figure("", replace(quantity, text=paragraph.printed(place)), "", place)
-    mention = Mention(figure, paragraph, token.p_start, token.p_end, Kind.AMOUNT, gap, _last_clause(gap),
-                      spots.sentence(token.p_start), spots.group(token.p_start), make(""), text[token.p_end : token.p_end + 24])
+    mention = Mention(
+        figure,
+        paragraph,
+        token.p_start,
+        token.p_end,
+        Kind.AMOUNT,
+        gap,
+        _last_clause(gap),
+        spots.sentence(token.p_start),
+        spots.group(token.p_start),
+        make(""),
+        text[token.p_end : token.p_end + 24],
+    )
     _classify(mention, before)
     return mention
 
 
 def _shared_unit(paragraph: Paragraph, token: Token, gap: str, before: Mention | None) -> Unit | None:
-    """"各是4125.49，4143.91万元": a list of values prints its unit once, behind the last."""
+    """ "各是4125.49，4143.91万元": a list of values prints its unit once, behind the last."""
     behind = next((t for t in paragraph.tokens if t.p_start > token.p_start), None)
     if behind is None or behind.quantity is None or behind.quantity.unit is NONE:
         return None
@@ -186,7 +207,9 @@ def _last_clause(gap: str) -> str:
                 cut = index + 1
                 break
             depth -= 1
-        elif (depth == 0 and character in ",，;；。！？\n") or (depth == 0 and character in ":：" and index < len(gap) - 1):
+        elif (depth == 0 and character in ",，;；。！？\n") or (
+            depth == 0 and character in ":：" and index < len(gap) - 1
+        ):
             cut = index + 1
             break
     return gap[cut:]
@@ -213,31 +236,45 @@ def _classify(mention: Mention, before: Mention | None) -> None:
 
 
 def _listed(mention: Mention, before: Mention | None) -> bool:
-    """"减少a、b": a number with nothing but a list comma before it goes on like the one before."""
-    if before is None or before.dimension != mention.dimension or mention.gap not in ("、", "和", "与", "及", "以及", ",", "，"):
+    """ "减少a、b": a number with nothing but a list comma before it goes on like the one before."""
+    if (
+        before is None
+        or before.dimension != mention.dimension
+        or mention.gap not in ("、", "和", "与", "及", "以及", ",", "，")
+    ):
         return False
     if mention.gap in (",", "，") and not (before.parallel >= 0 or re.search(r"分别|各|依次", before.clause)):
         return False
-    return before.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATE) or bool(re.search(r"分别|各[是为]|依次", before.clause)) or before.parallel >= 0
+    return (
+        before.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATE)
+        or bool(re.search(r"分别|各[是为]|依次", before.clause))
+        or before.parallel >= 0
+    )
 
 
 def _change(mention: Mention, clause: str, before: Mention | None) -> bool:
-    compare = None
-    for compare in words.COMPARE.finditer(mention.gap):
-        pass
+    compare = next(reversed(list(words.COMPARE.finditer(mention.gap))), None)
     if words.MOVED_TO.search(clause):
         return False
-    direction: Direction | None = "up" if words.UP_END.search(clause) else "down" if words.DOWN_END.search(clause) else None
+    direction: Direction | None = (
+        "up" if words.UP_END.search(clause) else "down" if words.DOWN_END.search(clause) else None
+    )
     if direction is None and compare is not None and words.COMPARE.search(clause):
-        direction = "up" if words.UP_SHORT_END.search(clause) else "down" if words.DOWN_SHORT_END.search(clause) else None
+        direction = (
+            "up" if words.UP_SHORT_END.search(clause) else "down" if words.DOWN_SHORT_END.search(clause) else None
+        )
     if direction is None and compare is not None and re.search(r"(?:幅度|增减率?|变动率?)(?:为|是)?$", clause):
         direction = "up"
-    if direction is None or (mention.dimension not in ("ratio", "point", "money") and not mention.dimension.startswith("count")):
+    if direction is None or (mention.dimension in ("none", "year", "age", "day", "month")):
         return False
     mention.kind, mention.direction = Kind.CHANGE, direction
     mention.base = compare.group() if compare else ""
     mention.label, mention.reason = subject_of(mention.gap)
-    goes_on = before is not None and before.kind is Kind.CHANGE and before.sentence == mention.sentence
+    goes_on = (
+        before is not None
+        and before.sentence == mention.sentence
+        and (before.kind is Kind.CHANGE or words.MOVED_TO.search(before.clause) is not None)
+    )
     if mention.dimension.startswith("count") and compare is None and not goes_on:
         mention.kind, mention.direction = Kind.AMOUNT, None
     return True
@@ -283,7 +320,16 @@ def _classify_percent(mention: Mention, clause: str, before: Mention | None) -> 
 
 
 def _classify_amount(mention: Mention, clause: str, before: Mention | None) -> None:
-    if before is not None and before.kind is Kind.AMOUNT and _RESTATED.match(mention.gap) and before.dimension == mention.dimension:
+    if _MOVE_FROM.search(clause) and words.MOVED_TO.match(mention.after[:8]):
+        mention.kind, mention.base = Kind.PREVIOUS, clause
+        mention.label, mention.reason = subject_of(_MOVE_FROM.sub("", clause))
+        return
+    if (
+        before is not None
+        and before.kind is Kind.AMOUNT
+        and _RESTATED.match(mention.gap)
+        and before.dimension == mention.dimension
+    ):
         mention.kind = Kind.RESTATED
         return
     previous = _PREVIOUS.search(clause)
@@ -292,13 +338,23 @@ def _classify_amount(mention: Mention, clause: str, before: Mention | None) -> N
         mention.kind, mention.base = Kind.PREVIOUS, previous.group("base")
         mention.label, mention.reason = subject_of(mention.gap[: len(mention.gap) - len(clause) + previous.start()])
         return
-    if before is not None and before.sentence == mention.sentence and re.search(r"(?:上年|去年)(?:同期|度)?(?:决算数?|执行数?|支出|收入)*为?$", clause):
+    if (
+        before is not None
+        and before.sentence == mention.sentence
+        and re.search(r"(?:上年|去年)(?:同期|度)?(?:决算数?|执行数?|支出|收入)*为?$", clause)
+    ):
         mention.kind, mention.base = Kind.PREVIOUS, clause
         return
     base = _BASE.search(clause)
     if base and (_owner_free(clause[: base.start()]) or base.group("lead") in ("完成", "占", "比", "较")):
-        has_subject = before is not None and (before.sentence == mention.sentence or base.group("lead") in ("完成", "占", "比", "较"))
-        if has_subject or base.group("lead") in ("完成", "占"):
+        has_subject = before is not None and (
+            before.sentence == mention.sentence or base.group("lead") in ("完成", "占", "比", "较")
+        )
+        # "完成预算资金90万元" is an amount of its own; a base goes on with "的…%"
+        if base.group("lead") in ("完成", "占"):
+            has_subject = mention.after.startswith("的")
+        stages = before is not None and before.label.stage == "budget" and not before.label.core
+        if has_subject and not (stages and before is not None and before.kind is Kind.AMOUNT):
             mention.kind, mention.base = Kind.BASE, base.group()
             mention.notes["name"] = base.group("name")
             return
@@ -313,7 +369,8 @@ def _classify_amount(mention: Mention, clause: str, before: Mention | None) -> N
     if re.match(r"(?:剩余|其余|余下)(?:部分|资金|的)?", clause) and before is not None and _in_list(mention):
         mention.kind, mention.label = Kind.AMOUNT, make("其余")
         return
-    if _GAP.search(clause) and before is not None and not re.search(r"上年结转|结转和结余|结转结余", clause):
+    gap_word = _GAP.search(clause)
+    if gap_word and before is not None and _no_noun(clause[: gap_word.start()], gap_word.group()):
         mention.kind, mention.base = Kind.GAP, clause
         mention.label = label_of(clause)
         return
@@ -322,7 +379,14 @@ def _classify_amount(mention: Mention, clause: str, before: Mention | None) -> N
         mention.label = label_of(mention.gap)
         return
     mention.kind = Kind.AMOUNT
-    mention.label = label_of(mention.gap)
+    # "争取上级资金186项25.3亿元": the second figure measures the same thing
+    twin = before is not None and not mention.gap and before.kind is Kind.AMOUNT
+    mention.label = before.label if twin and before is not None else label_of(mention.gap)
+
+
+def _no_noun(before: str, word: str) -> bool:
+    """政府债务余额 is a thing of its own; 收支相抵后结余 is what is left of the figures before."""
+    return word.startswith("净") or _GAP_FILLER.fullmatch(before) is not None
 
 
 def _in_list(mention: Mention) -> bool:

@@ -10,7 +10,13 @@ from assistant.reading.prose.items import Book, Item
 from assistant.reading.prose.mentions import Kind, Mention
 
 _SUFFIX = {
-    Kind.CHANGE: "增减", Kind.SHARE: "占比", Kind.RATE: "", Kind.BASE: "预算", Kind.PREVIOUS: "（上年）", Kind.GAP: "", Kind.AVERAGE: "",
+    Kind.CHANGE: "增减",
+    Kind.SHARE: "占比",
+    Kind.RATE: "",
+    Kind.BASE: "预算",
+    Kind.PREVIOUS: "（上年）",
+    Kind.GAP: "",
+    Kind.AVERAGE: "",
     Kind.RESTATED: "",
 }
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
@@ -21,7 +27,10 @@ def name_figures(book: Book, ids: Iterator[str]) -> None:
     for mention in book.mentions:
         owner = book.owners.get(mention.order)
         mention.figure = replace(
-            mention.figure, id=next(ids), label=_label(mention, owner), period=_period(mention),
+            mention.figure,
+            id=next(ids),
+            label=_label(mention, owner),
+            period=_period(mention),
             scope=owner.label.scope if owner else "",
         )
 
@@ -41,6 +50,9 @@ def _label(mention: Mention, owner: Item | None) -> str:
 def _period(mention: Mention) -> str:
     """The last year that the sentence names before the figure, unless it is one compared with."""
     start = max((mention.paragraph.text.rfind(mark, 0, mention.start) for mark in "。！？"), default=-1) + 1
-    years = [m for m in _YEAR.finditer(mention.paragraph.text, start, mention.start)
-             if not re.search(r"[比较与同]$", mention.paragraph.text[: m.start()])]
+    years = [
+        m
+        for m in _YEAR.finditer(mention.paragraph.text, start, mention.start)
+        if not re.search(r"[比较与同]$", mention.paragraph.text[: m.start()])
+    ]
     return years[-1].group(1) if years else ""

@@ -13,7 +13,21 @@ from assistant.reading.prose.words import EXECUTED, GRANTED, MONEY_RATE, PLANNED
 from scoring.relations import Base, Rate
 
 # a verb alone: "公务接待费预算3万元，支出2.4万元"
-_BARE = ("", "支出", "使用", "执行", "完成", "实际支出", "实际使用", "决算", "支付", "拨付", "已支出", "已使用", "完成支出")
+_BARE = (
+    "",
+    "支出",
+    "使用",
+    "执行",
+    "完成",
+    "实际支出",
+    "实际使用",
+    "决算",
+    "支付",
+    "拨付",
+    "已支出",
+    "已使用",
+    "完成支出",
+)
 _STAGES = (("年初", "年初预算"), ("调整", "全年预算"), ("全年", "全年预算"), ("追加", "全年预算"))
 
 
@@ -30,7 +44,8 @@ def _rate(book: Book, item: Item, mention: Mention) -> Rate | None:
         return _printed(book, item, mention)
     if mention.notes.get("named"):
         return _named(book, item, mention)
-    return _execution(book, item, mention)
+    special = _arrival(book, item, mention) or _return(book, mention) or _saving(book, mention)
+    return special or _execution(book, item, mention)
 
 
 def stage(name: str) -> str:
@@ -39,11 +54,20 @@ def stage(name: str) -> str:
 
 
 def _printed(book: Book, item: Item, mention: Mention) -> Rate | None:
-    """"完成全年预算84.82万元的73.2%": the base stands right before the rate."""
+    """ "完成全年预算84.82万元的73.2%": the base stands right before the rate."""
     base = book.mentions[mention.order - 1]
-    able = [i.value for i in _speakers(book, item) if i.value and i.value is not base and i.value.usable and i.value.order < base.order
-            and i.value.dimension == base.dimension]
-    value, _ = agree.choose(able, lambda v: agree.divides(mention.figure.quantity, v.figure.quantity, base.figure.quantity))
+    able = [
+        i.value
+        for i in _speakers(book, item)
+        if i.value
+        and i.value is not base
+        and i.value.usable
+        and i.value.order < base.order
+        and i.value.dimension == base.dimension
+    ]
+    value, _ = agree.choose(
+        able, lambda v: agree.divides(mention.figure.quantity, v.figure.quantity, base.figure.quantity)
+    )
     if value is None or not base.usable:
         return None
     return _relation(mention, value, [Base(stage(base.notes.get("name", base.base)), base.figure)], named=True)
@@ -60,7 +84,7 @@ def _speakers(book: Book, item: Item) -> list[Item]:
 
 
 def _named(book: Book, item: Item, mention: Mention) -> Rate | None:
-    """"为调整预算的98.8%": the base is named, its amount stands before."""
+    """ "为调整预算的98.8%": the base is named, its amount stands before."""
     value = item.value
     if value is None or not value.usable:
         return None
@@ -90,10 +114,14 @@ def _budgets(book: Book, item: Item, value: Mention) -> list[Mention]:
 
 
 def _execution(book: Book, item: Item, mention: Mention) -> Rate | None:
-    """"执行率97.5%", "完工率243%": no base named; the only budget or plan that the text gives."""
+    """ "执行率97.5%", "完工率243%": no base named; the only budget or plan that the text gives."""
     money = bool(MONEY_RATE.search(mention.base)) or "预算" in mention.base
     value = item.value
-    if value is None or not value.usable or (mention.label.core and mention.label.core not in item.label.core + "资金预算项目任务目标计划"):
+    if (
+        value is None
+        or not value.usable
+        or (mention.label.core and mention.label.core not in item.label.core + "资金预算项目任务目标计划")
+    ):
         return None
     if value.dimension == "money":
         return _money(book, item, value, mention) if money or "资金" in mention.base or "到位" in mention.base else None
@@ -103,6 +131,51 @@ def _execution(book: Book, item: Item, mention: Mention) -> Rate | None:
     return _chosen(mention, value, plans, named=False, name="计划数") if not money else None
 
 
+def _around(book: Book, mention: Mention, dimension: str, words: str) -> list[Mention]:
+    """Figures of one dimension earlier in the sentence whose clause has one of the words."""
+    near = book.mentions[max(0, mention.order - 10) : mention.order]
+    return [
+        m
+        for m in near
+        if m.paragraph is mention.paragraph
+        and m.sentence == mention.sentence
+        and m.dimension.startswith(dimension)
+        and m.usable
+        and m.kind in (Kind.AMOUNT, Kind.BASE, Kind.CHANGE)
+        and re.search(words, m.clause)
+    ]
+
+
+def _arrival(book: Book, item: Item, mention: Mention) -> Rate | None:
+    """资金到位率: what has come ÷ what was planned."""
+    if "到位率" not in mention.base or item.value is None or "到位" not in item.value.clause or not item.value.usable:
+        return None
+    planned = _around(book, mention, "money", r"总投资|计划|预算|应到位|批复|概算")
+    return _chosen(mention, item.value, planned, named=False, name="计划资金")
+
+
+def _return(book: Book, mention: Mention) -> Rate | None:
+    """回收率 of a survey: returned ÷ sent."""
+    if "回收率" not in mention.base and "收回率" not in mention.base:
+        return None
+    sent = _around(book, mention, "count", r"发放|下发|发出|分发")
+    back = _around(book, mention, "count", r"收回|回收|收到")
+    if len(sent) != 1 or not back:
+        return None
+    return _chosen(mention, back[-1], sent, named=False, name="发放份数")
+
+
+def _saving(book: Book, mention: Mention) -> Rate | None:
+    """节约率: saved ÷ budget."""
+    if "节约率" not in mention.base:
+        return None
+    saved = _around(book, mention, "money", r"节约|节省")
+    budget = _around(book, mention, "money", r"预算|控制价|计划|概算")
+    if len(saved) != 1 or len(budget) != 1:
+        return None
+    return _relation(mention, saved[0], [Base("预算", budget[0].figure)], named=True)
+
+
 def _money(book: Book, item: Item, value: Mention, mention: Mention) -> Rate | None:
     own = _budgets(book, item, value)
     if own:
@@ -110,8 +183,14 @@ def _money(book: Book, item: Item, value: Mention, mention: Mention) -> Rate | N
         if len(own) > 1 and {"年初预算", "全年预算"} <= stages:
             full = [b for b in own if stage(b.notes.get("name", "") + b.label.text) == "全年预算"]
             rest = [b for b in own if b not in full]
-            return _relation(mention, value, [Base("全年预算", full[0].figure)], named=False, execution=True,
-                             others=[Base("年初预算", r.figure) for r in rest])
+            return _relation(
+                mention,
+                value,
+                [Base("全年预算", full[0].figure)],
+                named=False,
+                execution=True,
+                others=[Base("年初预算", r.figure) for r in rest],
+            )
         return _chosen(mention, value, own, named=False, execution=True)
     if not EXECUTED.search(item.label.text + value.clause):
         return None
@@ -119,19 +198,39 @@ def _money(book: Book, item: Item, value: Mention, mention: Mention) -> Rate | N
 
 
 def _grants(book: Book, item: Item, value: Mention) -> list[Mention]:
-    """Amounts granted earlier in the paragraph or in the paragraph before, of which nothing says that they were spent."""
-    window = [i for i in book.items[max(0, item.index - 3) : item.index] if item.paragraph.index - i.paragraph.index <= 1]
-    window = [i for i in window if i.paragraph.chapter == item.paragraph.chapter and i.value and i.dimension == value.dimension]
-    able = [i.value for i in window if i.value and GRANTED.search(i.label.text + i.value.clause)
-            and not re.search(r"完成|实现", i.value.clause) and not i.rates
-            and not EXECUTED.search(i.value.clause.replace("支出预算", "")) and i.value.usable]
+    """Amounts granted in this paragraph or the one before, of which nothing says that they were spent."""
+    window = [
+        i for i in book.items[max(0, item.index - 3) : item.index] if item.paragraph.index - i.paragraph.index <= 1
+    ]
+    window = [
+        i
+        for i in window
+        if i.paragraph.chapter == item.paragraph.chapter and i.value and i.dimension == value.dimension
+    ]
+    able = [
+        i.value
+        for i in window
+        if i.value
+        and GRANTED.search(i.label.text + i.value.clause)
+        and not re.search(r"完成|实现", i.value.clause)
+        and not i.rates
+        and not EXECUTED.search(i.value.clause.replace("支出预算", ""))
+        and i.value.usable
+    ]
     return able if len(able) == len(window) == 1 else []
 
 
 def _plans(book: Book, item: Item, value: Mention) -> list[Mention]:
-    near = [m for m in book.mentions[max(0, value.order - 12) : value.order + 6]
-            if m is not value and m.dimension == value.dimension and abs(m.paragraph.index - item.paragraph.index) <= 1]
-    return [m for m in near if m.usable and (PLANNED.search(m.clause) or re.match(r"的?(?:年度)?(?:计划|任务|目标)", m.after))]
+    near = [
+        m
+        for m in book.mentions[max(0, value.order - 12) : value.order + 6]
+        if m is not value and m.dimension == value.dimension and abs(m.paragraph.index - item.paragraph.index) <= 1
+    ]
+    return [
+        m
+        for m in near
+        if m.usable and (PLANNED.search(m.clause) or re.match(r"的?(?:年度)?(?:计划|任务|目标)", m.after))
+    ]
 
 
 def _chosen(
@@ -140,15 +239,31 @@ def _chosen(
     bases = [b for b in bases if b is not value and b.dimension == value.dimension]
     if not bases:
         return None
-    chosen, holds = agree.choose(bases, lambda b: agree.divides(mention.figure.quantity, value.figure.quantity, b.figure.quantity))
+    chosen, holds = agree.choose(
+        bases, lambda b: agree.divides(mention.figure.quantity, value.figure.quantity, b.figure.quantity)
+    )
     if chosen is None or (not holds and len({b.figure.quantity.base for b in bases}) > 1):
         return None
     title = name or stage(chosen.notes.get("name", "") + chosen.label.text)
-    return _relation(mention, value, [Base(title, chosen.figure)], named=named, execution=execution and chosen.kind is not Kind.AMOUNT)
+    return _relation(
+        mention,
+        value,
+        [Base(title, chosen.figure)],
+        named=named,
+        execution=execution and chosen.kind is not Kind.AMOUNT,
+    )
 
 
 def _relation(
-    mention: Mention, value: Mention, bases: list[Base], *, named: bool, execution: bool = False, others: list[Base] | None = None
+    mention: Mention,
+    value: Mention,
+    bases: list[Base],
+    *,
+    named: bool,
+    execution: bool = False,
+    others: list[Base] | None = None,
 ) -> Rate:
     word = re.sub(r"[为是达到:：]+$", "", mention.base)
-    return Rate(mention.figure, value.figure, tuple(bases), claim([value, mention]), named, execution, tuple(others or ()), word)
+    return Rate(
+        mention.figure, value.figure, tuple(bases), claim([value, mention]), named, execution, tuple(others or ()), word
+    )

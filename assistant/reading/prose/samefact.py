@@ -14,13 +14,15 @@ from assistant.reading.normal import squeeze
 from assistant.reading.prose.items import Book, Item
 from assistant.reading.prose.labels import core, make
 from assistant.reading.prose.mentions import Kind, Mention
-from assistant.reading.prose.words import vocabulary
+from assistant.reading.prose.words import UNIQUE
 from scoring.model import Evaluation, Figure, FundLine, Indicator, Operator
 from scoring.quantity import NONE
 from scoring.relations import SameFact
 
 _TARGET = re.compile(r"(?:目标值?|指标值|预期|计划|应|力争|确保|不低于|要求)[^,，;；。]{0,8}$")
-_OTHER_TIME = re.compile(r"上年|去年|上半年|季度|截至|截止|\d月|累计|以来|同期|预计|下年|下一年|明年|中期|十四五|十三五|前三")
+_OTHER_TIME = re.compile(
+    r"上年|去年|上半年|季度|截至|截止|\d月|累计|以来|同期|预计|下年|下一年|明年|中期|十四五|十三五|前三"
+)
 
 
 def same_facts(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[SameFact]:
@@ -35,10 +37,15 @@ def same_facts(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[Same
 
 
 def _restated(book: Book) -> Iterator[SameFact]:
-    """"28.35万元，即283,500元": one amount in two units."""
+    """ "28.35万元，即283,500元": one amount in two units."""
     for item in book.items:
         for mention in item.restated:
-            if item.value and item.value.usable and mention.usable and item.value.figure.quantity.unit != mention.figure.quantity.unit:
+            if (
+                item.value
+                and item.value.usable
+                and mention.usable
+                and item.value.figure.quantity.unit != mention.figure.quantity.unit
+            ):
                 yield SameFact((item.value.figure, mention.figure), item.label.text)
 
 
@@ -53,20 +60,16 @@ def _plain_year(item: Item) -> str:
     return years.pop() if len(years) == 1 else "?" if years else ""
 
 
-def _unique(label: str) -> bool:
-    return any(re.search(pattern, label) for pattern in vocabulary()["unique"])
-
-
 def _within_prose(book: Book) -> Iterator[SameFact]:
-    groups: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, str], list[Mention]] = defaultdict(list)
     for item in book.items:
         value = item.value
-        if value is None or not value.usable or not _unique(item.label.core) or _TARGET.search(value.clause):
+        if value is None or not value.usable or not UNIQUE.search(item.label.core) or _TARGET.search(value.clause):
             continue
         year = _plain_year(item)
         if year != "?" and len(item.label.core) >= 4:
-            groups[item.label.core, value.dimension, item.label.stage].append(value)
-    for (label, _, _), found in groups.items():
+            groups[item.label.core, value.dimension, item.label.stage, year].append(value)
+    for (label, *_), found in groups.items():
         chapters = {m.paragraph.chapter for m in found}
         if len(found) >= 2 and len(chapters) == len(found):
             yield SameFact(tuple(m.figure for m in found), label)
@@ -106,7 +109,7 @@ _FUND = {"年初预算": "initial", "全年预算": "full", "预算": "initial",
 
 
 def _with_funds(book: Book, evaluation: Evaluation) -> Iterator[SameFact]:
-    """"2023年年初预算共计…，其中：基本支出预算…" against the fund block, unit by unit."""
+    """ "2023年年初预算共计…，其中：基本支出预算…" against the fund block, unit by unit."""
     lines = {_fund_key(line): line for line in evaluation.funds}
     for item in book.items:
         column = _fund_column(item)
@@ -118,7 +121,9 @@ def _with_funds(book: Book, evaluation: Evaluation) -> Iterator[SameFact]:
         if entry is None or entry.figure is None or (year and year != [str(evaluation.year)]) or not year:
             continue
         if entry.figure.quantity.unit.dimension == item.dimension == "money":
-            yield SameFact((item.value.figure, entry.figure), f"{line.label}{item.label.stage and item.label.text}", "value", 1)
+            yield SameFact(
+                (item.value.figure, entry.figure), f"{line.label}{item.label.stage and item.label.text}", "value", 1
+            )
 
 
 def _fund_key(line: FundLine) -> str:

@@ -1,6 +1,6 @@
 """Yearly series without a header: "2018 43.89 7.1 …" lines whose columns are a value and its growth.
 
-A column counts as growth of the column before it only when most of its entries are reproduced; the rest are then claims.
+A column counts as growth of the one before it only when most of its entries are reproduced; the rest are claims.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def _row(doc: int, block: Block) -> Row | None:
     match = _ROW.match(block.text)
     if not match:
         return None
-    cells = [_cell(doc, block.id, c.group(), c.start(), match.group(1)) for c in _CELL.finditer(block.text, match.start(2))]
+    cells = [
+        _cell(doc, block.id, c.group(), c.start(), match.group(1)) for c in _CELL.finditer(block.text, match.start(2))
+    ]
     found = [c for c in cells if c is not None]
     return (int(match.group(1)), found) if len(found) == len(cells) else None
 

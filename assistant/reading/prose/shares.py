@@ -20,8 +20,13 @@ from scoring.relations import Relation, Share, ShareGroup
 
 def shares(book: Book, lists: list[Listing]) -> Iterator[Relation]:
     """Every share whose part and whole the text gives, and groups of shares that can't pass 100 %."""
-    parents = {id(c): listing.parent for listing in lists if listing.opener != "reason" for c in listing.children
-               if c is not listing.parent}
+    parents = {
+        id(c): listing.parent
+        for listing in lists
+        if listing.opener != "reason"
+        for c in listing.children
+        if c is not listing.parent
+    }
     for item in book.items:
         for mention in item.shares:
             yield from _share(book, item, mention, parents)
@@ -40,7 +45,7 @@ def _share(book: Book, item: Item, mention: Mention, parents: dict[int, Item]) -
 
 
 def _printed_whole(book: Book, mention: Mention) -> Mention | None:
-    """"占总支出2000万元的57.89%": the whole stands right before the share."""
+    """ "占总支出2000万元的57.89%": the whole stands right before the share."""
     if mention.notes.get("printed") and mention.order:
         return book.mentions[mention.order - 1]
     return None
@@ -76,14 +81,22 @@ def _divides(share: Mention, part: Mention, whole: Mention) -> bool:
 
 
 def _by_name(book: Book, named: Label, item: Item, part: Mention) -> list[Mention]:
-    """Amounts whose label is the whole's name: equal ones first, then narrower ones ("一般公共预算基本支出" for "基本支出")."""
-    found = [(n, i) for n, i in book.find(named, part.dimension) if i is not item and i.value and _larger_than(i.value, part)]
+    """Amounts whose label is the whole's name, or a narrower one ("一般公共预算基本支出" for "基本支出")."""
+    found = [
+        (n, i) for n, i in book.find(named, part.dimension) if i is not item and i.value and _may_hold(n, i, item, part)
+    ]
     if named.total or named.core in ("支出", "收入"):
         found = [(n, i) for n, i in found if n == 2 or (i.label.total and i.label.core.endswith(named.core[-2:]))]
     found = [(n, i) for n, i in found if not i.label.past]
     # nearest first; within a distance the very name goes before a longer one
     found.sort(key=lambda pair: (_distance(pair[1], item), -pair[0], abs(pair[1].index - item.index)))
     return [i.value for _, i in found[:8] if i.value is not None]
+
+
+def _may_hold(likeness: int, whole: Item, item: Item, part: Mention) -> bool:
+    """A whole is no smaller than its part, unless it is called by its very name next to it."""
+    named = likeness == 2 and whole.paragraph is item.paragraph
+    return whole.value is not None and (named or _larger_than(whole.value, part))
 
 
 def _distance(other: Item, item: Item) -> int:
@@ -102,19 +115,38 @@ def _by_structure(book: Book, item: Item, part: Mention, parents: dict[int, Item
     own = parents.get(id(item))
     if own is not None and own.value is not None and _larger_than(own.value, part):
         return [own.value]
-    twins = [i for likeness, i in book.find(item.label, item.dimension) if likeness == 2 and i is not item and i.value
-             and i.value.figure.quantity.base == part.figure.quantity.base]
+    twins = [
+        i
+        for likeness, i in book.find(item.label, item.dimension)
+        if likeness == 2 and i is not item and i.value and i.value.figure.quantity.base == part.figure.quantity.base
+    ]
     wholes = [parents[id(t)].value for t in twins if id(t) in parents]
     found = [w for w in wholes if w is not None and _larger_than(w, part)]
-    return found or _only_amount_before(book, item, part)
+    return found or _same_whole(book, item, part) or _only_amount_before(book, item, part)
+
+
+def _same_whole(book: Book, item: Item, part: Mention) -> list[Mention]:
+    """ "本年收入…占总收入的99.28%；年初结转…占0.72%": an unnamed whole goes on from the share before."""
+    before = book.items[item.index - 1] if item.index else None
+    if before is None or before.spot != item.spot or not before.shares or not before.shares[0].base:
+        return []
+    return _by_name(book, make(before.shares[0].base), before, part)
 
 
 def _only_amount_before(book: Book, item: Item, part: Mention) -> list[Mention]:
     """A list of paragraphs under a paragraph with a single amount has that amount as its whole."""
-    before = [i for i in book.items[max(0, item.index - 12) : item.index]
-              if i.paragraph.chapter == item.paragraph.chapter and i.value and i.dimension == part.dimension]
+    before = [
+        i
+        for i in book.items[max(0, item.index - 12) : item.index]
+        if i.paragraph.chapter == item.paragraph.chapter and i.value and i.dimension == part.dimension
+    ]
     heads = [i for i in before if not i.shares or i.shares[0].base]
-    if len(heads) == 1 and heads[0].value is not None and heads[0].index == before[0].index and heads[0].paragraph is not item.paragraph:
+    if (
+        len(heads) == 1
+        and heads[0].value is not None
+        and heads[0].index == before[0].index
+        and heads[0].paragraph is not item.paragraph
+    ):
         return [heads[0].value] if _larger_than(heads[0].value, part) else []
     return []
 
@@ -151,12 +183,17 @@ _OPTION = re.compile(r"^\s*(?:[A-Za-z][、.．:：\s]?)?\s*([\u4e00-\u9fff\d\-�
 
 
 def _options(book: Book) -> Iterator[list[Mention]]:
-    """"A 男(56%) B 女(44%)": options that exclude one another and are all there, so that they make 100 %."""
+    """ "A 男(56%) B 女(44%)": options that exclude one another and are all there, so that they make 100 %."""
     yield from _close(_option_run(book))
     for paragraph in book.paragraphs:
         run = [m for m in book.in_paragraph[paragraph.index] for m in m.shares if not m.base]
         labels = [m.notes.get("own", "") for m in run]
-        if len(run) >= 3 and all(labels) and all(EXCLUSIVE.search(x) for x in labels) and _only_shares(book, paragraph, run):
+        if (
+            len(run) >= 3
+            and all(labels)
+            and all(EXCLUSIVE.search(x) for x in labels)
+            and _only_shares(book, paragraph, run)
+        ):
             yield [m for m in run]
 
 
@@ -187,5 +224,3 @@ def _close(options: list[tuple[str, str, Mention]]) -> Iterator[list[Mention]]:
             run = []
         if mention is not None:
             run.append((letter, option[1], mention))
-
-

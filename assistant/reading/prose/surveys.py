@@ -38,8 +38,14 @@ def surveys(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[SurveyS
     for mention in book.mentions:
         if mention.dimension == "ratio" and mention.usable and _about_content(mention, samples):
             near = _best([s for s in samples if s.mention.paragraph is mention.paragraph]) or sample
-            yield SurveyShare(mention.figure, near.mention.figure, near.basis, mention.figure.location,
-                              bool(_MEAN.search(mention.clause)), _count(book, mention, near))
+            yield SurveyShare(
+                mention.figure,
+                near.mention.figure,
+                near.basis,
+                mention.figure.location,
+                bool(_MEAN.search(mention.clause)),
+                _count(book, mention, near),
+            )
     for evaluation in evaluations:
         yield from _rows(evaluation, sample)
 
@@ -47,7 +53,11 @@ def surveys(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[SurveyS
 def _samples(book: Book) -> list[Sample]:
     found: list[Sample] = []
     for mention in book.mentions:
-        if mention.figure.quantity.exact and mention.usable and mention.figure.quantity.unit.symbol in ("份", "人", "名", "户", "位", "张", "票"):
+        if (
+            mention.figure.quantity.exact
+            and mention.usable
+            and mention.figure.quantity.unit.symbol in ("份", "人", "名", "户", "位", "张", "票")
+        ):
             basis = _basis(book, mention)
             if basis:
                 found.append(Sample(basis, mention))
@@ -85,8 +95,14 @@ def _about_content(mention: Mention, samples: list[Sample]) -> bool:
         return False
     clause = mention.paragraph.text[max(0, mention.start - 30) : mention.start]
     last = re.split(r"[。；;]", clause)[-1]
-    answered = mention.kind is Kind.SHARE and _ANSWER.search(last) and any(s.mention.paragraph is mention.paragraph for s in samples)
-    return bool(_CONTENT.search(last) or answered) and not re.search(r"目标|指标值|≥|不低于|达到.{0,3}以上|去年|上年|提高|上升|下降", last + mention.after[:3])
+    answered = (
+        mention.kind is Kind.SHARE
+        and _ANSWER.search(last)
+        and any(s.mention.paragraph is mention.paragraph for s in samples)
+    )
+    return bool(_CONTENT.search(last) or answered) and not re.search(
+        r"目标|指标值|≥|不低于|达到.{0,3}以上|去年|上年|提高|上升|下降", last + mention.after[:3]
+    )
 
 
 def _count(book: Book, mention: Mention, sample: Sample) -> Figure | None:
@@ -95,7 +111,11 @@ def _count(book: Book, mention: Mention, sample: Sample) -> Figure | None:
         return None
     before = book.mentions[mention.order - 1]
     close = before.paragraph is mention.paragraph and before.sentence == mention.sentence and len(mention.gap) <= 8
-    return before.figure if close and before.figure.quantity.exact and before is not sample.mention and "占" in mention.gap else None
+    return (
+        before.figure
+        if close and before.figure.quantity.exact and before is not sample.mention and "占" in mention.gap
+        else None
+    )
 
 
 def _rows(evaluation: Evaluation, sample: Sample) -> Iterator[SurveyShare]:

@@ -64,11 +64,19 @@ def _budgets(listing: Listing) -> Iterator[Total]:
 def _deltas(listing: Listing) -> Iterator[Total]:
     """The changes of the parts add up to the change of the whole, base by base."""
     for group in listing.parent.groups:
-        if group.amount is None or group.amount.dimension == "point" or listing.parent.index > listing.children[0].index:
+        if (
+            group.amount is None
+            or group.amount.dimension == "point"
+            or listing.parent.index > listing.children[0].index
+        ):
             continue
 
         def amount(item: Item, group: Group = group) -> Mention | None:
-            same = [g for g in item.groups if g.amount and (g.kind == group.kind or listing.opener == "reason" or not g.base)]
+            same = [
+                g
+                for g in item.groups
+                if g.amount and (g.kind == group.kind or listing.opener == "reason" or not g.base)
+            ]
             return same[0].amount if len(same) == 1 else None
 
         told = [c for c in listing.children if amount(c) or _flat(c)]
@@ -83,7 +91,7 @@ def _flat(item: Item) -> bool:
 
 
 def _rival(listing: Listing) -> Iterator[Total]:
-    """"总收入X，其中本年收入Y。具体情况如下：…": the list may be that of the grand total."""
+    """ "总收入X，其中本年收入Y。具体情况如下：…": the list may be that of the grand total."""
     rival = listing.rival
     if rival is None or rival.value is None or not rival.value.usable:
         return
@@ -98,7 +106,9 @@ def _rival(listing: Listing) -> Iterator[Total]:
 def _sum(listing: Listing, total: Mention, pick: _Pick) -> Iterator[Total]:
     least = 1 if listing.opener in ("which", "paren") else 2
     primary = _parts(total, listing.children, pick)
-    readings = [r for r in (primary, *(_parts(total, items, pick) for items in listing.variants)) if len(r) >= least]
+    more = (_parts(total, items, pick) for items in listing.variants)
+    readings = [primary] if len(primary) >= least else []
+    readings += [r for r in more if len(r) >= 2]
     if not readings or not total.usable:
         return
     chosen, holds = agree.choose(readings, lambda parts: _adds_up(total, parts))
@@ -114,7 +124,9 @@ def _parts(total: Mention, items: list[Item], pick: _Pick) -> list[Mention]:
         return []
     found = [m for m in map(pick, items) if m is not None and m.dimension == total.dimension]
     values = [i for i in items if i.value is not None and i.dimension == total.dimension]
-    if any(not m.usable for m in found) or (pick is not _value and total.kind is Kind.BASE and len(found) < len(values)):
+    if any(not m.usable for m in found) or (
+        pick is not _value and total.kind is Kind.BASE and len(found) < len(values)
+    ):
         return []
     return found
 
@@ -141,11 +153,18 @@ def _assertable(listing: Listing, parts: list[Mention], total: Mention) -> bool:
         return listing.ended == "weak" and len(parts) >= 3
     if listing.rival is not None and listing.rival.value is not None and _adds_up(listing.rival.value, parts):
         return False
-    if _other_whole(listing):
+    if _other_whole(listing) or _overlapping(listing, parts):
         return False
-    if any(p.label.past != total.label.past for p in parts if p.kind is Kind.AMOUNT):
+    return not any(p.label.past != total.label.past for p in parts if p.kind is Kind.AMOUNT)
+
+
+def _overlapping(listing: Listing, parts: list[Mention]) -> bool:
+    """ "收回146份，其中有效问卷140份，满意133份": counts of unlike things may count the same people twice."""
+    if not parts[0].dimension.startswith("count") or listing.opener in ("sum", "all"):
         return False
-    return True
+    listed = all(re.match(r"[、；;]", p.gap) for p in parts[1:])
+    alike_heads = len({p.label.core[-1:] for p in parts}) == 1 and all(p.label for p in parts)
+    return not (listed or alike_heads or is_partition(listing.children))
 
 
 def _other_whole(listing: Listing) -> bool:
@@ -156,12 +175,24 @@ def _other_whole(listing: Listing) -> bool:
 
 def _total(listing: Listing, total: Mention, parts: list[Mention], holds: bool) -> Total:
     sign, signs = _signs(total, parts)
-    open_ended = listing.opener == "main" or _and_so_on(parts[-1]) or (total.kind is Kind.CHANGE and listing.opener == "reason" and (
-        not is_partition(listing.children)))
-    closed = not open_ended and len(parts) >= 2 and ((listing.opener in ("all", "sum") and listing.sure) or _closed(listing, parts))
+    open_ended = (
+        listing.opener == "main"
+        or _and_so_on(parts[-1])
+        or (total.kind is Kind.CHANGE and listing.opener == "reason" and (not is_partition(listing.children)))
+    )
+    closed = (
+        not open_ended
+        and len(parts) >= 2
+        and ((listing.opener in ("all", "sum") and listing.sure) or _closed(listing, parts))
+    )
     return Total(
-        total.figure, tuple(p.figure for p in parts), claim([total, *parts]), "closed" if closed else "of_which",
-        open_ended or (not closed and len(parts) == 1), signs, sign if signs else 1,
+        total.figure,
+        tuple(p.figure for p in parts),
+        claim([total, *parts]),
+        "closed" if closed else "of_which",
+        open_ended or (not closed and len(parts) == 1),
+        signs,
+        sign if signs else 1,
     )
 
 
@@ -171,7 +202,11 @@ def _and_so_on(last: Mention) -> bool:
 
 def _closed(listing: Listing, parts: list[Mention]) -> bool:
     """Is the list complete by what it names: a known partition, an item "其他…", shares of 100 %, a rest?"""
-    items = [i for i in listing.children if i.value in parts or any(g.amount in parts for g in i.groups) or any(b in parts for b in i.bases)]
+    items = [
+        i
+        for i in listing.children
+        if i.value in parts or any(g.amount in parts for g in i.groups) or any(b in parts for b in i.bases)
+    ]
     if len(items) < len(parts):
         return False
     if is_partition(items) or re.match(r"其[他它]|其余", items[-1].label.core):
@@ -195,7 +230,7 @@ def is_partition(items: list[Item]) -> bool:
 
 
 def _shared(book: Book) -> Iterator[Total]:
-    """Items that all say which whole they are a share of ("占基本支出预算…%") and form a known partition add up to it."""
+    """Items that name the whole they are a share of ("占基本支出预算…%") and form a known partition make it up."""
     run: list[Item] = []
     name = ""
     for item in [*book.items, None]:
@@ -217,7 +252,9 @@ def _whole_name(book: Book, item: Item) -> str:
     if item.shares and item.shares[0].base:
         return item.shares[0].base
     # a share whose number was forgotten still names its whole
-    blank = re.match(r"[,，]占([^,，;；。\d]{2,16}?)(?:的)?%", item.value.paragraph.text[item.value.end : item.value.end + 24])
+    blank = re.match(
+        r"[,，]占([^,，;；。\d]{2,16}?)(?:的)?%", item.value.paragraph.text[item.value.end : item.value.end + 24]
+    )
     return blank.group(1) if blank else ""
 
 

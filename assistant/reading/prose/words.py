@@ -51,6 +51,7 @@ MONEY_RATE = re.compile(_any("money_rates"))
 EXECUTED, GRANTED, PLANNED = (re.compile(_any(k)) for k in ("executed", "granted", "planned"))
 REASON = re.compile(_any("reason"))
 EXCLUSIVE = re.compile("|".join(vocabulary()["exclusive"]))
+UNIQUE = re.compile("|".join(vocabulary()["unique"]))
 _BASES = (
     r"上年度?|上一年度?|去年|前年|上期|上月|上季度?|年初|年度|全年|调整后?|当年|预算|批复|计划|目标|任务|同期|往年|基期|序时|"
     r"(?:19|20)\d\d(?:年|[-.]|决算|预算)|\d{1,2}月"
@@ -64,7 +65,7 @@ YEAR = re.compile(r"(?:19|20)\d\d(?=年|[-—]|决算|预算)")
 
 
 def base_kind(text: str) -> str:
-    """What a comparison compares with: "last" (year), "budget", "chain" (last month), "plan", a year, or "" if it can't be told."""
+    """What a comparison compares with: "last" (year), "budget", "chain" (last month), "plan", a year, or ""."""
     if "环比" in text or "上月" in text or "上季" in text:
         return "chain"
     if "同比" in text or re.search(r"上年|去年|上一年|上期", text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.documents.model import Document
+from assistant.reading.notice.bases import missing_bases
 from assistant.reading.notice.duplicates import duplicates
 from assistant.reading.notice.foreign import foreign_traces
 from assistant.reading.notice.headings import heading_marks
@@ -30,6 +31,7 @@ def notice(
         *year_mentions(found, year),
         *foreign_traces(found, unit),
         *statements(found),
+        *missing_bases(found),
         *indicator_listings(found),
         *heading_marks(found),
         *placeholders(found),

@@ -22,6 +22,8 @@ lint: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.accuracy.run --write
+	$(BIN)/python -m benchmarks.claims
 	$(BIN)/python -m benchmarks.speed
 
 lock: $(VENV)/.dev

@@ -9,7 +9,9 @@ from decimal import Decimal
 
 from scoring.execution import execution_line
 from scoring.model import Evaluation, Figure
+from scoring.quantity import plain
 from scoring.rowfacts import EXECUTION, figure
+from scoring.ruleset import FirstLevel, Room
 
 _POINTS = re.compile(r"[（(]\s*[\d.]+\s*分?\s*[)）]|[\s★:：]|指标")
 
@@ -44,6 +46,27 @@ def matching(name: str, table: Sequence[Block]) -> Block | None:
     same = [block for block in table if _core(block.name) == core]
     alike = [block for block in table if core in _core(block.name) or _core(block.name) in core]
     return next(iter(same or alike), None)
+
+
+def assigned(rule: FirstLevel, table: Sequence[Block]) -> tuple[list[tuple[Room, Block | None]], list[str]]:
+    """Each weight of the rule with its block, and the names of the blocks that no weight is for.
+
+    A weight for the rest has all blocks that no other weight is for, None where there are none.
+    """
+    exact = [Room(name, points, points) for name, points in rule.weights]
+    pairs = [(room, matching(room.name, table)) for room in (*exact, *rule.rooms) if not room.rest]
+    taken = {block.name for _, block in pairs if block}
+    spare = [block for block in table if block.name not in taken]
+    for room in rule.rooms:
+        if room.rest:
+            merged = Block(room.name, tuple(f for block in spare for f in block.figures)) if spare else None
+            pairs, spare = [*pairs, (room, merged)], []
+    return pairs, [block.name for block in spare]
+
+
+def spelt(room: Room) -> str:
+    """The weight as a message names it: "20", "10～20"."""
+    return "～".join(plain(points) for points in dict.fromkeys((room.low, room.high)))
 
 
 def _core(name: str) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from scoring.execution import execution_line
+from scoring.methods import points
 from scoring.model import Evaluation
-from scoring.ruleset import Basis, Choice, FirstLevel, RuleSet, RuleSetError, resolve
+from scoring.quantity import plain
+from scoring.ruleset import Basis, Choice, FirstLevel, Hints, RuleSet, RuleSetError, resolve
 
 DEFAULTS = {"department": "national-department", "project": "national-project"}
 _KINDS = {"department": "部门整体", "project": "项目支出", "any": "各类"}
 _ENOUGH_LEVELS = 2
+_BRACKETS = re.compile("（[^（）]*）")
 
 
 def choose(evaluation: Evaluation, rulesets: Mapping[str, RuleSet], given: str | None = None) -> Choice:
@@ -27,36 +32,66 @@ def _given(evaluation: Evaluation, rulesets: Mapping[str, RuleSet], given: str |
     if not given:
         return None
     rules = resolve(given, rulesets)
-    fits = rules.kind in ("any", evaluation.kind) or evaluation.kind not in DEFAULTS
-    return Choice(rules, "given", f"由使用者指定“{rules.title}”") if fits else None
+    suits = fits(evaluation, rules) or evaluation.kind not in DEFAULTS
+    return Choice(rules, "given", f"由使用者指定“{rules.title}”") if suits else None
 
 
 def detected(evaluation: Evaluation, rulesets: Mapping[str, RuleSet]) -> Choice | None:
     """The rule set with the most signs in the form; None when there is none, or when two have as many."""
-    found = [(seen, rules) for rules in rulesets.values() if rules.kind in ("any", evaluation.kind)
-             and (seen := signs(evaluation, rules))]
+    suitable = [rules for rules in rulesets.values() if fits(evaluation, rules)]
+    found = [(seen, rules) for rules in suitable if (seen := signs(evaluation, rules))]
     best = max((len(seen) for seen, _ in found), default=0)
     top = [(seen, rules) for seen, rules in found if len(seen) == best]
     if len(top) != 1:
         return None
     seen, rules = top[0]
-    return Choice(rules, "detected", f"{'，'.join(seen)}，与“{rules.title}”相符")
+    return Choice(rules, "detected", f"按{'、'.join(seen)}，判定为“{rules.title}”")
+
+
+def fits(evaluation: Evaluation, rules: RuleSet) -> bool:
+    """Whether the rule set is for tables of that kind; names that no other form has decide more than the title."""
+    return rules.kind in ("any", evaluation.kind) or _named(evaluation, rules.hints) is not None
 
 
 def signs(evaluation: Evaluation, rules: RuleSet) -> tuple[str, ...]:
     """What in the form points to a rule set, in words. A title alone is no sign: many regions share titles."""
-    hints, seen = rules.hints, list[str]()
-    note, headers = _bare(evaluation.note_text), {_bare(text) for _, text in evaluation.headers}
-    for name, wanted, text in (("表下说明", hints.notes, note), ("表号", hints.forms, _bare(evaluation.title) + note)):
-        seen += [f"{name}中有“{word}”" for word in wanted if _bare(word) in text][:1]
-    if hints.columns and all(_bare(column) in headers for column in hints.columns):
-        seen.append(f"表头有“{'、'.join(hints.columns)}”")
+    hints = rules.hints
+    found = [*_texts(evaluation, hints), *_columns(evaluation, hints), *_levels(evaluation, hints)]
+    if (name := _named(evaluation, hints)) is not None:
+        found.append(f"三级指标“{name}”")
+    titled = [word for word in hints.titles if _bare(word) in _bare(evaluation.title)]
+    return (*found, f"表名“{titled[0]}”") if found and titled else tuple(found)
+
+
+def _texts(evaluation: Evaluation, hints: Hints) -> Iterator[str]:
+    note, title = _bare(evaluation.note_text), _bare(evaluation.title)
+    where = _bare(evaluation.unit + evaluation.project) + title
+    for name, wanted, text in (("表下说明", hints.notes, note), ("报表编号", hints.forms, title + note),
+                               ("地名", hints.places, where)):
+        yield from [f"{name}“{word}”" for word in wanted if _bare(word) in text][:1]
+
+
+def _columns(evaluation: Evaluation, hints: Hints) -> Iterator[str]:
+    """All columns must be there; brackets in a printed header count only where the hint has them."""
+    printed = {_bare(text) for _, text in evaluation.headers}
+    printed |= {_BRACKETS.sub("", text) for text in printed}
+    line = execution_line(evaluation) if hints.execution is not None else None
+    weight = points(line.weight) if line else None
+    if hints.columns and all(_bare(column) in printed for column in hints.columns) and weight == hints.execution:
+        scored = "" if weight is None else f"（预算执行 {plain(weight)} 分）"
+        yield f"表头“{'/'.join(hints.columns)}”{scored}"
+
+
+def _levels(evaluation: Evaluation, hints: Hints) -> Iterator[str]:
     levels = {_bare(i.level1).removesuffix("指标") for i in evaluation.indicators}
     common = [name for name in hints.level1 if _bare(name).removesuffix("指标") in levels]
     if len(common) >= min(_ENOUGH_LEVELS, len(hints.level1)) > 0:
-        seen.append(f"一级指标有“{'、'.join(common)}”")
-    titled = [word for word in hints.titles if _bare(word) in _bare(evaluation.title)]
-    return (*seen, f"表名为“{titled[0]}”") if seen and titled else tuple(seen)
+        yield f"一级指标“{'、'.join(common)}”"
+
+
+def _named(evaluation: Evaluation, hints: Hints) -> str | None:
+    names = {_bare(i.name) for i in evaluation.indicators} if hints.indicators else set[str]()
+    return next((name for name in hints.indicators if _bare(name) in names), None)
 
 
 def _bare(text: str) -> str:

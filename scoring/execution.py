@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.methods import Score, ScoredFund, points
 from scoring.model import Entry, Evaluation, FundLine
 from scoring.quantity import Quantity, plain, rounded
-from scoring.ruleset import RuleSet
+from scoring.ruleset import Execution, RuleSet
+from scoring.steps import described, share_of
 
 
 def execution_line(evaluation: Evaluation) -> FundLine | None:
@@ -52,7 +54,8 @@ def as_ratio(quantity: Quantity) -> Decimal:
 
 
 def _capped(weight: Decimal, ratio: Decimal, rules: RuleSet) -> Decimal:
-    value = rounded(weight * max(ratio, Decimal(0)), rules.decimals)
+    share = share_of(rules.execution.steps, ratio * 100) if rules.execution.steps else None
+    value = rounded(weight * (max(ratio, Decimal(0)) if share is None else share), rules.decimals)
     return min(weight, value) if rules.execution.cap else value
 
 
@@ -64,7 +67,7 @@ def _from_amounts(line: FundLine, rules: RuleSet, weight: Decimal, ratio: Decima
     stated = line.rate.quantity if line.rate else None
     if stated is not None and abs(as_ratio(stated) - ratio) * 100 <= _half(stated):
         usual.add(_capped(weight, as_ratio(stated), rules))
-    trace = (f"执行率 = {_amounts(line)} = {percent}%", _arithmetic(weight, percent, value))
+    trace = (f"执行率 = {_amounts(line)} = {percent}%", _arithmetic(weight, percent, value, rules))
     return Score(value, min(usual), max(usual), ratio >= 1, False, "", trace, "execution", ratio)
 
 
@@ -78,7 +81,11 @@ def _amounts(line: FundLine) -> str:
     return " ÷ ".join(plain(q.value) + (q.unit.symbol if parts[0].unit != parts[-1].unit else "") for q in parts)
 
 
-def _arithmetic(weight: Decimal, percent: Decimal, value: Decimal) -> str:
+def _arithmetic(weight: Decimal, percent: Decimal, value: Decimal, rules: RuleSet) -> str:
+    if rules.execution.steps:
+        step = next((s for s in rules.execution.steps if s.holds(percent)), None)
+        where = f"在{described(step)}一档" if step else ""
+        return f"{percent}% {where}，得 {plain(value)} 分（分值 {plain(weight)} 分）"
     note = "，超过分值的按分值计" if percent > 100 else ""
     return f"{plain(weight)} × {plain(percent)}% = {plain(value)}{note}"
 
@@ -89,5 +96,14 @@ def _from_stated(line: FundLine, rules: RuleSet, weight: Decimal) -> Score:
         return Score(given, given, given, None, True, "预算数或执行数缺失，无法重算", ())
     ratio = as_ratio(stated)
     value = _capped(weight, ratio, rules)
-    trace = ("预算数或执行数缺失，按所填执行率计算", _arithmetic(weight, rounded(ratio * 100), value))
+    trace = ("预算数或执行数缺失，按所填执行率计算", _arithmetic(weight, rounded(ratio * 100), value, rules))
     return Score(value, value, value, ratio >= 1, False, "", trace, "execution", ratio)
+
+
+def due(line: FundLine, rate: Decimal | None, rule: Execution) -> Iterator[str]:
+    """What the rule asks a reason for, in words: a low execution rate (`rate` in percent), a changed budget."""
+    if rule.reason_below is not None and rate is not None and rate < rule.reason_below * 100:
+        yield f"预算执行率 {rate}% 低于 {plain(rule.reason_below * 100)}%"
+    before, after = _money(line.initial), _money(line.full)
+    if rule.adjustment_reason and line.initial and line.full and None not in (before, after) and before != after:
+        yield f"预算由 {line.initial.text.strip()} 调整为 {line.full.text.strip()}"

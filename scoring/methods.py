@@ -13,7 +13,8 @@ from decimal import Decimal
 from scoring.comparison import Comparison, compare
 from scoring.model import Entry, FundLine, Indicator, Operator
 from scoring.quantity import plain, rounded
-from scoring.ruleset import Band, RuleSet
+from scoring.ruleset import Band, Basis, RuleSet
+from scoring.steps import climbed, ladder_of, percent_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Score:
 
     `kept` is True where the rule leaves discretion and the stated score is taken over; `reason` says why in Chinese.
     `met` is whether the target was met (None: can't tell). `trace` is the arithmetic, a line each. `ratio` is B÷A where
-    both are known and A > 0, `doubtful` marks a target whose direction the form leaves open.
+    both are known and A > 0, `doubtful` marks a target whose direction the form leaves open. `basis` is set where
+    another rule than the set's general one gave the score; method "steps" allows all from `low` to `high`.
     """
 
     value: Decimal | None
@@ -35,6 +37,7 @@ class Score:
     method: str = ""
     ratio: Decimal | None = None
     doubtful: bool = False
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,29 @@ def score(indicator: Indicator, rules: RuleSet) -> Score:
     if weight is None:
         why = "没有分值，无法重算"
         return Score(stated, stated, stated, compared.met, True, why, (), method, ratio, compared.doubtful)
+    if (stepped := _stepped(indicator, rules, compared, weight)) is not None:
+        return stepped
     if compared.met is None:
         return _open(indicator, rules, compared, weight)
     if compared.met:
         return _met(indicator, weight, ratio)
     return _missed(indicator, rules, compared, weight)
+
+
+def _stepped(indicator: Indicator, rules: RuleSet, compared: Comparison, weight: Decimal) -> Score | None:
+    """By the ladder that names the indicator; a printed target that was met keeps its full points possible."""
+    ladder = ladder_of(indicator, weight, rules) if rules.ladders else None
+    value = percent_of(indicator.actual.value) if indicator.actual else None
+    found = climbed(ladder, value, weight, rules.decimals) if ladder and value is not None else None
+    if found is None:
+        return None
+    full = found.value == weight
+    if compared.met is True and not full:
+        why = "已达所填指标值，但按分档办法应扣分，保留所填得分"
+        return Score(points(indicator.score), found.low, weight, True, True, why, (found.trace,), "steps")
+    return Score(
+        found.value, found.low, found.high, full, False, "", (found.trace,), "steps", basis=rules.ladder_basis
+    )
 
 
 def _ratio(compared: Comparison) -> Decimal | None:
@@ -141,6 +162,12 @@ def _values(
     by_minus = (minus, f"（1－（{b}－{a}）÷ {a}）× {w} = {plain(minus)}")
     by_part = (part, f"{a} ÷ {b} × {w} = {plain(part)}")
     return {"one_minus": (by_minus,), "ratio": (by_part,)}.get(rules.reverse.formula, (by_minus, by_part))
+
+
+def basis_of(score: Score, rules: RuleSet, values: int) -> Basis:
+    """The rule that gave the score; where all `values` formulas for ≤ agree, the proportional rule is enough."""
+    reverse = score.method == "reverse" and (values > 1 or rules.reverse.formula != "either")
+    return score.basis or (rules.reverse.basis if reverse else rules.quantitative)
 
 
 def unrounded(score: Score, weight: Decimal) -> tuple[Decimal, ...]:

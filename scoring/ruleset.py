@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from scoring.model import Operator
+
+if TYPE_CHECKING:
+    from scoring.ruleset_schema import Library
 
 Kind = Literal["department", "project", "any"]
 Method = Literal["proportional", "reverse", "all_or_nothing", "band", "discretion"]
 Formula = Literal["either", "one_minus", "ratio"]
+Partial = Literal["either", "up", "down", "exact"]
 
 NATIONAL = "财预〔2020〕10号"
 
@@ -33,39 +37,105 @@ class Basis:
     source: str = ""
     verified: bool = False
 
+    @property
+    def cited(self) -> str:
+        """The source as a finding names it: what was not read in the original says so."""
+        return self.source if self.verified or not self.source else f"{self.source}（未核对原文，仅作提醒）"
+
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What gives a form away: words of its title, column headers, note, form number, level-1 names."""
+    """What gives a form away. Titles only support other signs; `columns` must all be there, of `level1` two.
+
+    `execution` is the weight of the execution row in points that goes with the columns. `places` are names of the
+    region in the unit's name or the title, `indicators` third-level names that no other form has.
+    """
 
     titles: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     level1: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    execution: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A first-level weight that leaves room: between `low` and `high` points; `rest` is all blocks without a rule."""
+
+    name: str
+    low: Decimal
+    high: Decimal
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FirstLevel:
     """First-level weights in points, the execution row among them; `fixed` False where units may set their own.
 
-    `note` is True when the weights were read from the note under the table itself.
+    `note` is True when the weights were read from the note under the table itself. `rooms` are the weights that the
+    rule gives as a range or as a sum over several blocks.
     """
 
     weights: tuple[tuple[str, Decimal], ...] = ()
     fixed: bool = False
     note: bool = False
     basis: Basis = Basis()
+    rooms: tuple[Room, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a scale: what lies between `low` and `high` earns `share` of the weight (None: in proportion).
+
+    An open end is None; `low_in` and `high_in` say whether the ends themselves belong to the step.
+    """
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    low_in: bool = True
+    high_in: bool = True
+    share: Decimal | None = None
+
+    def holds(self, value: Decimal) -> bool:
+        above = self.low is None or value > self.low or (self.low_in and value == self.low)
+        return above and (self.high is None or value < self.high or (self.high_in and value == self.high))
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Stepped scores of indicators by name: "每超过1个百分点扣0.5分", or a scale of steps.
+
+    `full` is the value (in percent) that still earns full points; every `each` beyond it costs `deduct` points. `lower`
+    is True where less is good. `partial` says what a begun step costs; "either" allows both readings. `weight` limits
+    the ladder to rows with that many points. With `steps` the scale decides alone.
+    """
+
+    indicators: tuple[str, ...]
+    weight: Decimal | None = None
+    lower: bool = True
+    full: Decimal = Decimal(100)
+    each: Decimal = Decimal(1)
+    deduct: Decimal = Decimal(0)
+    partial: Partial = "either"
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Execution:
-    """The execution row: min(weight, weight × rate). Below `reason_below` (a ratio) a reason is asked for."""
+    """The execution row: min(weight, weight × rate), or by `steps` of the rate in percent.
+
+    Below `reason_below` (a ratio) a reason is asked for; `adjustment_reason` asks for one where the budget was changed.
+    """
 
     weight: Decimal = Decimal(10)
     cap: bool = True
     reason_below: Decimal | None = None
     basis: Basis = Basis()
+    adjustment_reason: bool = False
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +183,28 @@ class Chapter:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example that a rule set is tested with. All as printed in a form; `low` = `high` for one right score.
+
+    Of three kinds: an indicator row (`target`, `actual`, `weight`), an execution row (`budget`, `executed`, `weight`;
+    amounts in 万元) or a total with its grade (`total`, `grade`). `line` is where it stands in its file.
+    """
+
+    weight: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    name: str = ""
+    target: str = ""
+    actual: str = ""
+    budget: Decimal | None = None
+    executed: Decimal | None = None
+    total: Decimal | None = None
+    grade: str = ""
+    file: str = ""
+    line: int = 0
+
+
 GRADES = (
     Grade("优", Decimal(90), ("优", "优秀")),
     Grade("良", Decimal(80), ("良", "良好")),
@@ -155,6 +247,10 @@ class RuleSet:
     chapters: tuple[Chapter, ...] = ()
     chapter_basis: Basis = Basis()
     decimals: int = 2
+    ladders: tuple[Ladder, ...] = ()
+    ladder_basis: Basis = Basis()
+    layout: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    examples: tuple[Example, ...] = ()
 
     def method(self, operator: Operator) -> Method:
         """How an indicator with that operator is scored; what no rule names is left to the writer."""
@@ -182,12 +278,14 @@ class Choice:
 FOLDER = Path(__file__).parent / "rulesets"
 
 
-def library(extra: Sequence[Path] = ()) -> Mapping[str, RuleSet]:
+def library(extra: Sequence[Path] = ()) -> Library:
     """The built-in rule sets by id, and those of `extra` files, which may extend and replace them.
 
     Raises RuleSetError naming file, line and key for a rule set that can't be used.
     """
-    return _built_in() if not extra else _load((*sorted(FOLDER.glob("*.yaml")), *extra))
+    from scoring.ruleset_schema import load_files
+
+    return load_files(_built_in(), tuple(extra)) if extra else _built_in()
 
 
 def resolve(given: str, rulesets: Mapping[str, RuleSet]) -> RuleSet:
@@ -205,11 +303,7 @@ def resolve(given: str, rulesets: Mapping[str, RuleSet]) -> RuleSet:
 
 
 @lru_cache(maxsize=1)
-def _built_in() -> Mapping[str, RuleSet]:
-    return _load(tuple(sorted(FOLDER.glob("*.yaml"))))
+def _built_in() -> Library:
+    from scoring.ruleset_schema import built_in
 
-
-def _load(paths: tuple[Path, ...]) -> Mapping[str, RuleSet]:
-    from scoring.ruleset_schema import load_files
-
-    return load_files(paths)
+    return built_in(FOLDER)

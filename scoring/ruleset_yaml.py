@@ -81,19 +81,25 @@ class Item:
 def parse(path: Path) -> Item:
     """The mapping that a YAML file holds. Raises RuleSetError with file and line when it is not one."""
     try:
-        node = _composed(path.read_text(encoding="utf-8"))
+        return parse_text(path.read_text(encoding="utf-8-sig"), path.name)
     except OSError as error:
         raise RuleSetError(f"规则集文件 {path.name} 读不出来：{error.strerror}") from error
     except UnicodeDecodeError as error:
         raise RuleSetError(f"规则集 {path.name} 不是 UTF-8 编码，请另存为 UTF-8") from error
+
+
+def parse_text(text: str, name: str) -> Item:
+    """`parse` of a text; `name` stands for the file in messages."""
+    try:
+        node = _composed(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RuleSetError(f"规则集 {path.name} 第 {line} 行：YAML 格式有误（{error.problem}）") from error
+        raise RuleSetError(f"规则集 {name} 第 {line} 行：YAML 格式有误（{error.problem}）") from error
     except yaml.YAMLError as error:
-        raise RuleSetError(f"规则集 {path.name}：YAML 格式有误") from error
+        raise RuleSetError(f"规则集 {name}：YAML 格式有误") from error
     if not isinstance(node, yaml.MappingNode):
-        raise RuleSetError(f"规则集 {path.name} 第 1 行：应为“键: 值”的形式")
-    return _item(node, path.name, "", ())
+        raise RuleSetError(f"规则集 {name} 第 1 行：应为“键: 值”的形式")
+    return _item(node, name, "", ())
 
 
 def _composed(text: str) -> yaml.Node | None:
@@ -124,13 +130,42 @@ def _entries(node: yaml.MappingNode, file: str, key: str, above: tuple[int, ...]
 
 
 WHOLE = frozenset({"first_level.weights"})
+OWN = frozenset({"detect", "examples"})
+BARE = frozenset({"detect", "layout"})
+BASIS = ("source", "verified")
 
 
 def merged(base: Item, over: Item) -> Item:
-    """`over` on top of `base`: mappings are merged key by key; lists, values and what is in WHOLE are replaced."""
+    """`over` on top of `base`: mappings are merged key by key; lists, values and what is in WHOLE are replaced.
+    What is in OWN is not inherited.
+
+    What `over` states without a source of its own rests on the source of its file, not on that of `base`.
+    """
+    entries = {key: item for key, item in base.mapping().items() if key not in OWN}
+    file_basis = {key: over.mapping()[key] for key in BASIS if key in over.mapping()}
+    for key, item in over.mapping().items():
+        sourced = _sourced(item, file_basis)
+        entries[key] = _merged(entries[key], sourced) if key in entries else sourced
+    return Item(entries, over.file, over.line, over.key)
+
+
+def _merged(base: Item, over: Item) -> Item:
     if over.key in WHOLE or not isinstance(base.value, Mapping) or not isinstance(over.value, Mapping):
         return over
     entries = dict(base.value)
     for key, item in over.value.items():
-        entries[key] = merged(entries[key], item) if key in entries else item
+        entries[key] = _merged(entries[key], item) if key in entries else item
     return Item(entries, over.file, over.line, over.key)
+
+
+def sourced(item: Item) -> Item:
+    """A whole file in which every part has a source: its own, or that of the file."""
+    entries = item.mapping()
+    basis = {key: entries[key] for key in BASIS if key in entries}
+    return Item({key: _sourced(part, basis) for key, part in entries.items()}, item.file, item.line, item.key)
+
+
+def _sourced(part: Item, basis: Mapping[str, Item]) -> Item:
+    if not isinstance(part.value, Mapping) or part.key in BARE or any(key in part.value for key in BASIS):
+        return part
+    return Item({**part.value, **basis}, part.file, part.line, part.key)

@@ -48,13 +48,14 @@ def _finding(case: Case, row: ScoredRow) -> Outcome:
     doubt = "（按该指标越低越好判断，请核对指标值的方向）" if score.doubtful else ""
     cells = figures(indicator, "score")
     remedy = "" if right is None or slight else plain(right)
+    rule = score.basis or case.ruleset.quantitative
     return case.finding(
         f"{called(indicator)}指标值 {shown(indicator, 'target')}，完成值 {shown(indicator, 'actual')}，未达到指标值，"
         f"却得满分 {plain(cells[0].quantity.value)} 分；{advice}{doubt}。",
         evidence(indicator, *_ROLES), subject(indicator),
         stated=plain(cells[0].quantity.value), expected=None if right is None else plain(right), trace=score.trace,
-        basis=case.ruleset.quantitative.source, level=Level.WARNING if slight else None,
-        kind=Kind.REVIEW if score.doubtful or not case.ruleset.quantitative.verified else Kind.FAIL,
+        basis=rule.cited, level=Level.WARNING if slight else None,
+        kind=Kind.REVIEW if score.doubtful or not rule.verified else Kind.FAIL,
         fix=Fix(remedy, at(indicator.score)) if remedy and indicator.score else None,
         suspect=cells[0].id if remedy else "", remedy=remedy,
     )

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from scoring.check import Case, Examined, Outcome, Skipped, check
 from scoring.finding import Evidence, Fix, Kind, Level
-from scoring.methods import ScoredRow, coefficient_of, points, unrounded
+from scoring.methods import ScoredRow, basis_of, coefficient_of, points, unrounded
 from scoring.model import Figure
 from scoring.quantity import plain, rounded
 from scoring.rowfacts import called, cut_off, evidence, figure, figures, meets_any, printed, subject
@@ -52,7 +52,8 @@ def _missed(case: Case, row: ScoredRow, stated: Figure) -> Iterator[Outcome]:
         yield Skipped((stated,), row.score.reason)
         return
     yield Examined(figures(row.indicator, *_ROLES))
-    if not meets_any(printed(stated.quantity), (low, high)):
+    inside = row.score.method == "steps" and low <= stated.quantity.value <= high
+    if not inside and not meets_any(printed(stated.quantity), (low, high)):
         yield _finding(case, row, stated, tuple(dict.fromkeys((low, high))), _ROLES, row.score.trace)
 
 
@@ -64,7 +65,7 @@ def _finding(
     allowed, given = "～".join(plain(v) for v in right), stated.quantity.value
     gap = min((abs(v - given) for v in right), default=Decimal(0))
     truncated = cut_off(stated.quantity, unrounded(row.score, points(row.indicator.weight) or Decimal(0)))
-    sure = case.ruleset.reverse.basis.verified if len(right) > 1 else case.ruleset.quantitative.verified
+    rule = basis_of(row.score, case.ruleset, len(right))
     preferred = row.score.value
     best = plain(preferred if preferred in right and preferred is not None else min(right))
     note = "（像是舍去了尾数）" if truncated else ""
@@ -72,6 +73,6 @@ def _finding(
         f"{called(row.indicator)}得 {plain(given)} 分，按规则应为 {allowed} 分，"
         f"相差 {plain(gap)} 分{note}；请核对得分。",
         cells, subject(row.indicator), stated=plain(given), expected=best, trace=trace,
-        basis=case.ruleset.quantitative.source, level=Level.INFO if truncated else None,
-        kind=Kind.FAIL if sure else Kind.REVIEW, fix=Fix(best, stated.location), suspect=stated.id, remedy=best,
+        basis=rule.cited, level=Level.INFO if truncated else None, kind=Kind.FAIL if rule.verified else Kind.REVIEW,
+        fix=Fix(best, stated.location), suspect=stated.id, remedy=best,
     )

@@ -44,6 +44,6 @@ def _finding(case: Case, row: ScoredRow) -> Outcome:
         f"却只得 {plain(stated)} 分（分值 {plain(weight)} 分），少 {plain(weight - stated)} 分且未说明原因；"
         "请改为满分，或说明扣分原因。",
         evidence(indicator, *_ROLES), subject(indicator), stated=plain(stated), expected=plain(weight),
-        trace=row.score.trace, basis=case.ruleset.quantitative.source,
+        trace=row.score.trace, basis=case.ruleset.quantitative.cited,
         kind=Kind.FAIL if certain else Kind.REVIEW, fix=Fix(plain(weight), at(indicator.score)),
     )

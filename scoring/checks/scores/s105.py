@@ -63,5 +63,5 @@ def _finding(case: Case, indicator: Indicator, ratio: Decimal, limit: Decimal) -
         f"{called(indicator)}完成值 {actual}，为指标值 {target} 的 {percent}%，"
         f"超过提示线 {plain(limit * 100)}%，未分析原因；请说明原因，指标值偏低的应适度调减得分。",
         evidence(indicator, *_ROLES), subject(indicator), stated=f"{percent}%", expected=f"{plain(limit * 100)}%",
-        trace=(f"{actual} ÷ {target} = {percent}%",), basis=case.ruleset.overshoot.basis.source,
+        trace=(f"{actual} ÷ {target} = {percent}%",), basis=case.ruleset.overshoot.basis.cited,
     )

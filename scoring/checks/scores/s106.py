@@ -52,10 +52,14 @@ def _finding(case: Case, fund: ScoredFund, stated: Figure, right: tuple[Decimal,
         f"相差 {plain(abs(value - given))} 分；请核对得分。",
         evidence(fund.line, "executed", base, "rate", "weight", "score"), subject(fund.line),
         stated=plain(given), expected=plain(value), trace=(*fund.score.trace, *_wrong_rate(fund)),
-        basis=case.ruleset.execution.basis.source, level=_level(fund, stated, right),
-        kind=Kind.REVIEW if given < value and unexplained(fund.line) is False else Kind.FAIL,
+        basis=case.ruleset.execution.basis.cited, level=_level(fund, stated, right),
+        kind=Kind.REVIEW if given < value and unexplained(fund.line) is False else _sure(case),
         fix=Fix(plain(value), stated.location), suspect=stated.id, remedy=plain(value),
     )
+
+
+def _sure(case: Case) -> Kind:
+    return Kind.FAIL if case.ruleset.execution.basis.verified else Kind.REVIEW
 
 
 def _level(fund: ScoredFund, stated: Figure, right: tuple[Decimal, ...]) -> Level | None:

@@ -47,5 +47,5 @@ def _finding(case: Case, indicator: Indicator, band: Band, numbers: tuple[Decima
         f"所填 {plain(stated)} 分不在区间内；请核对档次或得分。",
         evidence(indicator, "actual", "weight", "score"), subject(indicator),
         stated=plain(stated), expected=f"{low}～{high}", trace=(f"{plain(weight)} × {share} = {span}",),
-        basis=case.ruleset.band_basis.source, kind=Kind.FAIL if case.ruleset.band_basis.verified else Kind.REVIEW,
+        basis=case.ruleset.band_basis.cited, kind=Kind.FAIL if case.ruleset.band_basis.verified else Kind.REVIEW,
     )

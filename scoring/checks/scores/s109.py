@@ -10,13 +10,13 @@ Basis: the note under the form, or the rule set's source.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from scoring.blocks import Block, blocks, matching
+from scoring.blocks import Block, assigned, blocks, spelt
 from scoring.check import Case, Examined, Outcome, Skipped, check
 from scoring.finding import Evidence, Kind, Level
 from scoring.quantity import plain
 from scoring.rowfacts import table_place
+from scoring.ruleset import Room
 
 
 @check(
@@ -25,40 +25,39 @@ from scoring.rowfacts import table_place
 )
 def first_level_weight(case: Case) -> Iterator[Outcome]:
     rule = case.ruleset.first_level
-    if not rule.weights or not rule.fixed or (case.by_default and not rule.note):
+    if not (rule.weights or rule.rooms) or not rule.fixed or (case.by_default and not rule.note):
         return
     table = blocks(case.table)
     if not any(block.figures for block in table) or any(not block.name for block in table):
         yield Skipped((), "表中没有一级指标或分值")
         return
     yield Examined(tuple(f for block in table for f in block.figures))
-    pairs = [(name, points, matching(name, table)) for name, points in rule.weights]
-    taken = {block.name for _, _, block in pairs if block}
-    spare = [block.name for block in table if block.name not in taken]
-    for name, points, block in pairs:
+    pairs, spare = assigned(rule, table)
+    for room, block in pairs:
         if block is None:
-            yield _missing(case, name, points, spare)
-        elif block.total != points:
-            yield _other(case, block, points)
+            yield _missing(case, room.name, spelt(room), spare)
+        elif not room.low <= block.total <= room.high:
+            yield _other(case, block, room)
 
 
-def _other(case: Case, block: Block, points: Decimal) -> Outcome:
+def _other(case: Case, block: Block, room: Room) -> Outcome:
+    gap = max(room.low - block.total, block.total - room.high)
     return case.finding(
-        f"“{block.name}”各项分值合计 {plain(block.total)} 分，规则为 {plain(points)} 分，"
-        f"相差 {plain(abs(block.total - points))} 分；请核对一级指标分值。",
+        f"“{block.name}”各项分值合计 {plain(block.total)} 分，规则为 {spelt(room)} 分，"
+        f"相差 {plain(gap)} 分；请核对一级指标分值。",
         tuple(Evidence.of("weight", f) for f in block.figures), block.name,
-        stated=plain(block.total), expected=plain(points), kind=_kind(case),
+        stated=plain(block.total), expected=spelt(room), kind=_kind(case),
         trace=(f"{' + '.join(plain(f.quantity.value) for f in block.figures)} = {plain(block.total)}",),
-        basis=case.ruleset.first_level.basis.source,
+        basis=case.ruleset.first_level.basis.cited,
     )
 
 
-def _missing(case: Case, name: str, points: Decimal, spare: list[str]) -> Outcome:
+def _missing(case: Case, name: str, points: str, spare: list[str]) -> Outcome:
     other = f"（表中另有“{'、'.join(spare)}”）" if spare else ""
     return case.finding(
-        f"表中没有一级指标“{name}”，规则为 {plain(points)} 分{other}；请补上该指标或说明调整依据。",
-        (table_place(case.table),), name, expected=plain(points),
-        kind=Kind.REVIEW if spare else _kind(case), basis=case.ruleset.first_level.basis.source,
+        f"表中没有一级指标“{name}”，规则为 {points} 分{other}；请补上该指标或说明调整依据。",
+        (table_place(case.table),), name, expected=points,
+        kind=Kind.REVIEW if spare else _kind(case), basis=case.ruleset.first_level.basis.cited,
     )
 
 

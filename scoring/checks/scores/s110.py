@@ -56,6 +56,6 @@ def _judged(case: Case, score: Figure, word: str, place: Location) -> Iterator[O
             f"总分 {plain(value)} 分对应等级为“{right}”，所填等级为“{word.strip()}”；请核对总分或等级。",
             (Evidence.of("score", score), Evidence("grade", word, place)), "评价等级",
             stated=word.strip(), expected=right, trace=(f"{plain(value)} 分：{floors}",),
-            basis=case.ruleset.grade_basis.source, fix=Fix(right, place),
+            basis=case.ruleset.grade_basis.cited, fix=Fix(right, place),
             kind=Kind.FAIL if case.ruleset.grade_basis.verified else Kind.REVIEW,
         )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.check import Case, Examined, Outcome, check
-from scoring.execution import execution_line
+from scoring.execution import due, execution_line
 from scoring.finding import Level
 from scoring.methods import ScoredRow, points
 from scoring.quantity import plain
@@ -49,14 +49,14 @@ def _lost(row: ScoredRow) -> Decimal:
 
 
 def _execution(case: Case) -> Iterator[Outcome]:
-    line, limit = execution_line(case.table), case.ruleset.execution.reason_below
+    line, rule = execution_line(case.table), case.ruleset.execution
     for fund in case.funds:
-        if fund.line is not line or limit is None or fund.rate is None or unexplained(fund.line) is None:
+        if fund.line is not line or not (rule.reason_below or rule.adjustment_reason) or unexplained(fund.line) is None:
             continue
         yield Examined(figures(fund.line, "executed", "full"))
-        if fund.rate < limit * 100 and unexplained(fund.line):
+        if unexplained(fund.line) and (facts := tuple(due(fund.line, fund.rate, rule))):
             yield case.finding(
-                f"预算执行率 {fund.rate}% 低于 {plain(limit * 100)}%，但原因栏为空；请说明原因。",
-                evidence(fund.line, "executed", "full", "rate", "reason"), subject(fund.line),
-                stated=f"{fund.rate}%", trace=fund.score.trace, basis=case.ruleset.execution.basis.source,
+                f"{'，且'.join(facts)}，但原因栏为空；请说明原因。",
+                evidence(fund.line, "initial", "executed", "full", "rate", "reason"), subject(fund.line),
+                stated=f"{fund.rate}%", trace=fund.score.trace, basis=rule.basis.cited,
             )

@@ -35,5 +35,5 @@ def heavy_indicator(case: Case) -> Iterator[Outcome]:
                 f"{called(indicator)}一项占 {plain(weight)} 分，超过单项 {plain(limit)} 分的提示线；"
                 "请考虑细化指标、分散分值。",
                 evidence(indicator, "weight"), subject(indicator), stated=plain(weight), expected=f"≤{plain(limit)}",
-                basis=case.ruleset.max_weight_basis.source,
+                basis=case.ruleset.max_weight_basis.cited,
             )

@@ -51,15 +51,15 @@ def matching(name: str, table: Sequence[Block]) -> Block | None:
 def assigned(rule: FirstLevel, table: Sequence[Block]) -> tuple[list[tuple[Room, Block | None]], list[str]]:
     """Each weight of the rule with its block, and the names of the blocks that no weight is for.
 
-    A weight for the rest has all blocks that no other weight is for, None where there are none.
+    A weight for the rest has all blocks that no other weight is for; it is left out where no row has a weight.
     """
     exact = [Room(name, points, points) for name, points in rule.weights]
     pairs = [(room, matching(room.name, table)) for room in (*exact, *rule.rooms) if not room.rest]
     taken = {block.name for _, block in pairs if block}
     spare = [block for block in table if block.name not in taken]
     for room in rule.rooms:
-        if room.rest:
-            merged = Block(room.name, tuple(f for block in spare for f in block.figures)) if spare else None
+        if room.rest and spare:
+            merged = Block(room.name, tuple(f for block in spare for f in block.figures))
             pairs, spare = [*pairs, (room, merged)], []
     return pairs, [block.name for block in spare]
 

@@ -10,7 +10,8 @@ from scoring.execution import execution_line
 from scoring.methods import points
 from scoring.model import Evaluation
 from scoring.quantity import plain
-from scoring.ruleset import Basis, Choice, FirstLevel, Hints, RuleSet, RuleSetError, resolve
+from scoring.ruleset import Basis, Choice, FirstLevel, Hints, Kind, RuleSet, RuleSetError, resolve
+from scoring.ruleset_schema import Library
 
 DEFAULTS = {"department": "national-department", "project": "national-project"}
 _KINDS = {"department": "部门整体", "project": "项目支出", "any": "各类"}
@@ -32,30 +33,35 @@ def _given(evaluation: Evaluation, rulesets: Mapping[str, RuleSet], given: str |
     if not given:
         return None
     rules = resolve(given, rulesets)
-    suits = fits(evaluation, rules) or evaluation.kind not in DEFAULTS
+    suits = fits(evaluation, rules.kind, rules.hints) or evaluation.kind not in DEFAULTS
     return Choice(rules, "given", f"由使用者指定“{rules.title}”") if suits else None
 
 
 def detected(evaluation: Evaluation, rulesets: Mapping[str, RuleSet]) -> Choice | None:
     """The rule set with the most signs in the form; None when there is none, or when two have as many."""
-    suitable = [rules for rules in rulesets.values() if fits(evaluation, rules)]
-    found = [(seen, rules) for rules in suitable if (seen := signs(evaluation, rules))]
+    suitable = ((name, hints) for name, (kind, hints) in _hints(rulesets).items() if fits(evaluation, kind, hints))
+    found = [(seen, name) for name, hints in suitable if (seen := signs(evaluation, hints))]
     best = max((len(seen) for seen, _ in found), default=0)
-    top = [(seen, rules) for seen, rules in found if len(seen) == best]
+    top = [(seen, name) for seen, name in found if len(seen) == best]
     if len(top) != 1:
         return None
-    seen, rules = top[0]
-    return Choice(rules, "detected", f"按{'、'.join(seen)}，判定为“{rules.title}”")
+    seen, name = top[0]
+    return Choice(rulesets[name], "detected", f"按{'、'.join(seen)}，判定为“{rulesets[name].title}”")
 
 
-def fits(evaluation: Evaluation, rules: RuleSet) -> bool:
-    """Whether the rule set is for tables of that kind; names that no other form has decide more than the title."""
-    return rules.kind in ("any", evaluation.kind) or _named(evaluation, rules.hints) is not None
+def _hints(rulesets: Mapping[str, RuleSet]) -> Mapping[str, tuple[Kind, Hints]]:
+    if isinstance(rulesets, Library):
+        return rulesets.signs()
+    return {name: (rules.kind, rules.hints) for name, rules in rulesets.items()}
 
 
-def signs(evaluation: Evaluation, rules: RuleSet) -> tuple[str, ...]:
+def fits(evaluation: Evaluation, kind: Kind, hints: Hints) -> bool:
+    """Whether a rule set is for tables of that kind; names that no other form has decide more than the title."""
+    return kind in ("any", evaluation.kind) or _named(evaluation, hints) is not None
+
+
+def signs(evaluation: Evaluation, hints: Hints) -> tuple[str, ...]:
     """What in the form points to a rule set, in words. A title alone is no sign: many regions share titles."""
-    hints = rules.hints
     found = [*_texts(evaluation, hints), *_columns(evaluation, hints), *_levels(evaluation, hints)]
     if (name := _named(evaluation, hints)) is not None:
         found.append(f"三级指标“{name}”")

@@ -29,6 +29,7 @@ from scoring.ruleset import (
     RuleSet,
     RuleSetError,
 )
+from scoring.ruleset_compiled import Sealed, load
 from scoring.ruleset_ladders import ladders, scale
 from scoring.ruleset_validation import validate
 from scoring.ruleset_yaml import Item, merged, parse, sourced
@@ -44,8 +45,9 @@ class Library(Mapping[str, RuleSet]):
     """Rule sets by id, each made when it is first asked for. Iterates in the order of ids."""
 
     def __init__(self, raw: Mapping[str, Item]) -> None:
-        self._raw = dict(sorted(raw.items()))
+        self._raw = raw
         self._made: dict[str, RuleSet] = {}
+        self._signs: dict[str, tuple[Kind, Hints]] = {}
 
     def __getitem__(self, name: str) -> RuleSet:
         if name not in self._made:
@@ -53,7 +55,7 @@ class Library(Mapping[str, RuleSet]):
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._raw)
+        return iter(sorted(self._raw))
 
     def __len__(self) -> int:
         return len(self._raw)
@@ -61,9 +63,30 @@ class Library(Mapping[str, RuleSet]):
     def __contains__(self, name: object) -> bool:
         return name in self._raw
 
+    def signs(self) -> Mapping[str, tuple[Kind, Hints]]:
+        """What gives the forms away, without making the rule sets; those without any sign are left out."""
+        if not self._signs:
+            found = {name: part for name in self if (part := self._part(name, "detect")) is not None}
+            self._signs = {name: (self._kind(name), hints(part)) for name, part in found.items()}
+        return self._signs
+
+    def _part(self, name: str, key: str) -> Item | None:
+        return self._raw.part(name, key) if isinstance(self._raw, Sealed) else self._raw[name].mapping().get(key)
+
+    def _kind(self, name: str) -> Kind:
+        """The kind of the rule set or of what it extends; the chain was found sound when the set was added."""
+        kind, parent = self._part(name, "kind"), self._part(name, "extends")
+        if kind is not None:
+            return cast("Kind", kind.text())
+        return self._kind(parent.text()) if parent else self[name].kind
+
+    def raw(self, name: str) -> Item:
+        """The rule set as its file has it."""
+        return self._raw[name]
+
     def with_items(self, *items: Item) -> Library:
         """These rule sets and further ones, which may extend and replace them. Raises RuleSetError for a bad one."""
-        raw = dict(self._raw)
+        raw = {name: self._raw[name] for name in self._raw}
         for item in items:
             validate(item)
             raw[item.require("id").text()] = item
@@ -75,13 +98,40 @@ class Library(Mapping[str, RuleSet]):
 
 def built_in(folder: Path) -> Library:
     """The rule sets of the package; the tests validate them, so that starting does not have to."""
+    sealed = load(folder)
+    if sealed is not None:
+        return Library(sealed)
     items = (parse(path) for path in sorted(folder.glob("*.yaml")))
     return Library({item.require("id").text(): item for item in items})
 
 
 def load_files(base: Library, paths: tuple[Path, ...]) -> Library:
-    """The rule sets of `base` and of the files; a file replaces a rule set with the same id."""
-    return base.with_items(*(_parsed(path) for path in paths))
+    """The rule sets of `base` and of the files; a file replaces a rule set with the same id.
+
+    A file may extend a rule set in `<id>.yaml` beside it.
+    """
+    return _loaded(base, paths, tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in paths))
+
+
+@lru_cache(maxsize=16)
+def _loaded(base: Library, paths: tuple[Path, ...], changed: tuple[int, ...]) -> Library:
+    items = {path: _parsed(path) for path in paths}
+    for path in paths:
+        items = dict(_parents(path, base, {item.require("id").text() for item in items.values()})) | items
+    return base.with_items(*items.values())
+
+
+def _parents(path: Path, base: Library, known: set[str]) -> Iterator[tuple[Path, Item]]:
+    """The files beside `path` that it extends, one after the other."""
+    parent = _parsed(path).mapping().get("extends")
+    while parent is not None and parent.text() not in base and parent.text() not in known:
+        known.add(parent.text())
+        path = path.with_name(f"{parent.text()}.yaml")
+        if not path.is_file():
+            return
+        item = _parsed(path)
+        yield path, item
+        parent = item.mapping().get("extends")
 
 
 def _parsed(path: Path) -> Item:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.reading.prose import agree
 from assistant.reading.prose.items import Book
-from assistant.reading.prose.mentions import Kind, Mention
+from assistant.reading.prose.mention import Kind, Mention
 from assistant.reading.prose.place import claim
 from assistant.reading.units import unit_of
 from scoring.model import Figure

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.reading.prose import agree
 from assistant.reading.prose.items import Book, Group, Item
-from assistant.reading.prose.mentions import Kind, Mention
+from assistant.reading.prose.mention import Kind, Mention
 from assistant.reading.prose.place import claim
 from scoring.model import Figure
 from scoring.quantity import Quantity

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.reading.prose import agree
 from assistant.reading.prose.items import Book, Item
-from assistant.reading.prose.mentions import Kind, Mention
+from assistant.reading.prose.mention import Kind, Mention
 from assistant.reading.prose.place import claim
 from scoring.quantity import Quantity
 from scoring.relations import Difference
@@ -28,29 +28,16 @@ def differences(book: Book) -> Iterator[Difference]:
 
 
 def savings(book: Book) -> Iterator[Difference]:
-    """ "预算105万元，中标98.6万元，节约6.4万元"."""
+    """As in "预算105万元，中标98.6万元，节约6.4万元"."""
     for mention in book.mentions:
-        if (
-            mention.kind is not Kind.CHANGE
-            or mention.base
-            or not mention.usable
-            or not re.search(r"节约|节省", mention.clause)
-        ):
+        if mention.base or not mention.usable or not _SAVED.search(mention.clause):
             continue
         before = [m for m in _amounts(book, mention) if m.kind in (Kind.AMOUNT, Kind.BASE)]
-        if (
-            len(before) == 2
-            and re.search(r"预算|控制价|计划|概算", before[0].clause)
-            and _SPENT.search(before[1].clause)
-        ):
-            yield Difference(
-                mention.figure,
-                before[0].figure,
-                (before[1].figure,),
-                claim([before[0], mention]),
-                "节约",
-                direction="up",
-            )
+        if len(before) != 2 or not _SPENT.search(before[1].clause):
+            continue
+        if re.search(r"预算|控制价|计划|概算", before[0].clause):
+            place = claim([before[0], mention])
+            yield Difference(mention.figure, before[0].figure, (before[1].figure,), place, "节约", direction="up")
 
 
 def _difference(book: Book, item: Item, mention: Mention) -> Difference | None:
@@ -79,7 +66,7 @@ def _amounts(book: Book, mention: Mention) -> list[Mention]:
 
 
 def _gap(item: Item, mention: Mention, word: str) -> Difference | None:
-    """ "支出2.05万元，年初预算为2.95万元，差值为0.9万元"."""
+    """As in "支出2.05万元，年初预算为2.95万元，差值为0.9万元"."""
     if len(item.bases) != 1 or item.value is None or not item.value.usable or not item.bases[0].usable:
         return None
     base, value = item.bases[0], item.value
@@ -87,7 +74,7 @@ def _gap(item: Item, mention: Mention, word: str) -> Difference | None:
 
 
 def _net(book: Book, item: Item, mention: Mention, word: str) -> Difference | None:
-    """ "原值…，累计折旧…，净值…"."""
+    """As in "原值…，累计折旧…，净值…"."""
     before = _amounts(book, mention)
     gross = [m for m in before if re.search(r"原值|原价|账面(?!净)", m.label.text)]
     worn = [m for m in before if re.search(r"折旧|摊销|减值", m.label.text)]
@@ -106,7 +93,7 @@ def _balance(book: Book, item: Item, mention: Mention, word: str) -> Difference 
 
 
 def _rest(book: Book, item: Item, mention: Mention, word: str) -> Difference | None:
-    """ "到位100万元，已支出80万元，剩余20万元": the first less all that was used."""
+    """As in "到位100万元，已支出80万元，剩余20万元": the first less all that was used."""
     before = _amounts(book, mention)
     used = [m for m in before[1:] if re.search(r"支出|支付|使用|拨付|兑付|发放|用于|执行", m.clause)]
     if (

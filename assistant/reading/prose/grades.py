@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.reading.prose.items import Book
-from assistant.reading.prose.mentions import Mention
+from assistant.reading.prose.mention import Mention
 from scoring.model import Evaluation
 from scoring.relations import GradeClaim, SameFact
 

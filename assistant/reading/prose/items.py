@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from assistant.reading.prose.flow import Paragraph
 from assistant.reading.prose.labels import Label, alike, make
-from assistant.reading.prose.mentions import Kind, Mention, mentions
+from assistant.reading.prose.mention import Kind, Mention
+from assistant.reading.prose.mentions import mentions
 from assistant.reading.prose.words import base_kind
 
 # "收、支总计各增加": short for the two totals

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.prose.mentions import Mention
+from assistant.reading.prose.mention import Mention
 from scoring.model import Location
 
 

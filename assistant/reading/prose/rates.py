@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.reading.prose import agree
 from assistant.reading.prose.items import Book, Item
-from assistant.reading.prose.mentions import Kind, Mention
+from assistant.reading.prose.mention import Kind, Mention
 from assistant.reading.prose.place import claim
 from assistant.reading.prose.words import EXECUTED, GRANTED, MONEY_RATE, PLANNED
 from scoring.relations import Base, Rate
@@ -54,7 +54,7 @@ def stage(name: str) -> str:
 
 
 def _printed(book: Book, item: Item, mention: Mention) -> Rate | None:
-    """ "完成全年预算84.82万元的73.2%": the base stands right before the rate."""
+    """As in "完成全年预算84.82万元的73.2%": the base stands right before the rate."""
     base = book.mentions[mention.order - 1]
     able = [
         i.value
@@ -84,7 +84,7 @@ def _speakers(book: Book, item: Item) -> list[Item]:
 
 
 def _named(book: Book, item: Item, mention: Mention) -> Rate | None:
-    """ "为调整预算的98.8%": the base is named, its amount stands before."""
+    """As in "为调整预算的98.8%": the base is named, its amount stands before."""
     value = item.value
     if value is None or not value.usable:
         return None
@@ -114,7 +114,7 @@ def _budgets(book: Book, item: Item, value: Mention) -> list[Mention]:
 
 
 def _execution(book: Book, item: Item, mention: Mention) -> Rate | None:
-    """ "执行率97.5%", "完工率243%": no base named; the only budget or plan that the text gives."""
+    """As in "执行率97.5%", "完工率243%": no base named; the only budget or plan that the text gives."""
     money = bool(MONEY_RATE.search(mention.base)) or "预算" in mention.base
     value = item.value
     if (

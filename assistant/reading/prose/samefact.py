@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from assistant.reading.normal import squeeze
 from assistant.reading.prose.items import Book, Item
 from assistant.reading.prose.labels import core, make
-from assistant.reading.prose.mentions import Kind, Mention
+from assistant.reading.prose.mention import Kind, Mention
 from assistant.reading.prose.words import UNIQUE
 from scoring.model import Evaluation, Figure, FundLine, Indicator, Operator
 from scoring.quantity import NONE
@@ -37,7 +37,7 @@ def same_facts(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[Same
 
 
 def _restated(book: Book) -> Iterator[SameFact]:
-    """ "28.35万元，即283,500元": one amount in two units."""
+    """As in "28.35万元，即283,500元": one amount in two units."""
     for item in book.items:
         for mention in item.restated:
             if (
@@ -109,7 +109,7 @@ _FUND = {"年初预算": "initial", "全年预算": "full", "预算": "initial",
 
 
 def _with_funds(book: Book, evaluation: Evaluation) -> Iterator[SameFact]:
-    """ "2023年年初预算共计…，其中：基本支出预算…" against the fund block, unit by unit."""
+    """As in "2023年年初预算共计…，其中：基本支出预算…" against the fund block, unit by unit."""
     lines = {_fund_key(line): line for line in evaluation.funds}
     for item in book.items:
         column = _fund_column(item)

@@ -11,7 +11,7 @@ from assistant.reading.prose.flow import Paragraph
 from assistant.reading.prose.items import Book, Item
 from assistant.reading.prose.labels import Label, alike, core, make
 from assistant.reading.prose.lists import Listing
-from assistant.reading.prose.mentions import Kind, Mention
+from assistant.reading.prose.mention import Kind, Mention
 from assistant.reading.prose.place import claim
 from assistant.reading.prose.totals import is_partition
 from assistant.reading.prose.words import EXCLUSIVE
@@ -45,7 +45,7 @@ def _share(book: Book, item: Item, mention: Mention, parents: dict[int, Item]) -
 
 
 def _printed_whole(book: Book, mention: Mention) -> Mention | None:
-    """ "占总支出2000万元的57.89%": the whole stands right before the share."""
+    """As in "占总支出2000万元的57.89%": the whole stands right before the share."""
     if mention.notes.get("printed") and mention.order:
         return book.mentions[mention.order - 1]
     return None
@@ -126,7 +126,7 @@ def _by_structure(book: Book, item: Item, part: Mention, parents: dict[int, Item
 
 
 def _same_whole(book: Book, item: Item, part: Mention) -> list[Mention]:
-    """ "本年收入…占总收入的99.28%；年初结转…占0.72%": an unnamed whole goes on from the share before."""
+    """As in "本年收入…占总收入的99.28%；年初结转…占0.72%": an unnamed whole goes on from the share before."""
     before = book.items[item.index - 1] if item.index else None
     if before is None or before.spot != item.spot or not before.shares or not before.shares[0].base:
         return []
@@ -183,7 +183,7 @@ _OPTION = re.compile(r"^\s*(?:[A-Za-z][、.．:：\s]?)?\s*([\u4e00-\u9fff\d\-�
 
 
 def _options(book: Book) -> Iterator[list[Mention]]:
-    """ "A 男(56%) B 女(44%)": options that exclude one another and are all there, so that they make 100 %."""
+    """As in "A 男(56%) B 女(44%)": options that exclude one another and are all there, so that they make 100 %."""
     yield from _close(_option_run(book))
     for paragraph in book.paragraphs:
         run = [m for m in book.in_paragraph[paragraph.index] for m in m.shares if not m.base]

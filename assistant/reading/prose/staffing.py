@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.reading.prose.items import Book
-from assistant.reading.prose.mentions import Kind, Mention
+from assistant.reading.prose.mention import Kind, Mention
 from assistant.reading.prose.place import claim
 from scoring.model import Evaluation, Figure
 from scoring.relations import Staffing

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.reading.prose.items import Book
-from assistant.reading.prose.mentions import Kind, Mention
+from assistant.reading.prose.mention import Kind, Mention
 from scoring.model import Evaluation, Figure
 from scoring.quantity import PERCENT
 from scoring.relations import SurveyShare

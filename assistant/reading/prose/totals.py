@@ -13,7 +13,7 @@ from assistant.reading.prose import agree
 from assistant.reading.prose.items import Book, Group, Item
 from assistant.reading.prose.labels import alike, make
 from assistant.reading.prose.lists import Listing
-from assistant.reading.prose.mentions import Kind, Mention
+from assistant.reading.prose.mention import Kind, Mention
 from assistant.reading.prose.place import claim
 from assistant.reading.prose.words import FLAT, partitions
 from scoring.relations import Total
@@ -91,7 +91,7 @@ def _flat(item: Item) -> bool:
 
 
 def _rival(listing: Listing) -> Iterator[Total]:
-    """ "总收入X，其中本年收入Y。具体情况如下：…": the list may be that of the grand total."""
+    """As in "总收入X，其中本年收入Y。具体情况如下：…": the list may be that of the grand total."""
     rival = listing.rival
     if rival is None or rival.value is None or not rival.value.usable:
         return
@@ -159,7 +159,7 @@ def _assertable(listing: Listing, parts: list[Mention], total: Mention) -> bool:
 
 
 def _overlapping(listing: Listing, parts: list[Mention]) -> bool:
-    """ "收回146份，其中有效问卷140份，满意133份": counts of unlike things may count the same people twice."""
+    """As in "收回146份，其中有效问卷140份，满意133份": counts of unlike things may count the same people twice."""
     if not parts[0].dimension.startswith("count") or listing.opener in ("sum", "all"):
         return False
     listed = all(re.match(r"[、；;]", p.gap) for p in parts[1:])

@@ -60,6 +60,9 @@ class Library(Mapping[str, RuleSet]):
     def __len__(self) -> int:
         return len(self._raw)
 
+    def __hash__(self) -> int:
+        return id(self)
+
     def __contains__(self, name: object) -> bool:
         return name in self._raw
 

@@ -23,7 +23,7 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.accuracy.run --write
-	$(BIN)/python -m benchmarks.claims
+	$(if $(strip $(JIHE_SHARED)),$(BIN)/python -m benchmarks.claims)
 	$(BIN)/python -m benchmarks.speed
 
 lock: $(VENV)/.dev

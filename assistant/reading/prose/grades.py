@@ -40,11 +40,21 @@ def scores(book: Book) -> Iterator[Mention]:
             yield mention
 
 
+def _of_project(mention: Mention) -> bool:
+    """The sentence scores a single project, not the department."""
+    sentence = re.split(r"[。；;]", mention.paragraph.text[: mention.start])[-1]
+    return "项目" in sentence and not re.search(r"整体|部门", sentence)
+
+
 def total_scores(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[SameFact]:
     """The total in prose and the total of the table, where there is one table only."""
     found = list(scores(book))
+    if any(e.kind == "department" for e in evaluations):
+        found = [m for m in found if not _of_project(m)]
     if len({m.figure.quantity.value for m in found}) > 1:
-        found = [m for m in found if re.search(r"总|综合|自评", m.clause)]
+        found = [m for m in found if re.search(r"总|综合|整体", m.clause)]
+    if len({m.figure.quantity.value for m in found}) > 1:
+        return
     entries = [e.total_score.figure for e in evaluations if e.total_score and e.total_score.figure]
     if len(evaluations) == 1 and len(entries) == 1 and found:
         figures = (*(m.figure for m in found), entries[0])

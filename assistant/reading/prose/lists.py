@@ -106,6 +106,14 @@ def _opener(item: Item, book: Book, position: int) -> str:
 
 def _parent(book: Book, item: Item, opener: str, mothers: dict[int, Item]) -> Item | None:
     before = _before(book, item)
+    if (
+        opener == "which"
+        and before is not None
+        and _exceeds(item, before)
+        and re.search(r"[;；。][^;；。]*$", item.link)
+    ):
+        # "…省级资金40万元；其中已支付80万元": the rest of the sentence is about the whole
+        return mothers.get(id(before), before)
     if opener in ("all", "main") and before is not None:
         if _VIEW.search(item.first.gap) and before.paragraph is not item.paragraph:
             return None
@@ -123,6 +131,12 @@ def _parent(book: Book, item: Item, opener: str, mothers: dict[int, Item]) -> It
         if before is None or not label or (not alike(label, before.label) and before.label):
             return None
     return before
+
+
+def _exceeds(item: Item, parent: Item) -> bool:
+    if item.value is None or parent.value is None:
+        return False
+    return item.value.figure.quantity.base > parent.value.figure.quantity.base
 
 
 def _opened_noun(item: Item) -> str:

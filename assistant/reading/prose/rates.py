@@ -89,7 +89,7 @@ def _named(book: Book, item: Item, mention: Mention) -> Rate | None:
     if value is None or not value.usable:
         return None
     bases = [b for b in _budgets(book, item, value) if _stage_fits(mention.base, b)]
-    return _chosen(mention, value, bases, named=stage(mention.base) != "预算")
+    return _chosen(book, mention, value, bases, named=stage(mention.base) != "预算")
 
 
 def _stage_fits(name: str, base: Mention) -> bool:
@@ -128,7 +128,7 @@ def _execution(book: Book, item: Item, mention: Mention) -> Rate | None:
     if not value.dimension.startswith("count") and value.dimension not in ("mu", "area", "length"):
         return None
     plans = _plans(book, item, value)
-    return _chosen(mention, value, plans, named=False, name="计划数") if not money else None
+    return _chosen(book, mention, value, plans, named=False, name="计划数") if not money else None
 
 
 def _around(book: Book, mention: Mention, dimension: str, words: str) -> list[Mention]:
@@ -151,7 +151,7 @@ def _arrival(book: Book, item: Item, mention: Mention) -> Rate | None:
     if "到位率" not in mention.base or item.value is None or "到位" not in item.value.clause or not item.value.usable:
         return None
     planned = _around(book, mention, "money", r"总投资|计划|预算|应到位|批复|概算")
-    return _chosen(mention, item.value, planned, named=False, name="计划资金")
+    return _chosen(book, mention, item.value, planned, named=False, name="计划资金")
 
 
 def _return(book: Book, mention: Mention) -> Rate | None:
@@ -162,7 +162,7 @@ def _return(book: Book, mention: Mention) -> Rate | None:
     back = _around(book, mention, "count", r"收回|回收|收到")
     if len(sent) != 1 or not back:
         return None
-    return _chosen(mention, back[-1], sent, named=False, name="发放份数")
+    return _chosen(book, mention, back[-1], sent, named=False, name="发放份数")
 
 
 def _saving(book: Book, mention: Mention) -> Rate | None:
@@ -191,10 +191,10 @@ def _money(book: Book, item: Item, value: Mention, mention: Mention) -> Rate | N
                 execution=True,
                 others=[Base("年初预算", r.figure) for r in rest],
             )
-        return _chosen(mention, value, own, named=False, execution=True)
+        return _chosen(book, mention, value, own, named=False, execution=True)
     if not EXECUTED.search(item.label.text + value.clause):
         return None
-    return _chosen(mention, value, _grants(book, item, value), named=False, execution=True, name="到位资金")
+    return _chosen(book, mention, value, _grants(book, item, value), named=False, execution=True, name="到位资金")
 
 
 def _grants(book: Book, item: Item, value: Mention) -> list[Mention]:
@@ -234,7 +234,14 @@ def _plans(book: Book, item: Item, value: Mention) -> list[Mention]:
 
 
 def _chosen(
-    mention: Mention, value: Mention, bases: list[Mention], *, named: bool, execution: bool = False, name: str = ""
+    book: Book,
+    mention: Mention,
+    value: Mention,
+    bases: list[Mention],
+    *,
+    named: bool,
+    execution: bool = False,
+    name: str = "",
 ) -> Rate | None:
     bases = [b for b in bases if b is not value and b.dimension == value.dimension]
     if not bases:
@@ -244,6 +251,8 @@ def _chosen(
     )
     if chosen is None or (not holds and len({b.figure.quantity.base for b in bases}) > 1):
         return None
+    if not holds and not named and _told_otherwise(book, mention):
+        return None
     title = name or stage(chosen.notes.get("name", "") + chosen.label.text)
     return _relation(
         mention,
@@ -251,6 +260,22 @@ def _chosen(
         [Base(title, chosen.figure)],
         named=named,
         execution=execution and chosen.kind is not Kind.AMOUNT,
+    )
+
+
+def _told_otherwise(book: Book, mention: Mention) -> bool:
+    """Do two other amounts of the paragraph give the rate? Then it may speak of those (到位180万元，支出171万元)."""
+    near = [
+        m
+        for m in book.mentions[max(0, mention.order - 8) : mention.order]
+        if m.paragraph is mention.paragraph and m.kind in (Kind.AMOUNT, Kind.BASE) and m.usable
+    ]
+    rate = mention.figure.quantity
+    return any(
+        agree.divides(rate, top.figure.quantity, base.figure.quantity)
+        for top in near
+        for base in near
+        if top is not base and top.dimension == base.dimension
     )
 
 

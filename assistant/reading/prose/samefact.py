@@ -72,7 +72,8 @@ def _within_prose(book: Book) -> Iterator[SameFact]:
     for (label, *_), found in groups.items():
         chapters = {m.paragraph.chapter for m in found}
         if len(found) >= 2 and len(chapters) == len(found):
-            yield SameFact(tuple(m.figure for m in found), label)
+            # two sections may speak of two projects: a reviewer decides
+            yield SameFact(tuple(m.figure for m in found), label, certain=False)
 
 
 def _with_indicators(book: Book, evaluation: Evaluation) -> Iterator[SameFact]:
@@ -83,8 +84,17 @@ def _with_indicators(book: Book, evaluation: Evaluation) -> Iterator[SameFact]:
         matching = rows.get(item.label.core, [])
         if item.value is None or not item.value.usable or len(matching) != 1 or len(item.label.core) < 4:
             continue
+        if item.parent is not None or _among_goals(book, item.value):
+            continue
         if _plain_year(item) in ("", str(evaluation.year)):
             yield from _linked(item.value, matching[0])
+
+
+def _among_goals(book: Book, mention: Mention) -> bool:
+    """Does the figure stand in a list of goals or plans? Then it is no actual, nor surely the table's target."""
+    heading = next((p.text for p in book.paragraphs if p.chapter == mention.paragraph.chapter and not p.tokens), "")
+    before = mention.paragraph.text[: mention.start]
+    return any(re.search(r"目标|计划|任务", t) and not re.search(r"完成|实现|达到|执行", t) for t in (heading, before))
 
 
 def _linked(mention: Mention, row: Indicator) -> Iterator[SameFact]:
@@ -114,7 +124,7 @@ def _with_funds(book: Book, evaluation: Evaluation) -> Iterator[SameFact]:
     for item in book.items:
         column = _fund_column(item)
         line = lines.get(_item_key(item)) if column else None
-        if line is None or item.value is None or not item.value.usable:
+        if line is None or item.value is None or not item.value.usable or not _of_whole_unit(item):
             continue
         year = re.findall(r"((?:19|20)\d\d)年", item.value.paragraph.text[: item.value.start])[-1:]
         entry = getattr(line, column)
@@ -124,6 +134,18 @@ def _with_funds(book: Book, evaluation: Evaluation) -> Iterator[SameFact]:
             yield SameFact(
                 (item.value.figure, entry.figure), f"{line.label}{item.label.stage and item.label.text}", "value", 1
             )
+
+
+def _of_whole_unit(item: Item) -> bool:
+    """The sentence tells of all funds of the unit, not of one project's."""
+    assert item.value is not None
+    sentence = re.split(r"[。]", item.value.paragraph.text[: item.value.start])[-1]
+    whole = (
+        item.label.total
+        or (item.parent is not None and item.parent.label.total)
+        or bool(re.search(r"整体|部门|我单位|本单位", sentence))
+    )
+    return whole and not re.search(r"项目(?!支出)", sentence)
 
 
 def _fund_key(line: FundLine) -> str:

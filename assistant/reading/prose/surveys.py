@@ -101,7 +101,7 @@ def _about_content(mention: Mention, samples: list[Sample]) -> bool:
         and any(s.mention.paragraph is mention.paragraph for s in samples)
     )
     return bool(_CONTENT.search(last) or answered) and not re.search(
-        r"目标|指标值|≥|不低于|达到.{0,3}以上|去年|上年|提高|上升|下降", last + mention.after[:3]
+        r"目标|力争|力求|预期|要求|指标值|≥|不低于|达到.{0,3}以上|去年|上年|提高|上升|下降", last + mention.after[:3]
     )
 
 

@@ -25,6 +25,8 @@ _GRADE = re.compile(
 
 
 _JUDGING = re.compile("自评|评分|评价|考评")
+# a list of several projects or of answers, not the form of one
+_LIST = re.compile("汇总|一览|统计|清单|明细|台账")
 
 
 def observe(
@@ -58,11 +60,15 @@ def _unread(doc: int, document: Document, used: set[tuple[int, str]]) -> Iterato
         if isinstance(item, Block):
             caption = item if item.text.strip() else caption
             continue
-        title = next((t for t in _titles(item, caption) if is_form_title(t) and _JUDGING.search(t)), "")
+        title = next((t for t in _titles(item, caption) if _names_form(t)), "")
         if title and (doc, item.id) not in used and _has_numbers(item):
             first = item.cells[0]
             yield UnreadTable(title, Location(doc, first.id, 0, len(first.text)), "没有认出指标或资金的表头")
         caption = None
+
+
+def _names_form(text: str) -> bool:
+    return is_form_title(text) and _JUDGING.search(text) is not None and _LIST.search(text) is None
 
 
 def _titles(table: Table, caption: Block | None) -> list[str]:

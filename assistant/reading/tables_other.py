@@ -27,6 +27,9 @@ _NOT_MONEY = re.compile(
 )
 _PERCENT = re.compile(r"[(（]\s*[%％]\s*[)）]|[%％]$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
+# the first column holds names, unless it says itself that it holds sums
+_LEADING_SUM = re.compile(r"(?:合计|总计|金额)$")
+_CODE = re.compile(r"\s*(\d{3}(?:\d\d)*)\s*")
 _LABEL_TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总数)$")
 
 
@@ -55,9 +58,9 @@ def _read(scribe: Scribe, table: Table, captions: Sequence[str]) -> list[Relatio
     layout = _layout(table, captions)
     if layout is None:
         return []
-    grid = Grid(
-        tuple(_rows(scribe, table, layout)), tuple((c, h) for c, h, _ in layout.columns), _is_flat(table, layout)
-    )
+    rows = tuple(_rows(scribe, table, layout))
+    codes = tuple(_code(table, r) for r in range(layout.first, table.n_rows))
+    grid = Grid(rows, tuple((c, h) for c, h, _ in layout.columns), _is_flat(table, layout), codes)
     return list(relations_of(grid))
 
 
@@ -69,8 +72,8 @@ def _layout(table: Table, captions: Sequence[str]) -> _Layout | None:
     money = next((unit for text in texts if (unit := headers.money_unit(text)) is not None), None)
     columns = [
         (c, h, _column_unit(h, money))
-        for c in range(1, table.n_cols)
-        if (h := _header(table, first, c)) and not _NO_FACT.search(h)
+        for c in range(table.n_cols)
+        if (h := _header(table, first, c)) and not _NO_FACT.search(h) and (c or _LEADING_SUM.search(h))
     ]
     return _Layout(first, tuple(columns)) if columns else None
 
@@ -89,9 +92,34 @@ def _is_data(table: Table, row: int) -> bool:
 
 def _header(table: Table, first: int, column: int) -> str:
     """The header over a column; the texts of several header rows are joined from the top."""
-    cells = [c for r in range(first) if (c := table.grid[r][column]) is not None and c.text.strip()]
+    cells = [c for r in range(first) if (c := _heading(table, r, first, column)) is not None]
     cells = [c for c in cells if c.colspan < table.n_cols and not cell_number(c.text)]
     return "".join(squeeze(c.text) for c in dict.fromkeys(cells))
+
+
+def _heading(table: Table, row: int, first: int, column: int) -> Cell | None:
+    """The filled header cell over a column in one header row. In tables without merged cells (text, damaged files) a
+    blank cell above a filled one belongs to the heading on its left, if that stands above a filled one as well."""
+    for c in range(column, -1, -1):
+        cell = table.grid[row][c]
+        if cell is not None and cell.text.strip() and (c == column or _names_below(table, row, first, c)):
+            return cell
+        if cell is None or cell.text.strip() or not _names_below(table, row, first, c):
+            return None
+    return None
+
+
+def _names_below(table: Table, row: int, first: int, column: int) -> bool:
+    """A header text, no column number, begins in this column below the row."""
+    cells = (table.grid[r][column] for r in range(row + 1, first))
+    return any(c is not None and c.row > row and c.text.strip() and not cell_number(c.text) for c in cells)
+
+
+def _code(table: Table, row: int) -> str:
+    """The subject code that a row begins with ("2010301"), "" if none."""
+    cell = table.grid[row][0]
+    match = _CODE.fullmatch(cell.text) if cell is not None and cell.row == row else None
+    return match.group(1) if match else ""
 
 
 def _column_unit(header: str, money: Unit | None) -> Unit:

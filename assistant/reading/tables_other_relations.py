@@ -16,6 +16,11 @@ _TOTAL = re.compile(r"^(?:合计|总计|共计|总数)[:：]?$")
 _SUBTOTAL = re.compile(r"^小计[:：]?$")
 _OF_WHICH = re.compile(r"^其中")
 _RATIO = re.compile(r"率|占比|比重|比例|占.*%|%|增长|增幅|降幅|幅度|均|单价|标准|得分")
+# rows that say something about the rows above them, and columns that compare: neither adds up with the others
+_COMPARING = re.compile(
+    r"(?:执行|完成|到位|结余|控制)率|占比|比重|比例|%|增减|增长|增幅|降幅|变动|差额|相差|平均|人均|备注"
+)
+_SUM_COLUMN = re.compile(r"(.*?)(?:合计|总计|小计)")
 _ROLES = re.compile(r"预算|决算|执行|支出数|实际|调整|上年|本年|去年|增减|结转|结余|率|比|其中|\d{4}年|单价|数量|标准")
 _GROWTH = re.compile(r"(?:增减|增长|变动|增幅|升降)(?:率|幅度|比例|[(（]?[%％][)）]?)$|^增长[%％]?$|同比增长|同比增减")
 _SHARE = re.compile(r"^(?:占比|比重|所占比例|占总.{0,6}比[重例]?|占合计.{0,4}|比例)(?:[(（][%％][)）])?$")
@@ -25,16 +30,19 @@ _BEFORE = re.compile(r"^(?:上年|去年|上期|上一年)")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Data rows with label and figures by column, the columns' headers, and whether all rows lie on one level."""
+    """Data rows with label and figures by column, the columns' headers, whether all rows lie on one level, and the
+    subject code of every row ("" where it has none)."""
 
     rows: tuple[Row, ...]
     columns: tuple[tuple[int, str], ...]
     flat: bool
+    codes: tuple[str, ...] = ()
 
 
 def relations_of(grid: Grid) -> Iterator[Relation]:
     """All relations that the table's own words declare."""
     yield from _row_totals(grid)
+    yield from _subject_totals(grid)
     yield from _column_totals(grid)
     yield from _parts_of_rows(grid)
     yield from _rates(grid)
@@ -48,31 +56,49 @@ def _additive(grid: Grid) -> list[int]:
 
 def _row_totals(grid: Grid) -> Iterator[Total]:
     """A 合计 row over all other rows, or over the 小计 rows; a 小计 row over the rows since the last one."""
-    totals = [n for n, (label, _) in enumerate(grid.rows) if _TOTAL.match(label)]
+    rows = [n for n, (label, figures) in enumerate(grid.rows) if figures and not _COMPARING.search(label)]
+    totals = [n for n in rows if _TOTAL.match(grid.rows[n][0])]
     if not grid.flat or len(totals) != 1 or any(_OF_WHICH.match(label) for label, _ in grid.rows):
         return
     total = totals[0]
-    if 0 < total < len(grid.rows) - 1:
+    if total not in (rows[0], rows[-1]):
         return
-    others = [n for n in range(len(grid.rows)) if n != total and grid.rows[n][1]]
+    others = [n for n in rows if n != total]
     if any(re.search("合计|总计", grid.rows[n][0]) for n in others):
         return
     subtotals = [n for n in others if _SUBTOTAL.match(grid.rows[n][0])]
-    if subtotals and (total == 0 or others[-1] != subtotals[-1]):
+    if subtotals and total == rows[0]:
         return
     start = 0
     for n in subtotals:
         yield from _sum(grid, n, [m for m in others if start <= m < n])
         start = n + 1
-    yield from _sum(grid, total, subtotals or others)
+    yield from _sum(grid, total, [*subtotals, *(m for m in others if m >= start)])
 
 
-def _sum(grid: Grid, total: int, parts: Sequence[int]) -> Iterator[Total]:
+def _subject_totals(grid: Grid) -> Iterator[Total]:
+    """Subjects of 类, 款 and 项 by their codes: each is the sum of those one level below, 合计 of the first level."""
+    coded = [n for n, code in enumerate(grid.codes) if code]
+    lengths = sorted({len(grid.codes[n]) for n in coded})
+    if len(lengths) < 2 or len({grid.codes[n] for n in coded}) < len(coded):
+        return
+    for n in coded:
+        longer = [m for m in coded if m > n and len(grid.codes[m]) > len(grid.codes[n])]
+        below = [m for m in longer if grid.codes[m].startswith(grid.codes[n])]
+        level = min((len(grid.codes[m]) for m in below), default=0)
+        yield from _sum(grid, n, [m for m in below if len(grid.codes[m]) == level], 1)
+    totals = [n for n, (label, figures) in enumerate(grid.rows) if figures and _TOTAL.match(label)]
+    if len(totals) == 1:
+        yield from _sum(grid, totals[0], [m for m in coded if len(grid.codes[m]) == lengths[0]], 1)
+
+
+def _sum(grid: Grid, total: int, parts: Sequence[int], least: int = 2) -> Iterator[Total]:
     for column in _additive(grid):
         whole = grid.rows[total][1].get(column)
         cells = [grid.rows[n][1] for n in parts]
         figures = [f for c in cells if (f := c.get(column)) is not None]
-        if whole is not None and len(figures) > 1 and all(column in c for c in cells) and _alike([whole, *figures]):
+        complete = len(figures) >= least and all(column in c for c in cells)
+        if whole is not None and complete and _alike([whole, *figures]):
             yield Total(whole, tuple(figures), whole.location, note="合计行")
 
 
@@ -81,23 +107,50 @@ def _alike(figures: Sequence[Figure]) -> bool:
 
 
 def _column_totals(grid: Grid) -> Iterator[Total]:
-    """A 合计 column over the columns beside it, where those are kinds of one thing and no comparison."""
-    columns = [(c, h) for c, h in grid.columns if not _RATIO.search(h)]
-    totals = [n for n, (_, h) in enumerate(columns) if re.fullmatch("合计|总计|小计", headers.normal(h))]
-    if (
-        len(totals) != 1
-        or totals[0] not in (0, len(columns) - 1)
-        or len(columns) < 3
-        or len(columns) < len(grid.columns)
-    ):
+    """Each 合计 or 小计 column over the columns beside it, where those are kinds of one thing and no comparison."""
+    for total, columns in _summed_columns([(c, headers.normal(h)) for c, h in _amounts(grid)]):
+        for label, figures in grid.rows:
+            whole, parts = figures.get(total), [f for c in columns if (f := figures.get(c)) is not None]
+            complete = len(parts) > 1 and all(c in figures for c in columns) and not _COMPARING.search(label)
+            if whole is not None and complete and _alike([whole, *parts]):
+                yield Total(whole, tuple(parts), whole.location, note="合计列")
+
+
+def _amounts(grid: Grid) -> list[tuple[int, str]]:
+    """The columns that hold amounts and no ratios."""
+    ratios = {c for _, figures in grid.rows for c, f in figures.items() if f and f.quantity.unit.dimension == "ratio"}
+    return [(c, h) for c, h in grid.columns if c not in ratios and not _RATIO.search(h)]
+
+
+def _summed_columns(columns: Sequence[tuple[int, str]]) -> Iterator[tuple[int, list[int]]]:
+    """(column of the sum, columns of its parts). Headers of several rows are joined from the top, so that the columns
+    under one heading share its text: "公务用车小计", "公务用车购置费", "公务用车运行费"."""
+    texts = [h for _, h in columns]
+    sums = {n: m.group(1) for n, h in enumerate(texts) if (m := _SUM_COLUMN.fullmatch(h))}
+    scopes = {n: _scope(texts, n, stem) for n, stem in sums.items()}
+    if any(len(scope) < 3 for scope in scopes.values()):
+        # a sum whose parts can't be told: what the other sums hold can't be told either
         return
-    total = columns.pop(totals[0])[0]
-    if any(_ROLES.search(h) for _, h in columns):
-        return
-    for _, figures in grid.rows:
-        whole, parts = figures.get(total), [f for c, _ in columns if (f := figures.get(c)) is not None]
-        if whole is not None and len(parts) > 1 and all(c in figures for c, _ in columns) and _alike([whole, *parts]):
-            yield Total(whole, tuple(parts), whole.location, note="合计列")
+    for n, scope in scopes.items():
+        inner = [m for m in scope if m in sums and m != n]
+        hidden = {k for m in inner for k in scopes[m] if k != m}
+        parts = [k for k in scope if k != n and k not in hidden]
+        names = [texts[k].removeprefix(sums[n]) for k in parts]
+        if n in (scope[0], scope[-1]) and len(parts) > 1 and not any(_ROLES.search(name) for name in names):
+            yield columns[n][0], [columns[k][0] for k in parts]
+
+
+def _scope(texts: Sequence[str], at: int, stem: str) -> list[int]:
+    """The columns around a sum that stand under its heading, all without a heading. 本年支出合计 stands over columns
+    that all name the same thing (基本支出, 项目支出 …)."""
+    if stem and at in (0, len(texts) - 1) and all(t.endswith(stem[-2:]) for n, t in enumerate(texts) if n != at):
+        return list(range(len(texts)))
+    first = last = at
+    while first > 0 and texts[first - 1].startswith(stem):
+        first -= 1
+    while last + 1 < len(texts) and texts[last + 1].startswith(stem):
+        last += 1
+    return list(range(first, last + 1))
 
 
 def _parts_of_rows(grid: Grid) -> Iterator[Total]:
@@ -112,8 +165,12 @@ def _parts_of_rows(grid: Grid) -> Iterator[Total]:
         run = list(_run(grid.rows[n:]))
         for column in _additive(grid):
             whole, parts = parent[1].get(column), [f for _, fs in run if (f := fs.get(column)) is not None]
-            if whole is not None and parts and _alike([whole, *parts]):
+            if whole is not None and parts and _alike([whole, *parts]) and not _signed([whole, *parts]):
                 yield Total(whole, tuple(parts), whole.location, "of_which", open_ended=True)
+
+
+def _signed(figures: Sequence[Figure]) -> bool:
+    return any(f.quantity.value < 0 for f in figures)
 
 
 def _run(rows: Sequence[Row]) -> Iterator[Row]:

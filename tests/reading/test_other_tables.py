@@ -67,11 +67,17 @@ def test_parts_that_may_leave_something_out() -> None:
     ]
 
 
-def test_levels_of_subjects_give_figures_alone() -> None:
+def test_levels_of_subjects_add_up_by_their_codes() -> None:
     found = report(
-        "科目 | 名称 | 金额\n201 | 一般公共服务 | 100\n20101 | 人大事务 | 60\n20102 | 政协事务 | 40\n | 合计 | 100"
+        "科目 | 名称 | 金额\n201 | 一般公共服务 | 100\n20101 | 人大事务 | 60\n20102 | 政协事务 | 40\n208 | 社会保障 | 50\n"
+        "20805 | 养老 | 50\n2080505 | 养老保险 | 50\n | 合计 | 150"
     )
-    assert totals(found) == [] and len(found.figures) >= 4
+    assert [(whole, parts) for whole, parts, _ in totals(found)] == [
+        ("100", ["60", "40"]),
+        ("50", ["50"]),
+        ("50", ["50"]),
+        ("150", ["100", "50"]),
+    ]
 
 
 def test_numbered_levels_give_figures_alone() -> None:
@@ -80,3 +86,46 @@ def test_numbered_levels_give_figures_alone() -> None:
 
 def test_comparison_columns_are_no_parts() -> None:
     assert totals(report("单位 | 年初预算 | 调整预算 | 合计\n甲 | 10 | 2 | 13\n乙 | 20 | 3 | 25")) == []
+
+
+def test_sums_under_headings() -> None:
+    found = report(
+        "序号 | 项目 | 计划 | 到位 | | | 备注\n | | | 小计 | 省级 | 县级 |\n1 | 甲桥 | 300 | 280 | 200 | 80 |\n"
+        "2 | 乙路 | 500 | 500 | 400 | 100 | 结转"
+    )
+    assert totals(found) == [("280", ["200", "80"], "closed"), ("500", ["400", "100"], "closed")]
+
+
+def test_inner_sum_counts_once() -> None:
+    found = report(
+        "“三公”经费 | | | | |\n合计 | 出国费 | 公务用车 | | | 接待费\n | | 小计 | 购置费 | 运行费 |\n30 | 0 | 20 | 9 | 11 | 10"
+    )
+    assert totals(found) == [("30", ["0", "20", "10"], "closed"), ("20", ["9", "11"], "closed")]
+
+
+def test_parts_of_an_inner_sum_that_no_heading_tells() -> None:
+    assert totals(report("年度 | 合计 | 出国费 | 公车费合计 | 购置 | 运行\n2022年 | 80 | 10 | 70 | 30 | 40")) == []
+
+
+def test_comparing_rows_are_no_parts() -> None:
+    found = report("乡镇 | 户数 | 人数\n东乡 | 10 | 30\n西乡 | 20 | 40\n合计 | 30 | 70\n平均 | 15 | 35\n增减% | 5 | 6")
+    assert totals(found) == [("30", ["10", "20"], "closed"), ("70", ["30", "40"], "closed")]
+
+
+def test_sum_column_beside_a_ratio() -> None:
+    found = report("问题 | 满意 | 一般 | 不满意 | 合计 | 满意度\n态度 | 60 | 30 | 10 | 100 | 90%\n效率 | 50 | 40 | 10 | 100 | 90%")
+    assert totals(found) == [("100", ["60", "30", "10"], "closed"), ("100", ["50", "40", "10"], "closed")]
+
+
+def test_kinds_of_one_thing_without_a_heading() -> None:
+    found = report("科目 | 本年支出合计 | 基本支出 | 项目支出\n教育 | 90 | 50 | 40\n卫生 | 30 | 10 | 20")
+    assert totals(found) == [("90", ["50", "40"], "closed"), ("30", ["10", "20"], "closed")]
+
+
+def test_rows_behind_the_last_subtotal() -> None:
+    found = report("项目 | 金额\n甲 | 10\n乙 | 20\n小计 | 30\n监理费 | 5\n合计 | 35")
+    assert totals(found) == [("30", ["10", "20"], "closed"), ("35", ["30", "5"], "closed")]
+
+
+def test_a_falling_total_is_no_bound_of_its_parts() -> None:
+    assert totals(report("项目 | 增减额\n事业收入 | -5\n其中：培训 | 10\n其他收入 | 8")) == []

@@ -249,6 +249,7 @@ def _is_partition(parts: Sequence[FundLine]) -> bool:
 
 def _totals(total: FundLine, parts: Sequence[FundLine], closed: bool) -> list[Relation]:
     found: list[Relation] = []
+    closed = closed or _complete(total, parts)
     for role in MONEY:
         entry: Entry | None = getattr(total, role)
         cells: list[Entry | None] = [getattr(part, role) for part in parts]
@@ -258,6 +259,20 @@ def _totals(total: FundLine, parts: Sequence[FundLine], closed: bool) -> list[Re
             continue
         found.append(_total(entry.figure, figures, closed, len(figures) < len(cells)))
     return found
+
+
+def _complete(total: FundLine, parts: Sequence[FundLine]) -> bool:
+    """True where the parts' budgets make up the whole budget and each of them says what was spent: none is left out."""
+    for role in ("full", "initial"):
+        entry: Entry | None = getattr(total, role)
+        cells = [(c.figure, part) for part in parts if (c := getattr(part, role)) is not None and c.figure is not None]
+        if entry is None or entry.figure is None or not cells or not entry.figure.quantity.base:
+            continue
+        if any(part.executed is None or part.executed.figure is None for figure, part in cells if figure.quantity.base):
+            continue
+        if sum(figure.quantity.base for figure, _ in cells) == entry.figure.quantity.base:
+            return True
+    return False
 
 
 def _total(total: Figure, parts: Sequence[Figure], closed: bool, gaps: bool) -> Total:

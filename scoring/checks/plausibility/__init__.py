@@ -11,8 +11,9 @@ from scoring.checks.plausibility.p107 import p107
 from scoring.checks.plausibility.p108 import p108
 from scoring.checks.plausibility.p109 import p109
 from scoring.checks.plausibility.p110 import p110
+from scoring.checks.plausibility.p111 import p111
 
 CHECKS: tuple[Check, ...] = (
     survey_share, ratio_out_of_bounds, control_rate, ratio_without_base, actual_unit, order_of_magnitude,
-    p107, p108, p109, p110,
+    p107, p108, p109, p110, p111,
 )

@@ -43,10 +43,16 @@ def p110(case: Case) -> Iterator[Outcome]:
         formula = framework(name)
         if formula:
             yield case.finding(
-                f"“{name}”写100%，而它等于{formula.numerator}÷{formula.denominator}，越低越好，"
-                "100%等于说全部都作了调整或没有用出，请核对；确未发生的应写0。",
+                f"“{name.replace('“', '‘').replace('”', '’')}”写100%，而它等于（{formula.numerator}）÷{formula.denominator}，"
+                f"越低越好，100%等于说{_meaning(name)}，请核对；确未发生的应写0。",
                 tuple(Evidence.of("ratio", figure) for figure in figures),
                 name,
                 stated="100",
                 kind=Kind.REVIEW,
             )
+
+
+def _meaning(name: str) -> str:
+    if name.endswith("变动率"):
+        return "比上年翻了一番"
+    return "全部预算都作了调整" if name.endswith("调整率") else "全部资金都没有用出"

@@ -9,17 +9,18 @@ Basis: 财预〔2020〕10号, unmet targets are to be explained with measures fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from scoring.check import Case, Examined, Outcome, check
 from scoring.execution import due, execution_line
-from scoring.finding import Level
+from scoring.finding import Finding, Level
 from scoring.methods import ScoredRow, points
 from scoring.quantity import plain
 from scoring.rowfacts import called, evidence, figures, subject, unexplained
 
 _ROLES = ("target", "actual", "weight", "score", "reason")
+_WHOLE_COLUMN = 5
 
 
 @check(
@@ -28,19 +29,38 @@ _ROLES = ("target", "actual", "weight", "score", "reason")
     basis="财预〔2020〕10号：未完成绩效目标的，应说明原因并提出改进措施",
 )
 def no_reason(case: Case) -> Iterator[Outcome]:
-    for row in case.rows:
-        lost = _lost(row)
-        missed = row.score.met is False
-        if row.score.met is True or unexplained(row.indicator) is None or not (missed or lost):
-            continue
+    due_rows = [row for row in case.rows if _needs_reason(row)]
+    for row in due_rows:
         yield Examined(figures(row.indicator, *_ROLES))
-        if unexplained(row.indicator):
-            facts = ["未达到指标值"] * missed + [f"扣 {plain(lost)} 分"] * bool(lost)
-            yield case.finding(
-                f"{called(row.indicator)}{'、'.join(facts)}，但偏差原因栏为空；请写明原因和改进措施。",
-                evidence(row.indicator, *_ROLES), subject(row.indicator),
-            )
+    silent = [row for row in due_rows if unexplained(row.indicator)]
+    if len(silent) >= _WHOLE_COLUMN and len(silent) == len(due_rows):
+        yield _column(case, silent)
+    else:
+        yield from (_row(case, row) for row in silent)
     yield from _execution(case)
+
+
+def _needs_reason(row: ScoredRow) -> bool:
+    missed = row.score.met is False or bool(_lost(row))
+    return row.score.met is not True and unexplained(row.indicator) is not None and missed
+
+
+def _row(case: Case, row: ScoredRow) -> Finding:
+    lost = _lost(row)
+    facts = ["未达到指标值"] * (row.score.met is False) + [f"扣 {plain(lost)} 分"] * bool(lost)
+    return case.finding(
+        f"{called(row.indicator)}{'、'.join(facts)}，但偏差原因栏为空；请写明原因和改进措施。",
+        evidence(row.indicator, *_ROLES), subject(row.indicator),
+    )
+
+
+def _column(case: Case, rows: Sequence[ScoredRow]) -> Finding:
+    """A column that nobody filled in is one fault."""
+    names = "、".join(called(row.indicator) for row in rows[:3])
+    return case.finding(
+        f"{len(rows)} 项指标未达到指标值或被扣分，偏差原因栏却整栏为空（{names}等）；请逐项写明原因和改进措施。",
+        tuple(each for row in rows for each in evidence(row.indicator, "actual", "score")), "偏差原因栏",
+    )
 
 
 def _lost(row: ScoredRow) -> Decimal:

@@ -33,7 +33,8 @@ def averages(book: Book) -> Iterator[Average]:
 
 def _average(book: Book, mention: Mention) -> Average | None:
     unit = _counted(mention)
-    if not unit:
+    # a rate a month or a year has a time in it that the text does not tell
+    if not unit or (re.search(r"[每/][月年天日]|[月年日]均|标准", mention.clause) and "/" not in mention.dimension):
         return None
     near = [
         m

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 
 from assistant.reading.prose.items import Book, Item
 from assistant.reading.prose.labels import alike, core, label_of, make
+from assistant.reading.prose.mention import Mention
 from assistant.reading.prose.words import partitions
 
 _WHICH = re.compile(r"其中(?![心间])")
 _ALL = re.compile(
-    r"(?:具体)?(?:包括|包含)(?!但不限)|分别(?:为|是)|组成|构成|具体(?:为|是|情况|如下)|(?:情况|明细|分布|如下)(?:如下|是|为)?[。:：]|如下|分项情况|"
+    r"(?:具体)?(?:包括|包含)(?!但不限)|分别(?:为|是)|组成|构成|具体(?:为|是|情况|如下)|(?:情况|明细|分布|如下)(?:如下|是|为)?[。:：]|如下|分项情况|资金来源(?:为|是)?[:：]|"
     r"按[^,，;；。:：]{2,8}?(?:划?分|来看|看)(?:类|为)?[:：,，]|从[^,，;；。:：]{2,10}?(?:分|来看|看)[:：,，]"
 )
 _MAIN = re.compile(r"主要(?:用于|包括|有|安排)|主要(?:是|为)[^,，:：]{2,14}$|用于以下|等方面|主要[^,，;；。]{0,12}如下")
@@ -34,6 +35,7 @@ _TOTAL_FIRST = re.compile(
     r"^(?:以上|上述|前述|各项|[两三四五六七八九十\d]+[项者类]|全部|收入|支出|资金|费用|经费|实际|年度|本年|全年|[，,、；;])*(?:总共|共计|合计|总计|累计|共|总额|总金额|总投入|总投资)"
 )
 _ADDING = re.compile(r"加上|加(?=上年|转移)")
+_DONE = re.compile(r"到位|支付|支出|拨付|使用|下达|发放|兑付|完成")
 _ACTION = re.compile(
     r"年中|追加|(?<!上年)(?<!年初)(?<!以前年度)结转(?!和)|(?<!结转和)(?<!结转)结余|剩余|实际支出|实际使用|已支付|(?<!转移)支付|到位|实际到位|执行|退回|收回|上缴(?!收入|上级)|完成支付|节约"
 )
@@ -50,6 +52,7 @@ class Listing:
     sure: bool = True
     ended: str = ""
     rival: Item | None = None
+    earlier: list[Mention] = field(default_factory=list[Mention])
 
 
 def listings(book: Book) -> Iterator[Listing]:
@@ -204,6 +207,8 @@ def _collect(book: Book, parent: Item, position: int, opener: str) -> Listing:
         listing.children.append(item)
         index += 1
     _vary(book, listing, nested, index, by_paragraph)
+    before = [i for i in book.in_paragraph[parent.paragraph.index] if i.index < parent.index and i.spot == parent.spot]
+    listing.earlier = [i.value for i in before if i.value]
     head = book.in_paragraph[parent.paragraph.index][0]
     if opener == "all" and head is not parent and head.dimension == parent.dimension:
         listing.rival = head
@@ -348,6 +353,12 @@ def _behind(book: Book, position: int) -> Listing | None:
     sure = not weak and which is None and not any(i.label.total for i in run)
     listing = Listing(total, run, "sum", sure=sure, ended="weak" if weak and len(run) >= 3 else "")
     listing.variants.extend(run[n:] for n in range(1, len(run) - 1))
+    verb = _DONE.search(total.first.clause)
+    if verb:
+        # "下达500万元，到位480万元；…合计到位…": only what the total's verb tells of
+        told = [i for i in run if verb.group() in i.first.clause]
+        listing.variants.append(told)
+        listing.sure = listing.sure and len(told) in (0, 1, len(run))
     if which is not None:
         listing.variants.append(run[:which])
     return listing

@@ -51,8 +51,33 @@ def _values(listing: Listing) -> Iterator[Total]:
         return
     stages = {c.label.stage for c in listing.children if c.label.stage}
     if parent.label.stage and stages - {parent.label.stage}:
+        yield from _same_stage(listing, parent.value)
+        return
+    other = _other_parent(listing)
+    if other is not None:
+        yield _total(listing, other, _parts(other, listing.children, _value), True)
         return
     yield from _sum(listing, parent.value, _value)
+
+
+def _same_stage(listing: Listing, total: Mention) -> Iterator[Total]:
+    """Paragraphs that each tell budget and outcome: the outcomes make up the outcome."""
+    widest = max((listing.children, *listing.variants), key=len)
+    items = [i for i in widest if i.label.stage == listing.parent.label.stage]
+    parts = _parts(total, items, _value)
+    places = {p.paragraph.index for p in parts}
+    if len(parts) >= 2 and len(places) == len(parts) == len({c.paragraph.index for c in listing.children}):
+        yield _total(listing, total, parts, True)
+
+
+def _other_parent(listing: Listing) -> Mention | None:
+    """As in "受理1268件，办结1231件，其中甲860件…": an earlier amount, if the list makes up that one."""
+    parent = listing.parent.value
+    parts = _parts(parent, listing.children, _value) if parent else []
+    if parent is None or listing.opener != "which" or len(parts) < 2 or _adds_up(parent, parts):
+        return None
+    earlier = [m for m in listing.earlier if m.dimension == parent.dimension and m.usable]
+    return next((m for m in earlier if _adds_up(m, parts)), None)
 
 
 def _budgets(listing: Listing) -> Iterator[Total]:
@@ -150,12 +175,16 @@ def _assertable(listing: Listing, parts: list[Mention], total: Mention) -> bool:
     if listing.opener == "middle" and not is_partition(listing.children):
         return False
     if listing.opener == "sum" and not listing.sure:
-        return listing.ended == "weak" and len(parts) >= 3
+        return listing.ended == "weak" and len(parts) >= 3 and _sum_of(parts) < total.figure.quantity.base
     if listing.rival is not None and listing.rival.value is not None and _adds_up(listing.rival.value, parts):
         return False
     if _other_whole(listing) or _overlapping(listing, parts):
         return False
     return not any(p.label.past != total.label.past for p in parts if p.kind is Kind.AMOUNT)
+
+
+def _sum_of(parts: list[Mention]) -> Decimal:
+    return sum((p.figure.quantity.base for p in parts), Decimal(0))
 
 
 def _overlapping(listing: Listing, parts: list[Mention]) -> bool:

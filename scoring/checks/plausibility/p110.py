@@ -17,6 +17,7 @@ from scoring.check import Case, Examined, Outcome, check
 from scoring.finding import Evidence, Kind, Level
 from scoring.formulas import SOURCE, framework
 from scoring.model import Figure
+from scoring.wording import named
 
 # ceilings such as 控制率 may rightly be 100 %; these are best at zero
 _BEST_AT_ZERO = ("调整率", "结转结余率", "变动率")
@@ -43,8 +44,8 @@ def p110(case: Case) -> Iterator[Outcome]:
         formula = framework(name)
         if formula:
             yield case.finding(
-                f"“{name.replace('“', '‘').replace('”', '’')}”写100%，而它等于（{formula.numerator}）÷{formula.denominator}，"
-                f"越低越好，100%等于说{_meaning(name)}，请核对；确未发生的应写0。",
+                f"{named(name)}写100%，而它等于（{formula.numerator}）÷{formula.denominator}，越低越好，"
+                f"100%等于说{_meaning(name)}，请核对；确未发生的应写0。",
                 tuple(Evidence.of("ratio", figure) for figure in figures),
                 name,
                 stated="100",

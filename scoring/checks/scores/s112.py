@@ -41,8 +41,8 @@ def no_reason(case: Case) -> Iterator[Outcome]:
 
 
 def _needs_reason(row: ScoredRow) -> bool:
-    missed = row.score.met is False or bool(_lost(row))
-    return row.score.met is not True and unexplained(row.indicator) is not None and missed
+    short = row.score.met is False or _lost(row) > 0
+    return short and row.score.met is not True and unexplained(row.indicator) is not None
 
 
 def _row(case: Case, row: ScoredRow) -> Finding:
@@ -55,10 +55,8 @@ def _row(case: Case, row: ScoredRow) -> Finding:
 
 
 def _column(case: Case, rows: Sequence[ScoredRow]) -> Finding:
-    """A column that nobody filled in is one fault."""
-    names = "、".join(called(row.indicator) for row in rows[:3])
     return case.finding(
-        f"{len(rows)} 项指标未达到指标值或被扣分，偏差原因栏却整栏为空（{names}等）；请逐项写明原因和改进措施。",
+        f"{called(rows[0].indicator)}等 {len(rows)} 项指标未达到指标值或被扣分，偏差原因栏却整栏为空；请逐项写明原因和改进措施。",
         tuple(each for row in rows for each in evidence(row.indicator, "actual", "score")), "偏差原因栏",
     )
 

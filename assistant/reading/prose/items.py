@@ -324,8 +324,8 @@ class _Builder:
         return [self.current] if self.current is not None else []
 
     def _share(self, mention: Mention) -> None:
-        owners = self._owners(mention) if mention.label else self._owners_plain()
-        if mention.parallel >= 0 and len(self.run) > mention.parallel:
+        owners = self._owners(mention) if mention.label else self._owners_outside(mention)
+        if mention.parallel >= 0 and len(self.run) > mention.parallel and not mention.label:
             owners = [self.run[mention.parallel]]
         if not owners or (mention.label and not owners[0].value):
             owners = [self._new(mention, mention.label)]
@@ -333,13 +333,19 @@ class _Builder:
         owners[0].shares.append(mention)
 
     def _rate(self, mention: Mention) -> None:
-        owners = self._owners_plain()
+        owners = self._owners_outside(mention)
         if mention.parallel >= 0 and len(self.run) > mention.parallel:
             owners = [self.run[mention.parallel]]
         self._attach(mention, owners, "rates")
 
     def _base(self, mention: Mention) -> None:
-        self._attach(mention, self._owners_plain(), "bases")
+        self._attach(mention, self._owners_outside(mention), "bases")
+
+    def _owners_outside(self, mention: Mention) -> list[Item]:
+        """Behind a parenthesis the item before it: "拨款90万元(其中，基金10万元)，占90%"."""
+        if self.current is not None and self.current.first.group > mention.group:
+            return [self._outside(mention)]
+        return self._owners_plain()
 
     def _gap(self, mention: Mention) -> None:
         self._attach(mention, self._owners_plain(), "gaps")

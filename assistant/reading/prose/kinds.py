@@ -31,6 +31,8 @@ _GAP = re.compile(
 _AVERAGE = re.compile(
     r"(?:人均|户均|亩均|次均|人次均|平均(?:每[\u4e00-\u9fff]{1,2})?|每[人户亩次个名家所件场台套座吨米](?![月年])|单价|均价|标准)[^,，;；。]{0,10}$"
 )
+# growth a year over several years is no growth of one year
+_YEARLY = re.compile(r"年均|年平均|平均每年|逐年|复合")
 _GAP_FILLER = re.compile(
     r"(?:收支|相抵后?|当年|本年|本期|年末|累计|尚|仍|还|共|资金|实际|已|两者|二者|二项|两项|即|项目|预算|"
     r"[比较与].{1,12})*"
@@ -64,11 +66,15 @@ def _listed(mention: Mention, clause: str, before: Mention | None) -> bool:
     before.parallel = max(before.parallel, 0)
     mention.parallel, mention.reason = before.parallel + 1, before.reason
     mention.label = before.label if before.kind is not Kind.AMOUNT else label_of(mention.gap)
+    mention.notes.update(before.notes)
     return True
 
 
 def _change(mention: Mention, clause: str, before: Mention | None) -> bool:
     compare = next(reversed(list(words.COMPARE.finditer(mention.gap))), None)
+    if mention.dimension == "ratio" and _YEARLY.search(clause):
+        mention.kind = Kind.AVERAGE
+        return True
     direction = None if words.MOVED_TO.search(clause) else _direction(clause, compare is not None)
     if direction is None or mention.dimension in ("none", "year", "age", "day", "month"):
         return False

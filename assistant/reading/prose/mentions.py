@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.reading.numbers import Role, Token
@@ -19,15 +18,15 @@ _ROUGHLY = re.compile(r"(?<![节集合签条制履])约(?!束|定)[\u4e00-\u9fff
 _SENTENCE = re.compile(r"[。！？!?]")
 
 
-def mentions(paragraph: Paragraph) -> Iterator[Mention]:
-    """The figures of a paragraph in order, classified."""
+def mentions(paragraph: Paragraph) -> list[Mention]:
+    """The figures of a paragraph in order, classified. A list of values is known by its second one only."""
     spots = _Spots(paragraph)
-    before: Mention | None = None
+    found: list[Mention] = []
     for token in paragraph.tokens:
-        mention = _mention(paragraph, token, spots, before)
+        mention = _mention(paragraph, token, spots, found[-1] if found else None)
         if mention is not None:
-            before = mention
-            yield mention
+            found.append(mention)
+    return found
 
 
 class _Spots:

@@ -47,7 +47,7 @@ def _share(book: Book, item: Item, mention: Mention, parents: dict[int, Item]) -
 def _printed_whole(book: Book, mention: Mention) -> Mention | None:
     """As in "占总支出2000万元的57.89%": the whole stands right before the share."""
     if mention.notes.get("printed") and mention.order:
-        return book.mentions[mention.order - 1]
+        return book.mentions[mention.order - 1 - max(mention.parallel, 0)]
     return None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import typer
 
-from assistant.commands import check, diff, export, figures, rules, serve
+from assistant.commands import check, diff, export, figures, rules, rulesets, serve
 from assistant.commands.console import prepare, say_error
 from assistant.commands.wrongcalls import ChineseCommand, ChineseGroup, asks_for_help, sentence
 from assistant.errors import JiheError
@@ -24,7 +24,7 @@ COMMANDS = {
     "figures": figures.command,
     "export": export.command,
     "diff": diff.command,
-    "rulesets": rules.rulesets,
+    "rulesets": rulesets.command,
     "rules": rules.rules,
     "serve": serve.command,
 }

@@ -84,7 +84,7 @@ def _amounts(line: FundLine) -> str:
 def _arithmetic(weight: Decimal, percent: Decimal, value: Decimal, rules: RuleSet) -> str:
     if rules.execution.steps:
         step = next((s for s in rules.execution.steps if s.holds(percent)), None)
-        where = f"在{described(step)}一档" if step else ""
+        where = f"属于“{described(step)}”一档" if step else ""
         return f"{percent}% {where}，得 {plain(value)} 分（分值 {plain(weight)} 分）"
     note = "，超过分值的按分值计" if percent > 100 else ""
     return f"{plain(weight)} × {plain(percent)}% = {plain(value)}{note}"

@@ -106,8 +106,9 @@ def _composed(text: str) -> yaml.Node | None:
     return cast("yaml.Node | None", yaml.compose(text, Loader=_Loader))  # pyright: ignore[reportUnknownMemberType]
 
 
-def _item(node: yaml.Node, file: str, key: str, above: tuple[int, ...]) -> Item:
-    line = node.start_mark.line + 1
+def _item(node: yaml.Node, file: str, key: str, above: tuple[int, ...], line: int = 0) -> Item:
+    """`line` is that of the entry's key, where a message is best looked for."""
+    line = line or node.start_mark.line + 1
     if id(node) in above:
         raise Item("", file, line, key).fail("引用了自身")
     if isinstance(node, yaml.MappingNode):
@@ -125,7 +126,7 @@ def _entries(node: yaml.MappingNode, file: str, key: str, above: tuple[int, ...]
         path = f"{key}.{name}" if key else name
         if name in entries:
             raise Item("", file, name_node.start_mark.line + 1, path).fail("重复的键")
-        entries[name] = _item(value_node, file, path, above)
+        entries[name] = _item(value_node, file, path, above, name_node.start_mark.line + 1)
     return entries
 
 

@@ -76,7 +76,7 @@ def _on_scale(steps: Sequence[Step], value: Decimal, weight: Decimal, decimals: 
     if share is None:
         return None
     score = rounded(weight * share, decimals)
-    return Stepped(score, score, score, f"{plain(value)}% 在{_span(steps, value)}一档，得 {plain(score)} 分")
+    return Stepped(score, score, score, f"{plain(value)}% 属于“{_span(steps, value)}”一档，得 {plain(score)} 分")
 
 
 def share_of(steps: Sequence[Step], value: Decimal) -> Decimal | None:
@@ -92,7 +92,7 @@ def _span(steps: Sequence[Step], value: Decimal) -> str:
 
 
 def described(step: Step) -> str:
-    """A step in words: "高于 0%、至 10%"."""
-    low = "" if step.low is None else f"{plain(step.low)}%（含）起" if step.low_in else f"高于 {plain(step.low)}%"
+    """A step in words: "高于 0% 至 10%"."""
+    low = "" if step.low is None else f"{plain(step.low)}%（含）" if step.low_in else f"高于 {plain(step.low)}%"
     high = "" if step.high is None else f"{'至' if step.high_in else '不到'} {plain(step.high)}%"
-    return "、".join(part for part in (low, high) if part) or "全部"
+    return " ".join(part for part in (low or "不限", high) if part)

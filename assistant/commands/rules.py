@@ -1,4 +1,4 @@
-"""`jihe rulesets` and `jihe rules`: lists, and explanations of one."""
+"""`jihe rules`: the checks, and the page of one."""
 
 from __future__ import annotations
 
@@ -11,25 +11,6 @@ from assistant.errors import UsageError
 
 if TYPE_CHECKING:
     from scoring.check import Check
-    from scoring.ruleset import Basis, RuleSet
-
-KINDS = {"department": "部门整体", "project": "项目支出", "any": "通用"}
-
-
-def rulesets(id: Annotated[str | None, typer.Argument(metavar="[ID]", help="规则集编号或 .yaml 文件")] = None) -> int:
-    """列出规则集，或说明其中一个。"""
-    from scoring.ruleset import RuleSetError, library, resolve
-
-    if id is None:
-        lines = [f"{name}　{ruleset.title}（{KINDS[ruleset.kind]}）" for name, ruleset in library().items()]
-    else:
-        try:
-            lines = _explained(resolve(id, library()))
-        except RuleSetError as error:
-            raise UsageError(str(error)) from error
-    write_text("\n".join(lines) + "\n", None)
-    return 0
-
 
 def rules(code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="规则代码，如 S102")] = None) -> int:
     """列出全部核对规则，或说明其中一条。"""
@@ -53,22 +34,3 @@ def _rule(check: Check) -> list[str]:
     head = f"{check.code}　{check.title}（{check.name}）"
     facts = [f"级别：{LEVELS[check.level]}", f"需要：{check.needs}"]
     return [head, *facts, *([f"依据：{check.basis}"] if check.basis else []), "", check.doc.strip()]
-
-
-def _explained(ruleset: RuleSet) -> list[str]:
-    weights = "、".join(f"{name} {weight}" for name, weight in ruleset.first_level.weights) or "不作规定"
-    grades = "、".join(f"{grade.name} ≥ {grade.floor}" for grade in ruleset.grades)
-    over = ruleset.overshoot.ratio
-    return [
-        f"{ruleset.id}　{ruleset.title}（{KINDS[ruleset.kind]}）",
-        f"依据：{_source(ruleset.basis)}",
-        f"一级指标分值：{weights}",
-        f"预算执行率分值：{ruleset.execution.weight}",
-        f"完成值超过指标值多少须说明：{'不作规定' if over is None else f'{over * 100:f}%'}",
-        f"评价等级：{grades}",
-        f"应有章节：{'、'.join(chapter.title for chapter in ruleset.chapters) or '不作规定'}",
-    ]
-
-
-def _source(basis: Basis) -> str:
-    return f"{basis.source or '未注明'}（{'已核对原文' if basis.verified else '未核对原文'}）"

@@ -77,7 +77,7 @@ def _report(
     evaluations = tuple(replace(e, year=e.year or year) for e in evaluations)
     observations = (
         *observe(documents, sections, evaluations),
-        *notice(documents, sections, unit, year),
+        *notice(documents, sections, unit, year, evaluations),
         *prose.observations,
     )
     report = Report(

@@ -13,14 +13,18 @@ from assistant.reading.notice.language import odd_numbers, punctuation, typos
 from assistant.reading.notice.listings import indicator_listings
 from assistant.reading.notice.passages import passages
 from assistant.reading.notice.placeholders import placeholders
-from assistant.reading.notice.statements import statements
+from assistant.reading.notice.statements import low_execution, statements
 from assistant.reading.notice.years import year_mentions
-from scoring.model import Section
+from scoring.model import Evaluation, Section
 from scoring.observations import Observation
 
 
 def notice(
-    documents: Sequence[Document], sections: Sequence[Section], unit: str, year: int | None
+    documents: Sequence[Document],
+    sections: Sequence[Section],
+    unit: str,
+    year: int | None,
+    evaluations: Sequence[Evaluation] = (),
 ) -> tuple[Observation, ...]:
     """All observations of this package, in document order within each kind.
 
@@ -31,6 +35,7 @@ def notice(
         *year_mentions(found, year),
         *foreign_traces(found, unit),
         *statements(found),
+        *low_execution(evaluations),
         *missing_bases(found),
         *indicator_listings(found),
         *heading_marks(found),

@@ -9,12 +9,15 @@ from functools import lru_cache
 from assistant.reading.normal import Plain
 from assistant.reading.notice.passages import Passage
 from assistant.reading.notice.vocabulary import vocabulary
+from scoring.model import Evaluation
 from scoring.observations import Statement
 
 # what turns an admission into its opposite, right before it
 _DENIED = re.compile(
     r"(?:避免|防止|杜绝|防范|解决|不存在|未出现|未发生|没有发生|没有出现|无|改变|扭转|克服|以防|上年|去年|以前年度|往年|如果|若)[^。；;，,]{0,10}$"
 )
+# an execution rate under 80 % is far from the budget by any rule set
+_LOW = 80
 _PROBLEMS = re.compile(r"问题|不足|偏差|偏离|困难|短板|薄弱")
 
 
@@ -30,6 +33,16 @@ def statements(found: Sequence[Passage]) -> Iterator[Statement]:
         if (_PROBLEMS.search(passage.outer) or "存在" in text) and any_bad.search(text):
             for topic, _, bad in topics:
                 yield from _matches(passage, passage.plain, topic, bad, positive=False)
+
+
+def low_execution(evaluations: Sequence[Evaluation]) -> Iterator[Statement]:
+    """A form's own execution rate, where it is low, admits what prose may deny ("不存在执行数偏离预算数较多的问题")."""
+    for evaluation in evaluations:
+        for line in evaluation.funds:
+            figure = line.rate.figure if line.total and line.rate else None
+            if figure is not None and figure.quantity.unit.symbol == "%" and figure.quantity.value < _LOW:
+                text = f"{line.label}执行率{figure.quantity.text}"
+                yield Statement("预算执行进度", False, text, figure.location)
 
 
 @lru_cache(maxsize=1)

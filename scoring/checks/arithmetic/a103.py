@@ -35,6 +35,9 @@ def total_weight(case: Case) -> Iterator[Outcome]:
         yield Skipped(parts, "有的行没有填分值，分值合计无法核对")
         return
     right = sum((f.quantity.value for f in parts), Decimal(0))
+    if right < FULL and case.report.fragment and not (table.total_score or table.total_weight):
+        yield Skipped(parts, "只有部分行、没有合计行，无法判断分值是否完整")
+        return
     yield Examined((*parts, *((stated,) if stated else ())))
     if right not in _full(case):
         yield _not_full(case, parts, right)

@@ -56,7 +56,7 @@ def _row(case: Case, row: ScoredRow) -> Finding:
 
 def _column(case: Case, rows: Sequence[ScoredRow]) -> Finding:
     return case.finding(
-        f"{called(rows[0].indicator)}等 {len(rows)} 项指标未达到指标值或被扣分，偏差原因栏却整栏为空；请逐项写明原因和改进措施。",
+        f"{called(rows[0].indicator)}等 {len(rows)} 项指标未达到指标值或被扣分，偏差原因栏却整栏为空；请逐项写明。",
         tuple(each for row in rows for each in evidence(row.indicator, "actual", "score")), "偏差原因栏",
     )
 

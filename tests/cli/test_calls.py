@@ -19,7 +19,7 @@ from assistant.commands.serve import APP, arguments
         (["check", "a.txt", "--format", "yaml"], "“yaml”不可用"),
         (["serve", "--port", "x"], "--port 不对：应为整数"),
         (["serve", "--port", "0"], "--port 不对：不能小于 1"),
-        (["rulesets", "a", "b"], "多余的参数：b"),
+        (["rulesets", "a", "b"], "不认识“a”"),
         (["rulesets", "nowhere"], "nowhere"),
         (["rules", "Q999"], "没有规则“Q999”"),
         (["export", "a.txt", "--to", "tiff", "--output", "x"], "不能导出为“tiff”"),

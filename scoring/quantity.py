@@ -122,8 +122,8 @@ class Quantity:
 
     @property
     def exact(self) -> bool:
-        """True when nothing was rounded: a whole number of counted things, or the "0万元" of what was not spent."""
-        return self.decimals == 0 and (self.unit.counted or (self.value == 0 and self.unit.dimension == "money"))
+        """True when nothing was rounded: a whole number of counted things."""
+        return self.unit.counted and self.decimals == 0
 
     @property
     def hedged(self) -> bool:

@@ -29,12 +29,12 @@ _SLIGHT = Decimal("0.05")
 def total_weight(case: Case) -> Iterator[Outcome]:
     table, parts = case.table, weight_figures(case.table)
     stated = table.total_weight.figure if table.total_weight else None
-    if not parts:
-        return
     if any(points(i.score) is not None and points(i.weight) is None and not i.child for i in table.indicators):
         yield Skipped(parts, "有的行没有填分值，分值合计无法核对")
         return
     right = sum((f.quantity.value for f in parts), Decimal(0))
+    if not parts:
+        return
     if right < FULL and case.report.fragment and not (table.total_score or table.total_weight):
         yield Skipped(parts, "只有部分行、没有合计行，无法判断分值是否完整")
         return

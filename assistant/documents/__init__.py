@@ -29,6 +29,10 @@ LOADERS: Mapping[str, str] = MappingProxyType(
         "rtf": "assistant.documents.legacy",
         "odt": "assistant.documents.legacy",
         "ods": "assistant.documents.legacy",
+        "png": "assistant.documents.picture",
+        "jpg": "assistant.documents.picture",
+        "tif": "assistant.documents.picture",
+        "bmp": "assistant.documents.picture",
     }
 )
 

@@ -14,6 +14,7 @@ MAX_PART_BYTES: Final = 120 * MIB  # one XML part, unpacked
 MAX_PARTS: Final = 20_000
 MAX_CELLS: Final = 400_000
 MAX_PAGES: Final = 1_000
+MAX_PICTURES: Final = 300  # pages to recognise, a few seconds each
 MAX_CELL_CHARS: Final = 20_000
 MAX_SPAN: Final = 2_000  # columns or rows that one cell may cover
 MAX_DEPTH: Final = 8  # tables within tables

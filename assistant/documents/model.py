@@ -34,7 +34,7 @@ class Block:
     """A paragraph or heading. `level` is 0 for body text, 1… for headings; `page` is 1-based, None if unknown.
 
     `box` is (x0, top, x1, bottom) in PDF points. `styled` is True where the level came from a style or a `#` mark, not
-    from the numbering pattern.
+    from the numbering pattern. `doubts` are the spans of numerals that text recognition was not sure of.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Block:
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
     runs: tuple[Run, ...] = ()
+    doubts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Cell:
     ref: str | None = None
     uncalculated: bool = False
     runs: tuple[Run, ...] = ()
+    doubts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import logging
 import struct
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.documents.assembly import assemble
-from assistant.documents.drafts import Box, Item
-from assistant.documents.limits import MAX_PAGES, CellBudget
+from assistant.documents import scan
+from assistant.documents.drafts import Box
+from assistant.documents.limits import MAX_PAGES
 from assistant.documents.model import Document
-from assistant.documents.pdf_flow import Flow, Frame, frame, furniture
-from assistant.documents.pdf_tables import Part, continues, grid_of, join, read_part
-from assistant.documents.pdf_text import Char, Line, chars_of, lines_of
+from assistant.documents.pdf_sheets import Sheet, document_of, sheet_of
+from assistant.documents.pdf_text import Char, chars_of
 from assistant.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -25,6 +22,7 @@ if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
 
     from assistant.documents import Source
+    from assistant.documents.scan.pages import Scanned
 
 # What pdfminer lets through when a file is damaged inside.
 DAMAGE = (
@@ -38,45 +36,46 @@ DAMAGE = (
     struct.error,
     AssertionError,
 )
-MIN_CHARS = 20  # fewer on a whole file are stamps or page numbers of a scan
-
-
-@dataclass(slots=True)
-class Sheet:
-    """What was read from one page."""
-
-    lines: list[Line]
-    parts: list[Part]
-    width: float
-    height: float
-    scanned: bool
+MIN_CHARS = 20  # fewer are stamps or page numbers of a scan
+PICTURE = 0.4  # share of a page that is covered by pictures when it is a scan
+OUTLINES = 300  # drawn curves on a page whose characters were turned into outlines
 
 
 def load(source: Source, kind: str) -> Document:
-    """Reads a PDF. Raises DocumentError for one that is damaged, protected by a password, too long or a scan."""
+    """Reads a PDF; pages that are pictures are recognised if the extra `ocr` is installed.
+
+    Raises DocumentError for a file that is damaged, protected by a password, too long, or a scan that can't be read.
+    """
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     sheets = _sheets(source)
-    if sum(_amount(sheet) for sheet in sheets) < MIN_CHARS:
-        raise DocumentError(
-            f"“{source.name}”是扫描件，没有可读取的文字；请上传 Word 原件，"
-            "或安装文字识别组件（pip install 'jihe[ocr]'）后再试。"
-        )
-    budget = CellBudget(source.name)
-    blocks = assemble(_items(sheets), budget)
-    notes = (*_scanned(sheets), *budget.notes)
-    digest = hashlib.sha256(source.data).hexdigest()
-    return Document(source.name, kind, digest, blocks, len(sheets), notes)
+    pictures = _pictures(sheets)
+    pages = _recognised(source, pictures)
+    for number, page in pages.items():
+        sheets[number - 1] = page.sheet
+    if sum(sheet.amount for sheet in sheets) < MIN_CHARS:
+        raise DocumentError(_nothing(source.name))
+    return document_of(source, kind, sheets, pages, [n for n in pictures if n not in pages])
 
 
-def _amount(sheet: Sheet) -> int:
-    return sum(len(line.text) for line in sheet.lines) + sum(len(c.text.text) for p in sheet.parts for c in p.cells)
+def _recognised(source: Source, numbers: Sequence[int]) -> Mapping[int, Scanned]:
+    if not numbers or not scan.available():
+        return {}
+    from assistant.documents.scan.files import of_pdf
+
+    return of_pdf(source, numbers)
 
 
-def _scanned(sheets: Sequence[Sheet]) -> list[str]:
-    pages = [str(n + 1) for n, sheet in enumerate(sheets) if sheet.scanned]
-    if not pages:
-        return []
-    return [f"第 {'、'.join(pages)} 页是图片，没有可读取的文字，这些页没有检查。"]
+def _pictures(sheets: Sequence[Sheet]) -> list[int]:
+    """The numbers of pages without text; when the file as a whole has none, all of them."""
+    if sum(sheet.amount for sheet in sheets) < MIN_CHARS:
+        return list(range(1, len(sheets) + 1))
+    return [n for n, sheet in enumerate(sheets, 1) if sheet.scanned]
+
+
+def _nothing(name: str) -> str:
+    if scan.available():
+        return f"“{name}”是扫描件，没有识别出文字；请用更清晰的扫描件（200 dpi 以上），或上传 Word 原件。"
+    return f"“{name}”是扫描件，没有可读取的文字；请上传 Word 原件，或{scan.INSTALL}后再试。"
 
 
 def _sheets(source: Source) -> list[Sheet]:
@@ -118,18 +117,18 @@ def _open(source: Source) -> PDF:
 
 def _sheet(page: Page, number: int) -> Sheet:
     chars: list[Char] = chars_of(page.chars)
-    parts: list[Part] = []
-    height, width = page.height, page.width
     ruled = bool(page.rects or page.lines or page.curves)
-    if ruled and chars:
-        for boxes in _ruled(page):
-            part, chars = read_part(boxes, chars, number, height)
-            if part is not None:
-                parts.append(part)
-    lines = lines_of(chars)
-    scanned = not lines and not parts and bool(page.images)
+    tables = _ruled(page) if ruled and chars else []
+    sheet = sheet_of(chars, tables, number, (page.width, page.height))
+    sheet.scanned = sheet.amount < MIN_CHARS and _pictured(page)
     page.close()
-    return Sheet(lines, parts, width, height, scanned)
+    return sheet
+
+
+def _pictured(page: Page) -> bool:
+    """True when a page shows something that is no text: pictures over most of it, or characters without meaning."""
+    area = sum((image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) for image in page.images)
+    return area > PICTURE * page.width * page.height or len(page.chars) > MIN_CHARS or len(page.curves) > OUTLINES
 
 
 def _ruled(page: Page) -> list[list[Box]]:
@@ -139,66 +138,3 @@ def _ruled(page: Page) -> list[list[Box]]:
     known = {box for boxes in tables for box in boxes}
     lone: list[Box] = [box for box in finder.cells if box not in known and box[2] - box[0] > 0.5 * page.width]
     return [*tables, *([box] for box in lone)]
-
-
-def _items(sheets: Sequence[Sheet]) -> list[Item]:
-    """Paragraphs and tables in reading order; a table that goes on over pages is one."""
-    dropped = furniture([(sheet.lines, sheet.height) for sheet in sheets])
-    frames = _frames(sheets)
-    flow, out = Flow(), list[Item]()
-    table: Part | None = None
-    pages = [_ordered(sheet, n, dropped) for n, sheet in enumerate(sheets)]
-    for n in range(len(pages)):
-        for item in _unframed(pages, n):
-            if isinstance(item, Part):
-                if table is not None and continues(table, item):
-                    join(table, item)
-                    continue
-                out += _finished(table)
-                out += flow.take()
-                table = item
-            else:
-                out += _finished(table)
-                table = None
-                flow.add(item, n + 1, frames[n])
-    return [*out, *_finished(table), *flow.take()]
-
-
-def _ordered(sheet: Sheet, n: int, dropped: set[tuple[int, int]]) -> list[Line | Part]:
-    lines = [line for line in sheet.lines if (n, line.number) not in dropped]
-    return sorted([*lines, *sheet.parts], key=lambda x: x.top if isinstance(x, Line) else x.box[1])
-
-
-def _unframed(pages: Sequence[Sequence[Line | Part]], n: int) -> list[Line | Part]:
-    """A page's items; a single cell that no page break parted from a table is a frame, its lines are ordinary text."""
-    page = pages[n]
-    nothing: Sequence[Line | Part] = []
-    before = pages[n - 1][-1:] if n else nothing
-    after = pages[n + 1][:1] if n + 1 < len(pages) else nothing
-    out: list[Line | Part] = []
-    for at, item in enumerate(page):
-        if isinstance(item, Part) and len(item.cells) == 1:
-            first = at == 0 and any(isinstance(x, Part) and continues(x, item) for x in before)
-            last = at == len(page) - 1 and any(isinstance(x, Part) and continues(item, x) for x in after)
-            if not first and not last:
-                out += item.loose
-                continue
-        out.append(item)
-    return out
-
-
-def _finished(table: Part | None) -> list[Item]:
-    return [] if table is None else [grid_of(table)]
-
-
-def _frames(sheets: Sequence[Sheet]) -> list[Frame]:
-    """The text area of every page; a page with few lines takes that of another page of its size."""
-    found = [frame(sheet.lines, [], sheet.width, sheet.height) for sheet in sheets]
-    by_width = {round(area.width): area for area in found if area is not None}
-    return [
-        area
-        or by_width.get(round(sheet.width))
-        or frame(sheet.lines, [part.box for part in sheet.parts], sheet.width, sheet.height, least=1)
-        or Frame(0.12 * sheet.width, 0.88 * sheet.width, 20.0, sheet.width, sheet.height)
-        for area, sheet in zip(found, sheets, strict=True)
-    ]

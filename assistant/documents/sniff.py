@@ -16,15 +16,16 @@ OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EXPECTED: Final = {
     ".docx": {"docx"}, ".docm": {"docx"}, ".xlsx": {"xlsx"}, ".xlsm": {"xlsx"}, ".pdf": {"pdf"}, ".doc": {"doc"},
     ".wps": {"wps", "docx", "doc"}, ".et": {"et", "xlsx", "xls"}, ".xls": {"xls"}, ".txt": {"txt"}, ".md": {"md"},
-    ".csv": {"csv"}, ".rtf": {"rtf"}, ".odt": {"odt"}, ".ods": {"ods"},
+    ".csv": {"csv"}, ".rtf": {"rtf"}, ".odt": {"odt"}, ".ods": {"ods"}, ".png": {"png"}, ".jpg": {"jpg"},
+    ".jpeg": {"jpg"}, ".tif": {"tif"}, ".tiff": {"tif"}, ".bmp": {"bmp"},
 }  # fmt: skip
-IMAGES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+PICTURES: Final = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"II*\x00": "tif", b"MM\x00*": "tif", b"BM": "bmp"}
 ARCHIVES: Final = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 READABLE: Final = "docx、pdf、xlsx、txt、md、csv，或 doc、wps、xls、rtf"
 
 
 def sniff(source: Source) -> str:
-    """A key of LOADERS. Raises DocumentError for pictures, archives, encrypted office files and what is no document."""
+    """A key of LOADERS. Raises DocumentError for archives, encrypted office files and what is no document."""
     data, suffix = source.data, Path(source.name).suffix.lower()
     if data.startswith(b"PK"):
         return _zipped(source)
@@ -35,14 +36,17 @@ def sniff(source: Source) -> str:
     if data.startswith(b"{\\rtf"):
         return "rtf"
     _refuse_foreign(source)
+    picture = next((kind for mark, kind in PICTURES.items() if data.startswith(mark)), "")
+    if picture and decode(data) is None:
+        return picture
     if decode(data) is None:
         raise DocumentError(f"“{source.name}”不是可以读取的文档；请上传 {READABLE} 格式的文件。")
     return {".md": "md", ".markdown": "md", ".csv": "csv"}.get(suffix, "txt")
 
 
 def _refuse_foreign(source: Source) -> None:
-    if source.data.startswith(IMAGES) and decode(source.data) is None:
-        raise DocumentError(f"“{source.name}”是图片；请上传文档原件，或把图片识别成文字后另存为 docx 再上传。")
+    if source.data.startswith(b"GIF8"):
+        raise DocumentError(f"“{source.name}”是动图；请上传文档原件，或另存为 png 图片后再上传。")
     if source.data.startswith(ARCHIVES):
         raise DocumentError(f"“{source.name}”是压缩包；请解压后上传其中的文档。")
 

@@ -29,7 +29,7 @@ def zipped(**members: bytes) -> bytes:
 GOOD = word_file(p("全年预算150.50万元。"))
 BROKEN = {
     "空.docx": (b"", "空文件"),
-    "图.png": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "图片"),
+    "动.gif": (b"GIF89a" + bytes(range(256)), "动图"),
     "压缩.docx": (zipped(readme=b"x"), "压缩包"),
     "归档.rar": (b"Rar!\x1a\x07\x00" + bytes(range(256)), "压缩包"),
     "垃圾.txt": (random.Random(7).randbytes(4000), "不是可以读取的文档"),

@@ -115,7 +115,8 @@ def test_page_furniture_is_dropped_and_sentences_go_on_over_pages() -> None:
     assert document.pages == 2
 
 
-def test_a_scan_is_refused_with_the_way_out() -> None:
+def test_a_scan_is_refused_with_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.documents.scan.available", lambda: False)
     data = canvas(lambda page: page.rect(50, 50, 400, 400, fill=1))
     with pytest.raises(DocumentError, match=r"扫描件.*jihe\[ocr\]"):
         load(Source("扫描.pdf", data))

@@ -179,10 +179,9 @@ def _saving(book: Book, mention: Mention) -> Rate | None:
 def _money(book: Book, item: Item, value: Mention, mention: Mention) -> Rate | None:
     own = _budgets(book, item, value)
     if own:
-        stages = {stage(b.notes.get("name", "") + b.label.text) for b in own}
-        if len(own) > 1 and {"年初预算", "全年预算"} <= stages:
-            full = [b for b in own if stage(b.notes.get("name", "") + b.label.text) == "全年预算"]
-            rest = [b for b in own if b not in full]
+        full = [b for b in own if _told_stage(b) == "全年预算"] or [b for b in own if _told_stage(b) == "预算"]
+        rest = [b for b in own if _told_stage(b) == "年初预算"]
+        if len(full) == 1 and rest:
             return _relation(
                 mention,
                 value,
@@ -195,6 +194,12 @@ def _money(book: Book, item: Item, value: Mention, mention: Mention) -> Rate | N
     if not EXECUTED.search(item.label.text + value.clause):
         return None
     return _chosen(book, mention, value, _grants(book, item, value), named=False, execution=True, name="到位资金")
+
+
+def _told_stage(base: Mention) -> str:
+    """The kind of budget by its name, else by the clause that states it ("全年" may count as its period)."""
+    named = stage(base.notes.get("name", "") + base.label.text)
+    return named if named != "预算" else stage(base.clause)
 
 
 def _grants(book: Book, item: Item, value: Mention) -> list[Mention]:

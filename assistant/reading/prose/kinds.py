@@ -50,7 +50,9 @@ def classify(mention: Mention, before: Mention | None) -> None:
     steps = _PERCENT_STEPS if mention.dimension in ("ratio", "point") else _AMOUNT_STEPS
     if not any(step(mention, clause, before) for step in (_listed, _change, *steps)):
         mention.kind = Kind.PERCENT if steps is _PERCENT_STEPS else Kind.AMOUNT
-        mention.label = label_of(mention.gap)
+        moved = before is not None and before.kind is Kind.PREVIOUS and words.MOVED_TO.search(clause)
+        # "由8.91万元降至3.34万元": both are values of what stands before 由
+        mention.label = before.label if before is not None and moved else label_of(mention.gap)
 
 
 def _listed(mention: Mention, clause: str, before: Mention | None) -> bool:

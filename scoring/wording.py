@@ -59,8 +59,8 @@ def like(quantity: Quantity, value: str) -> str:
 
 
 def named(label: str) -> str:
-    """The subject of a sentence: the label in quotation marks, "" for a figure without one."""
-    return f"“{label}”" if label else ""
+    """The subject of a sentence: the label in quotation marks (its own become single ones), "" for a figure without."""
+    return f"“{label.replace('“', '‘').replace('”', '’')}”" if label else ""
 
 
 def sum_line(terms: Sequence[tuple[Quantity, int]], result: Decimal, unit: Unit) -> str:

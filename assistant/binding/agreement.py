@@ -16,8 +16,10 @@ _QUOTED = 6
 
 def disagreement(numeral: Numeral, fact: Fact, about: Context, book: Book) -> str:
     """Why the sentence does not state this fact, in Chinese; "" where it does."""
+    if fact.verbatim:
+        return "" if about.before.endswith(fact.lead) else "引文中的数离开了原来的句子"
     for why in (
-        _subject(fact, about), _entity(fact, about), _kind(fact, about), _period(fact, about, book), _way(fact, about),
+        _subject(fact, about), _cue(fact, about), _entity(fact, about), _kind(fact, about), _period(fact, about, book), _way(fact, about),
         _outcome(fact, about),
     ):
         if why:
@@ -74,6 +76,12 @@ def _whole(about: Context) -> bool:
     """No part of the funds is named in the sentence, and the words mean the whole."""
     named = about.subject[1] > about.sentence
     return not named and any(word in about.before[about.sentence :] + about.after for word in WHOLE)
+
+
+def _cue(fact: Fact, about: Context) -> str:
+    """A count of indicators that were met needs a word for that, or the count of all would do as well."""
+    words = f"{about.before[about.clause :]}〇{about.after}"
+    return "" if not fact.cue or re.search(fact.cue, words) else f"句中没有说明这是“{fact.label}”"
 
 
 def _entity(fact: Fact, about: Context) -> str:

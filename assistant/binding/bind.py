@@ -75,6 +75,8 @@ def _shown(fact: Fact | None, unit: str | None, decimals: str | None) -> str | N
     """The printed fact, None for an unknown fact or a unit that it can't be printed in."""
     if fact is None or (unit and unit not in UNITS):
         return None
+    if fact.verbatim:
+        return fact.verbatim
     wanted = UNITS[unit] if unit else None
     if wanted is not None and wanted.dimension != fact.quantity.unit.dimension:
         return None
@@ -93,6 +95,8 @@ def _lost(token: _Printed, text: str) -> Number:
 def _number(
     numeral: Numeral, about: Context, book: Book, token: Fact | None, cited: frozenset[str], text: str
 ) -> Number:
+    if token and token.verbatim:
+        return _quotation(numeral, token, about, book)
     if numeral.document:
         return _citation(numeral, cited, book)
     if numeral.quantity is None and numeral.claim is None:
@@ -116,11 +120,18 @@ _RANK = {Policy.EXACT: 0, Policy.CONVERTED: 1, Policy.ROUNDED: 2, Policy.HEDGED:
 
 
 def _form(numeral: Numeral, fact: Fact) -> Policy | None:
+    if fact.verbatim:
+        return Policy.QUOTED if key(numeral.text) == key(fact.verbatim) else None
     if numeral.claim is not None:
         ratio = fact.quantity.unit.dimension == "ratio" and fact.role not in ("target",)
         fits = ratio and numeral.claim.growth == (fact.role == "growth" and fact.direction == "up")
         return Policy.HEDGED if fits and numeral.claim.holds(fact.quantity.base) else None
     return form(numeral.quantity, fact) if numeral.quantity is not None else None
+
+
+def _quotation(numeral: Numeral, token: Fact, about: Context, book: Book) -> Number:
+    why = disagreement(numeral, token, about, book)
+    return _open(numeral, why) if why else _proved(numeral, token, Policy.QUOTED)
 
 
 def _proved(numeral: Numeral, fact: Fact, policy: Policy) -> Number:

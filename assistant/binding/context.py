@@ -33,10 +33,10 @@ _SUFFIX = re.compile(
 UP = r"增加|增长|提高|上升|提升|增|高于|高出|超出|超过|超|多|扩大|追加|调增|上涨"
 DOWN = r"减少|下降|降低|减|低于|低|少|缩小|缩短|节约|未达|差|缺|压减|调减|短"
 _CHANGE = re.compile(
-    rf"(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<gap>相差|差额|差距|偏差|偏离|结余|结转|净增|扣减|扣除))"
+    rf"(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<gap>相差|差额|差距|偏差|偏离|扣分|扣|失分|结余|结转|净增|扣减|扣除))"
     r"(?:了|额|数|幅度?|约|近|为|到|达|将|共|值|扣)*[ :]*$"
 )
-_YEAR = re.compile(r"(?P<year>20\d\d)\s*年|(?P<last>上年|去年|上一年)|(?P<own>本年|当年|全年|今年)")
+_YEAR = re.compile(r"(?P<year>20\d\d)\s*年|(?P<last>上年(?!结[转余])|去年|上一年)|(?P<own>本年|当年|全年|今年)")
 _COMPARED = re.compile(
     r"(?:(?P<over>高于|超过|超出|大于|超额完成|优于|多于)|(?P<under>未达到|未达|没有达到|未完成|低于|不足|少于|小于|不到|差于)|(?P<reach>达到|完成|不低于|满足))"
     r"了?(?:年度|年初|预期|既定)?(?:指标值|目标值|目标|计划数?|指标|任务|要求)?(?:为|的|数|≥|≤|=|＝|约)*$"
@@ -73,16 +73,23 @@ def context(text: str, numerals: Sequence[Numeral], index: int, book: Book, titl
     start = text.rfind("\n", 0, numeral.start) + 1
     raw = _listed(text, numerals, index, start)
     # a number that was parted from its unit by a space still stands right behind its words
-    before = key(f"{title}。" if title else "") + _spaced(raw)
+    said = f"{title}。{raw}" if title else raw
+    before = _spaced(said)
     after = _spaced(_rest(text, numerals, index))
     clause = _last(before, _CLAUSE)
     sentence = _last(before, _SENTENCE)
     change = _CHANGE.search(before)
     return Context(
-        before, after, clause, sentence, _subject(before, book), _role(before, after, sentence, book),
+        before, after, clause, sentence, _subject(_masked(said), book), _role(before, after, sentence, book),
         _direction(change), change is not None, _year(before[sentence:], book), _entity(before, book),
         _which(_COMPARED.search(before)), _which(_DONE.search(_tail(text, numerals, index))),
     )
+
+
+def _masked(text: str) -> str:
+    """As long as the spaced text, with quotations and 【…】 blanked: names in there are not what the sentence is about."""
+    blank = re.sub(r"“[^“”]{7,}”|【[^【】]*】", lambda m: "□" * len(_spaced(m.group().strip("“”"))), text)
+    return _spaced(blank)
 
 
 def _spaced(text: str) -> str:

@@ -26,7 +26,9 @@ class Fact:
     `role`: the column of a table (initial, full, executed, rate, target, actual, weight, score, total_score), or of
     computed values delta, growth, share, ratio, count, recomputed; "" for prose. `names` are the wordings of its
     subject, `whole` marks the line that stands for all funds. `peer` is the other side of target and actual, `met`
-    whether the actual meets the target. `sources` are the figures a computed value rests on.
+    whether the actual meets the target. `sources` are the figures a computed value rests on. `cue` is a pattern that
+    the clause must hold besides the name. `verbatim` marks a number of a quotation: printed like that, and bound only
+    behind the words `lead`.
     """
 
     id: str
@@ -43,6 +45,9 @@ class Fact:
     trace: tuple[str, ...] = ()
     figure: Figure | None = None
     sources: tuple[Figure, ...] = ()
+    cue: str = ""
+    verbatim: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True)

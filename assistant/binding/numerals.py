@@ -17,6 +17,9 @@ from assistant.binding.words import claims
 from assistant.reading.numbers import Role, Token, lex
 
 _HIDDEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_ORDINAL = re.compile(r"第\s*$")
+_CELL = re.compile(r"(?<![A-Za-z])[A-Z]$")
+"""A cell reference: F6."""
 _CITATION = re.compile(r"\[\d{1,3}\]")
 _SPLIT = re.compile(r"(?<=[\d.])[ \u00a0\u2002-\u200a\u202f\u3000]+(?=[\d.])|(?<=\d)[_'’](?=\d)")
 
@@ -61,7 +64,7 @@ def _moved(numeral: Numeral, origin: list[int], text: str) -> Numeral:
 def _digits(text: str) -> Iterator[Numeral]:
     citations = {m.start() + 1 for m in _CITATION.finditer(text)}
     for token in lex(text):
-        if token.spelled or token.start in citations:
+        if token.spelled or token.start in citations or _ORDINAL.search(text[: token.start]):
             continue
         numeral = _numeral(token, text)
         if numeral is not None:
@@ -74,6 +77,8 @@ def _numeral(token: Token, text: str) -> Numeral | None:
         return Numeral(token.start, token.end, shown, token.quantity)
     if token.role is Role.DOCUMENT:
         return Numeral(token.start, token.end, shown, document=True)
+    if token.role is Role.CODE and _CELL.search(text[: token.start]) and len(shown) <= 4:
+        return None
     if token.role in (Role.MALFORMED, Role.CODE):
         return Numeral(token.start, token.end, shown)
     return None

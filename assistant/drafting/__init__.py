@@ -1,0 +1,1 @@
+"""Narrative sections in official prose, in which every number is bound to a figure of the report."""

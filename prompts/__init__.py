@@ -1,0 +1,1 @@
+"""Prompt and template files, read by assistant.prompts."""

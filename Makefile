@@ -8,7 +8,7 @@ ifneq ($(strip $(JIHE_SHARED)),)
 export JIHE_SHARED
 endif
 
-.PHONY: run dev test lint bench lock clean
+.PHONY: run dev test lint bench docs lock clean
 
 run: $(VENV)/.run
 	$(BIN)/jihe serve --port $(PORT)
@@ -25,6 +25,10 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.accuracy.run --write
 	$(if $(strip $(JIHE_SHARED)),$(BIN)/python -m benchmarks.claims)
 	$(BIN)/python -m benchmarks.speed
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m scoring.ruleset_compiled
+	$(BIN)/python -m scoring.pages
 
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet $(LOCK) pyproject.toml -o requirements.lock

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from scoring.finding import Finding, Kind, Level
+from scoring.pages import FOLDER as DOCS
+from scoring.pages import files, page
 from tests.scoring.casebook import FOLDER, BookCase, cases, discovered, verdict
 
 CHECKS = discovered()
@@ -69,6 +72,23 @@ def test_case_ids_are_unique() -> None:
 
 @pytest.mark.parametrize("code", CHECKS)
 def test_module_is_a_rule_page(code: str) -> None:
-    page = CHECKS[code].doc
-    assert {"Wrong", "Right", "Basis"} <= set(re.findall(r"[A-Z]\w+", page)), f"{code}: the docstring is the rule page"
+    found = page(CHECKS[code])
+    assert found.wrong != found.right
+    assert all(re.search("[\u4e00-\u9fff]", part) for part in (found.about, found.basis))
+    assert CHECKS[code].doc.lstrip()[0].isascii(), "developers read the first paragraph, in English"
     assert CHECKS[code].needs, "the ledger says with it why the check could not run"
+
+
+@pytest.mark.parametrize("name", files())
+def test_written_rule_pages_are_fresh(name: str) -> None:
+    assert (DOCS / name).read_text("utf-8") == files()[name], "run: python -m scoring.pages"
+
+
+def test_no_rule_page_is_left_over() -> None:
+    assert {path.name for path in DOCS.glob("*.md")} == set(files())
+
+
+def test_a_docstring_without_its_chinese_part_is_refused() -> None:
+    bare = replace(CHECKS["A101"], doc="A total.\n\n说明：合计。\n错例：1＋1＝3。\n")
+    with pytest.raises(ValueError, match="A101: the docstring lacks 对例、依据"):
+        page(bare)

@@ -2,8 +2,11 @@
 
 What: the printed total against the scores of all rows, the execution row among them. Why: the total decides the grade
 and is what a reviewer reads first. Scores are exact; a total printed with fewer decimals than the scores is only noted.
-Wrong: rows 9 and 99.5, total 99.5 (the execution row's 9 is left out; it should be 108.5). Right: 9, 90, total 99.
-Basis: 财预〔2020〕10号, the total is the sum of all scores.
+
+说明：自评表的总分应等于各行得分之和，预算执行率一行也算在内。总分决定等级，审核人最先看它；算式会指出总分漏加了哪些行。
+错例：执行率得9分，各指标共99.5分，总分填99.5（漏加执行率，应为108.5）。
+对例：执行率得9分，各指标共90分，总分99。
+依据：财预〔2020〕10号：总分为各项指标得分之和。
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
-"""The weights do not add up to 100.
-
-What: the weights of all rows with the execution row's, against 100 and against the printed total of weights. Why: a
-form on another scale than 100 has no grade and can't be compared. Fund sub-lines that repeat the weight count once.
-Wrong: execution 10 and indicators 100. Right: execution 10, output 50, benefit 30, satisfaction 10.
-Basis: 财预〔2020〕10号, the full score is 100.
+"""The weights do not add up to 100, or not to the printed total; fund sub-lines that repeat the weight count once.
+说明：各行分值（含预算执行率）应加起来等于100分，也等于表上写的分值合计。分值不是100分的表，不能按百分制评等级，也不能与别的单位比较。
+错例：执行率10分，指标共100分，合计110分。
+对例：执行率10分，产出50分，效益30分，满意度10分。
+依据：财预〔2020〕10号：满分为100分。
 """
 
 from __future__ import annotations
@@ -18,8 +17,6 @@ from scoring.model import Evaluation, Figure
 from scoring.quantity import plain
 from scoring.sums import score_parts, total
 from scoring.totals import FULL, rows_missing, weight_figures
-
-_SLIGHT = Decimal("0.05")
 
 
 @check(
@@ -60,7 +57,7 @@ def _not_full(case: Case, parts: tuple[Figure, ...], right: Decimal) -> Outcome:
     split = f"（预算执行率 {plain(right - inside)} + 指标 {plain(inside)}）" if right != inside else ""
     table, gap = case.table, right - FULL
     whole = (table.total_score or table.total_weight) and not rows_missing(table, total(score_parts(table)))
-    level = Level.INFO if abs(gap) <= _SLIGHT and any(f.quantity.decimals for f in parts) else None
+    level = Level.INFO if abs(gap) <= Decimal("0.05") and any(f.quantity.decimals for f in parts) else None
     return case.finding(
         f"自评表分值合计为 {plain(right)} 分{split}，{'超出' if gap > 0 else '不足'} 100 分，"
         f"相差 {plain(abs(gap))} 分；请按满分 100 分调整各项分值。",

@@ -2,8 +2,11 @@
 
 What: “产出指标（50分）” against the weights of the indicators under it. Why: the label is the weight that was approved
 with the budget; rows that add up to something else were changed afterwards or mistyped. Exact, no rounding.
-Wrong: 产出指标（50分） over 20, 20 and 15. Right: 产出指标（50分） over 20, 20 and 10.
-Basis: 财预〔2020〕10号, lower-level weights divide the weight of their level.
+
+说明：各三级指标的分值之和，应等于一级、二级指标名称后面印的分值，如“产出指标（50分）”。名称后的分值是随预算批复的，行里的分值多半是后来改动或抄错。
+错例：产出指标（50分）下面三行分别为20、20、15分。
+对例：产出指标（50分）下面三行分别为20、20、10分。
+依据：财预〔2020〕10号：下级指标分值之和等于上级指标分值。
 """
 
 from __future__ import annotations

@@ -1,13 +1,11 @@
-"""A201 比率计算不符
-
-A stated rate is not its numerator divided by its denominator, both stated. The rate is what gets scored; a reviewer
+"""A stated rate is not its numerator divided by its denominator, both stated. The rate is what gets scored; a reviewer
 works it out again. A rate that names its base (完成年初预算的…) is held against that base only; 预算完成率 may have the
 initial or the adjusted budget. 0 ÷ 0 printed as 0 %, 100 % or left blank is right.
 
-Wrong: 支出62.99亿元，预算64.91亿元，完成预算的98.1% (62.99 ÷ 64.91 = 97.0 %).
-Right: 全年预算数329.77万元，全年执行数338.31万元，执行率102.59%.
-
-Basis: 执行率＝全年执行数÷全年预算数×100%. A rate whose digits were cut off instead of rounded is a hint.
+说明：写出来的比率应等于分子除以分母。写明口径的（“完成年初预算的”）只按写明的口径算；预算为零、执行为零时不报。比率是计分的依据，审核人都会重算一遍。
+错例：支出62.99亿元，预算64.91亿元，完成预算的98.1%（62.99÷64.91＝97.0%）。
+对例：全年预算数329.77万元，全年执行数322.05万元，执行率97.66%。
+依据：执行率＝全年执行数÷全年预算数×100%；只是舍去尾数的，作提示。
 """
 
 from __future__ import annotations

@@ -1,12 +1,11 @@
-"""A202 比率口径错误
+"""The execution rate was worked out on another base than the rule's: only the initial budget gives the stated rate.
 
-预算执行率 was worked out on another base than the rule's: the stated rate appears only when the initial budget stands
-for the adjusted one. The score of the execution row rests on it, so the right value is given.
+The score of the execution row rests on it, so the right value is given.
 
-Wrong: 年初预算17697.54万元，全年预算18577.58万元，实际支出18577.58万元，执行率104.97% (of the initial budget).
-Right: the same line with 执行率100%; or in prose 完成年初预算的104.97%, which names its base.
-
-Basis: 执行率＝全年执行数÷全年预算数×100%.
+说明：预算执行率用错了分母：应以全年预算数作分母，却除以了年初预算数。执行率一行的得分按它计算，所以给出正确的比率。
+错例：年初预算17697.54万元，全年预算18577.58万元，实际支出18577.58万元，执行率104.97%。
+对例：同样的数，执行率100%；或在文字里写明“完成年初预算的104.97%”。
+依据：执行率＝全年执行数÷全年预算数×100%，全年预算数为调整后的预算。
 """
 
 from __future__ import annotations

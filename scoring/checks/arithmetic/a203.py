@@ -1,15 +1,14 @@
-"""A203 增减变动不符
-
-Growth or decline does not follow from the figures it is told of: the amount is not current − previous, the rate is not
-change ÷ previous, the direction word is the wrong one, or the current year was taken for the base. Where the previous
-value is not printed it is implied by current and amount. One finding a claim: the figure that fits the others least.
-
-Wrong: 商品和服务支出75800元，同比增加52044.27元，增长50.63% (the base would be 23755.73元, the growth 219.08 %).
-Right: 收入792.22万元，同比增加189.25万元，增加31.39%; 满意度比上年提高2.7个百分点.
+"""Growth or decline does not follow from the figures it is told of: the amount is not current − previous, the rate is
+not change ÷ previous, the direction word is the wrong one, or the current year was taken for the base. Where the
+previous value is not printed it is implied by current and amount. One finding a claim: the figure that fits the others
+least.
 
 A base of zero has no rate of change and stays silent. 持平 that is off by less than 5 % is for the reviewer.
 
-Basis: 增长率＝(本期数－基期数)÷基期数×100%.
+说明：增减额、增减幅度、“增长”还是“下降”，应与本年数、上年数对得上。没有写上年数的，由本年数和增减额推出；上年数为零时不报；写“持平”而相差不到5%的，请审核人判断。
+错例：商品和服务支出75800元，同比增加52044.27元，增长50.63%（上年应为23755.73元，增长219.08%）。
+对例：收入792.22万元，同比增加189.25万元，增长31.39%。
+依据：增长率＝（本期数－基期数）÷基期数×100%。
 """
 
 from __future__ import annotations

@@ -1,13 +1,12 @@
-"""A204 占比不符
-
-A stated share is not its part divided by the whole, or the shares of one whole pass 100 % together. Readers take a
+"""A stated share is not its part divided by the whole, or the shares of one whole pass 100 % together. Readers take a
 share for the structure of spending, and the two figures it comes from stand next to it.
 
-Wrong: 项目支出469500元，占一般公共预算支出2945760.58元的19.62% (it is 15.94 %); 基本支出占84.06%，项目支出占19.62%.
-Right: 基本支出2719.24万元，占67.61%；项目支出1302.70万元，占32.39%.
-
 Answers of which a respondent may tick several are never added up. Cut-off digits are a hint.
-Basis: 占比＝部分÷总体×100%; shares of a complete division add up to 100 %.
+
+说明：占比应等于部分除以总额；同一总额下互不重叠的占比，加起来不应超过100%。可以多选的问题不相加。
+错例：项目支出469500元，占一般公共预算支出2945760.58元的19.62%（应为15.94%）。
+对例：基本支出2719.24万元，占67.61%；项目支出1302.70万元，占32.39%。
+依据：占比＝部分÷总体×100%；只是舍去尾数的，作提示。
 """
 
 from __future__ import annotations

@@ -1,12 +1,10 @@
-"""A301 差额不符
-
-A difference that the text states as such is not the difference of its two figures: 原值－折旧≠净值, 比预算少X,
+"""A difference that the text states as such is not the difference of its two figures: 原值－折旧≠净值, 比预算少X,
 结余＝收入－支出. 预算－执行 need not be 结转, and nothing is compared that the text does not call a difference.
 
-Wrong: 固定资产原值534450.95元，累计折旧319497.15元，净值214593.8元 (it is 214953.80).
-Right: the same with 净值214953.8元; 年初预算2.95万元，支出2.05万元，差值0.9万元.
-
-Basis: printed amounts are rounded; a last-digit difference that rounding explains is a hint at most.
+说明：文字写明是差额的数，应等于两数相减，如原值减累计折旧等于净值、比预算少多少。预算减执行不一定等于结转，不在此列。
+错例：固定资产原值534450.95元，累计折旧319497.15元，净值214593.8元（应为214953.80元）。
+对例：年初预算2.95万元，支出2.05万元，差额0.9万元。
+依据：差额＝被减数－减数；尾数差异能由取位说明的，最多提示。
 """
 
 from __future__ import annotations

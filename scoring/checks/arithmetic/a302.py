@@ -1,12 +1,10 @@
-"""A302 人均/单价不符
+"""A stated average or unit price is not the total divided by the count. Prices are rounded, so the total may lie
+anywhere that the price's last digit allows.
 
-A stated average or unit price is not the total divided by the count. Prices are rounded, so the total may lie anywhere
-that the price's last digit allows.
-
-Wrong: 补助32人，人均500元，共补助1.76万元 (it is 550元).
-Right: 病虫害防治14780亩，补助标准13.93元/亩，补助资金20.592万元 (14780 × 13.93 = 20.5885, within the price's rounding).
-
-Basis: 人均（单价）＝总额÷数量.
+说明：人均、户均、单价应等于总额除以人数、户数、数量。单价本身经过取位，总额落在取位允许的范围内就算对。
+错例：补助32人，人均500元，共补助1.76万元（应为550元）。
+对例：病虫害防治14780亩，补助标准13.93元/亩，补助资金20.592万元。
+依据：人均（单价）＝总额÷数量。
 """
 
 from __future__ import annotations

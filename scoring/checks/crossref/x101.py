@@ -1,12 +1,10 @@
-"""X101 同一数据前后不一
-
-One fact stands in the report with two values in the same unit: between text and table, or between two chapters. The
+"""One fact stands in the report with two values in the same unit: between text and table, or between two chapters. The
 reviewer can't know which of them was scored.
 
-Wrong: 正文“服务对象满意度达到98%”，自评表完成值94.9.
-Right: 正文98%，表中98.00%: another precision is compared by rounding.
-
-Basis: printed with equal decimals the mentions must be equal; otherwise the coarser must be a rounding of the finer.
+说明：同一个数在正文和表格、前后各节里应当一致。两处不同，审核人无从知道按哪个数计分。
+错例：正文写“服务对象满意度达到98%”，自评表完成值为94.9。
+对例：正文写98%，表中写98.00%。
+依据：位数相同的应完全相同；位数不同的，少的应是多的四舍五入。
 """
 
 from __future__ import annotations

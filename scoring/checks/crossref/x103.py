@@ -1,11 +1,9 @@
-"""X103 正文总分与自评表不一
+"""The total score told in the text is not that of the self-evaluation table. It is the one number that everybody reads.
 
-The total score told in the text is not that of the self-evaluation table. It is the one number that everybody reads.
-
-Wrong: 正文“自评得分98分”，自评表总分99.5.
-Right: 正文“自评得分90分”，自评表总分89.974 (rounded).
-
-Basis: 自评报告的得分应与自评表一致.
+说明：正文写的总分应与自评表的总分一致。总分是每个人都会看的数。
+错例：正文“自评得分98分”，自评表总分99.5。
+对例：正文“自评得分90分”，自评表总分89.974（四舍五入）。
+依据：自评报告的得分应与自评表一致。
 """
 
 from __future__ import annotations

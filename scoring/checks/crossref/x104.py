@@ -1,12 +1,10 @@
-"""X104 指标值前后不一
+"""The target of one indicator is told differently in text and table. A target is what the unit was approved for; with
+two of them nobody can say whether it was met.
 
-The target of one indicator is told differently in text and table. A target is what the unit was approved for; with two
-of them nobody can say whether it was met.
-
-Wrong: 正文“目标值为不低于90%”，自评表年度指标值≥95%.
-Right: 正文95%，表中≥95%; 正文1.2万亩，表中12000亩.
-
-Basis: targets are exact: they are compared as printed, after conversion to one unit.
+说明：同一指标的指标值，正文与自评表应当一致。指标值是随预算批复的，有了两个，就说不清到底完成没有。
+错例：正文“目标值为不低于90%”，自评表年度指标值≥95%。
+对例：正文95%，表中≥95%；正文1.2万亩，表中12000亩。
+依据：指标值照写法比较，换算成同一单位。
 """
 
 from __future__ import annotations

@@ -1,11 +1,10 @@
-"""X105 年度/期间不一致
-
-A report is often made from last year's. A title, a form name or a “今年” that still speaks of another year tells the
+"""A report is often made from last year's. A title, a form name or a “今年” that still speaks of another year tells the
 reviewer so at once.
 
-Wrong: 《2023年度整体支出绩效自评报告》附“2022年度部门整体支出绩效自评表”。
-Right: 年度一致；正文引用上年数据作比较（“较2022年增长3%”）不在此列。
-Basis: 报告各处的评价年度应当是同一年度。
+说明：该写评价年度的标题、表名、“今年”，写成了别的年度，多半是从上年报告改来的。
+错例：《2023年度整体支出绩效自评报告》附“2022年度部门整体支出绩效自评表”。
+对例：各处年度一致；引用上年数据作比较（“较2022年增长3%”）不在此列。
+依据：报告各处的评价年度应当是同一年度。
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""X106 出现其他单位名称或不属于本单位的业务
+"""Text copied from another unit's report is the quickest proof that a report was not written for the unit that signs
+it. Only places where the own unit is meant count: a superior, a partner or the issuer of a document may be named
+freely.
 
-Text copied from another unit's report is the quickest proof that a report was not written for the unit that signs it.
-Only places where the own unit is meant count: a superior, a partner or the issuer of a document may be named freely.
-
-Wrong: 社会保险局的报告写“确保单位民政各项工作正常运转”。
-Right: “会同县民政局开展联合核查”“根据县民政局通知”。
-Basis: 自评报告应当反映本单位实际。
+说明：出现了别的单位的名称或业务，多半是套用别处报告留下的，说明报告没有按本单位实际来写。主管部门、合作单位、发文单位可以出现，不算。
+错例：社会保险局的报告写“确保单位民政各项工作正常运转”。
+对例：“会同县民政局开展联合核查”“根据县民政局通知”。
+依据：自评报告应当反映本单位实际。
 """
 
 from __future__ import annotations

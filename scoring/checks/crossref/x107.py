@@ -1,10 +1,9 @@
-"""X107 结论与问题陈述矛盾
+"""A report that claims every task was done in time and names “不能按时完成” among its problems contradicts itself.
 
-A report that claims every task was done in time and names “不能按时完成” among its problems contradicts itself.
-
-Wrong: “完成及时率达100%” 与 “一些时间性较强的工作任务不能按时完成”。
-Right: “完成及时率92%” 与 “个别任务不能按时完成”。
-Basis: 问题分析应当与指标完成情况相互印证。
+说明：结论与“存在的问题”互相矛盾：一处说全部按时完成，一处说有的任务没有按时完成。
+错例：“完成及时率达100%”与“一些时间性较强的工作任务不能按时完成”。
+对例：“完成及时率92%”与“个别任务不能按时完成”。
+依据：问题分析应当与指标完成情况相互印证。
 """
 
 from __future__ import annotations

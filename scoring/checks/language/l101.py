@@ -1,8 +1,9 @@
-"""L101 标点重复、缺失、中英文混用
+"""Punctuation that is doubled, missing, or Chinese and Western mixed.
 
-Wrong: “装订成册形成会计档案。。”
-Right: “装订成册形成会计档案。”
-Basis: GB/T 15834 标点符号用法（未逐条核对）。
+说明：标点重复、缺失、中英文混用，显得粗糙。
+错例：“装订成册形成会计档案。。”
+对例：“装订成册形成会计档案。”
+依据：GB/T15834标点符号用法（未逐条核对）。
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""L102 常见错别字
+"""Words that are never right in such a report (a confusion list, extendable as data).
 
-Words that are never right in such a report (a confusion list, extendable as data).
-
-Wrong: “跟据正机编发…”“绩效自讯”“积极推进参保护面”。
-Right: “根据”“绩效自评”“参保扩面”。
-Basis: 常见错别字表 assistant/reading/data/typos.yaml。
+说明：这类报告里不可能正确的词，来自可以增补的错别字表。
+错例：“跟据正机编发…”“绩效自讯”“积极推进参保护面”。
+对例：“根据”“绩效自评”“参保扩面”。
+依据：常见错别字表assistant/reading/data/typos.yaml。
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""L103 数字或单位书写不规范
+"""A number that can't be read (“7,00.0,77”) is a warning; a look-alike unit (万兀) or a missing value is for
+information.
 
-A number that can't be read (“7,00.0,77”) is a warning; a look-alike unit (万兀) or a missing value is for information.
-
-Wrong: “实际到位资金7,00.0,77万元”“占基本支出预算%”。
-Right: “实际到位资金700.077万元”“占基本支出预算6.45%”。
-Basis: GB/T 15835 出版物上数字用法（未逐条核对）。
+说明：无法辨认的数作提醒；形近的单位（万兀）、漏写的数作提示。
+错例：“实际到位资金7,00.0,77万元”“占基本支出预算%”。
+对例：“实际到位资金700.077万元”“占基本支出预算6.45%”。
+依据：GB/T15835出版物上数字用法（未逐条核对）。
 """
 
 from __future__ import annotations

@@ -1,12 +1,10 @@
-"""P102 比率越界
-
-A ratio that is a part of a whole by its name (占比, 满意度, 合格率, 覆盖率, 参保率 …) is above 100 % or negative.
+"""A ratio that is a part of a whole by its name (占比, 满意度, 合格率, 覆盖率, 参保率 …) is above 100 % or negative.
 Rates that compare with a plan or with last year (完成率, 执行率, 变动率, 控制率) may be either.
 
-Wrong: 养老保险参保率102%; 群众满意度-95%.
-Right: 预算完成率104.97%; 满意度100%.
-
-Basis: 部分不超过总体. The names are listed in `bounded_rates.yaml`.
+说明：占比、满意度、合格率、覆盖率、参保率等是总体的一部分，不会超过100%，也不会为负。完成率、执行率、变动率、控制率可以。
+错例：养老保险参保率102%；群众满意度-95%。
+对例：预算完成率104.97%；满意度100%。
+依据：部分不超过总体。
 """
 
 from __future__ import annotations

@@ -1,12 +1,10 @@
-"""P103 在职人数与编制数
-
-The control rate that follows from people in post and established posts is not the one stated, in no way of counting
+"""The control rate that follows from people in post and established posts is not the one stated, in no way of counting
 that the text allows. More people than posts without a word of explanation is a question for the reviewer.
 
-Wrong: 编制20个，在职29人（岗位合同工1人、公益性岗位9人），在职人员控制率100% (145 %, or 95 % without contract posts).
-Right: 编制20个，在职19人，控制率95%.
-
-Basis: 财预〔2013〕53号: 在职人员控制率＝在职人员数÷编制数×100%.
+说明：由写明的在职人数、编制数算出的在职人员控制率，与所写的不符（文中允许的各种算法都试过，并列出结果）；超编又没有说明的，请审核人过问。
+错例：编制20个，在职29人（岗位合同工1人、公益性岗位9人），在职人员控制率100%（应为145%，不含合同工等为95%）。
+对例：编制20个，在职19人，控制率95%。
+依据：财预〔2013〕53号：在职人员控制率＝在职人员数÷编制数×100%。
 """
 
 from __future__ import annotations

@@ -1,12 +1,10 @@
-"""P104 分母为零或不存在
-
-A ratio is claimed that has nothing to be measured against: the budget is zero, or the text says that there was none.
+"""A ratio is claimed that has nothing to be measured against: the budget is zero, or the text says that there was none.
 Such a ratio is 不适用, not 100 %.
 
-Wrong: 年初无“三公经费”预算安排，“三公经费”控制率100%; 预算0万元，执行3.36万元，执行率100%.
-Right: 其他资金预算0、执行0、执行率100% or blank (how an empty line of the fund block is filled in).
-
-Basis: 除数不能为零；没有预算的控制率应填“不适用”.
+说明：比率没有分母：预算为零，或文中说没有这项预算，却写出了比率。这样的比率应填“不适用”，不是100%。
+错例：年初无“三公经费”预算安排，“三公经费”控制率100%；预算0万元，执行3.36万元，执行率100%。
+对例：其他资金预算0、执行0、执行率100%或空白。
+依据：除数不能为零。
 """
 
 from __future__ import annotations

@@ -3,8 +3,11 @@
 What: a bare number against a target with a unit: a warning for a missing %, a note for counts. Different units (人
 against 户) likewise. Silent with a column for units, a unit in the name, and for 0. Why: a reader can't tell what
 94.9 is.
-Wrong: target ≥95%, actual 94.9. Right: 94.9%.
-Basis: the form's target and actual columns are to be in one unit.
+
+说明：指标值有单位而完成值没有，或两者单位不同，看的人不知道94.9是什么。缺“%”作提醒，缺量词作提示；表上另有单位栏、名称里带单位、数为0的不算。
+错例：指标值≥95%，完成值94.9。
+对例：指标值≥95%，完成值94.9%。
+依据：自评表的指标值、完成值应当用同一单位。
 """
 
 from __future__ import annotations

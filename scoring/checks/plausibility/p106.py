@@ -1,12 +1,10 @@
-"""P106 数量级异常
-
-Two mentions of one fact differ by exactly 10⁴ or 10⁸: 元 was written for 万元, or a column's unit was missed. The
+"""Two mentions of one fact differ by exactly 10⁴ or 10⁸: 元 was written for 万元, or a column's unit was missed. The
 digits are right, so this is told apart from a wrong amount.
 
-Wrong: 正文年初预算17697.54元，表中17697.54万元.
-Right: 正文176975384.52元，表中17697.54万元.
-
-Basis: 1万元＝10000元, 1亿元＝10000万元.
+说明：同一个数两处正好相差一万倍或一亿倍：把元写成了万元，或漏看了表头的单位。数字本身没有错，所以与金额写错分开说。
+错例：正文年初预算17697.54元，表中17697.54万元。
+对例：正文176975384.52元，表中17697.54万元。
+依据：1万元＝10000元，1亿元＝10000万元。
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""P107 指标值与完成值类型不匹配
+"""A number asked for and answered with 完成, or a description asked for and answered with “100%”: the row can't be
+judged.
 
-A number asked for and answered with 完成, or a description asked for and answered with “100%”: the row can't be judged.
-
-Wrong: 指标值“≥12次”，完成值“已完成”；指标值“严格执行采购管理制度”，完成值“100%”。
-Right: 指标值“≥12次”，完成值“12次”；指标值“效果明显”，完成值“效果明显”。
-Basis: 完成值应当与指标值口径一致。
+说明：要求填数的指标只填“完成”，要求文字描述的指标却填“100%”，这一行就没法判断。
+错例：指标值“≥12次”，完成值“已完成”；指标值“严格执行采购管理制度”，完成值“100%”。
+对例：指标值“≥12次”，完成值“12次”；指标值“效果明显”，完成值“效果明显”。
+依据：完成值应当与指标值口径一致。
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""P108 全部指标满分
+"""All targets met to the point and full marks everywhere: seldom true, and the first thing a reviewer doubts.
 
-All targets met to the point and full marks everywhere: seldom true, and the first thing a reviewer doubts.
-
-Wrong: 12项指标完成值均等于指标值且全部满分。
-Right: 有超额、未达或扣分的指标，或指标不足5项。
-Basis: 自评应当客观，防止流于形式。
+说明：所有指标都恰好完成、全部得满分，很少是真的，审核人最先怀疑它。只提请留意。
+错例：12项指标完成值均等于指标值且全部满分。
+对例：有超额、未达或扣分的指标，或指标不足5项。
+依据：自评应当客观，防止流于形式。
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""P109 年度总体目标完成情况照抄目标
+"""The result column repeats the goal word for word: nothing is said of what was done.
 
-The result column repeats the goal word for word: nothing is said of what was done.
-
-Wrong: 预期目标与实际完成情况两栏文字相同。
-Right: 实际完成情况写明完成的数量、比例和结果；“合规/合规”这样的短语相同是正常的。
-Basis: 应当如实反映目标实际完成情况。
+说明：年度总体目标的完成情况一字不差地照抄目标，等于没有说做了什么。
+错例：预期目标与实际完成情况两栏文字相同。
+对例：实际完成情况写明完成的数量、比例和结果；“合规/合规”这样的短语相同是正常的。
+依据：应当如实反映目标实际完成情况。
 """
 
 from __future__ import annotations

@@ -1,12 +1,9 @@
 """An indicator of which less is better, reported at 100 % as if that were a success.
 
-Wrong: 预算调整率达100%. Right: 预算调整率为0（年中未作调整）; 预算调整率3%.
-
 说明：预算调整率、结转结余率、“三公经费”变动率一类指标越低越好，写“达100%”等于说全部预算都调整过、全部资金都没有用出去，多半是把它当成了越高越好的指标。
 错例：预算调整率达100%。
 对例：预算调整率为0，年中未作调整。
 依据：财预〔2013〕53号 共性指标体系框架的计算公式。
-Basis: 财预〔2013〕53号.
 """
 
 from __future__ import annotations

@@ -1,12 +1,9 @@
 """More was spent than the full-year budget allows: the budget after adjustment bounds what can be paid.
 
-Wrong: 全年预算数329.77万元，全年执行数338.31万元. Right: 年中追加后全年预算数338.31万元，执行数338.31万元.
-
 说明：全年预算数包含年中追加和调整，支出不应大于它；大于时多半是把年初预算填进了全年预算栏，或漏填了调整数。
 错例：全年预算数329.77万元，全年执行数338.31万元，执行率102.59%。
 对例：年初预算329.77万元，全年预算数338.31万元，执行数338.31万元，执行率100%。
 依据：预算执行率＝全年执行数÷全年预算数，全年预算数为调整后的预算。
-Basis: the full-year budget is the adjusted one.
 """
 
 from __future__ import annotations

@@ -2,8 +2,11 @@
 
 What: the score of every row, the execution row among them, against the weight of that row. Why: no indicator can earn
 more than its points; the total is too high. Exact, no rounding.
-Wrong: weight 5, score 5.5. Right: weight 5, score 5.
-Basis: the notes of the forms (各项指标得分最高不能超过该指标分值上限).
+
+说明：得分高过这一行的分值。任何指标的得分都不能超过分值，否则总分虚高。
+错例：分值5分，得分5.5分。
+对例：分值5分，得分5分。
+依据：各地表下说明：各项指标得分最高不能超过该指标分值上限。
 """
 
 from __future__ import annotations

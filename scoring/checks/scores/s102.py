@@ -4,8 +4,11 @@ What: the printed actual against the printed target, for ≥, ≤, = and range t
 full points. Why: it is the fault that reviewers find most; the score is inflated. Never compares rounded scores: 94.9
 % misses ≥95 %. A target printed without operator is met from its value up, and for names where less is good from it
 down as well.
-Wrong: target ≥95%, actual 94.9, 10 of 10 points (94.9 ÷ 95 × 10 = 9.99). Right: 9.99 points.
-Basis: 财预〔2020〕10号, quantitative indicators: below the target, points in proportion.
+
+说明：完成值没有达到指标值，却得了满分，这是审核中最常见的问题，得分虚高。按印出的数判断，不比较四舍五入后的得分：94.9%达不到≥95%。
+错例：指标值≥95%，完成值94.9，分值10分，得10分（94.9÷95×10＝9.99）。
+对例：同样的完成值，得9.99分。
+依据：财预〔2020〕10号：未完成指标值的，按完成值与指标值的比例计分。
 """
 
 from __future__ import annotations

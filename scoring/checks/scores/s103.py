@@ -3,9 +3,11 @@
 What: the printed score against weight × actual ÷ target, or for ≤ targets against either usual formula; weight ×
 coefficient where the form has that column. A printed score stands for its rounding interval; one that is only cut off
 is noted. Why: points are given by feel instead of by the rule. Full points are S102, points above the weight S101.
-Wrong: target 100 people, actual 80, weight 10, score 9. Right: score 8.
-Basis: 财预〔2020〕10号, quantitative indicators; no published rule decides between the ≤ formulas, so that is a
-review.
+
+说明：没有达标的行，得分应与按规则重算的一致；印有得分系数的，应等于分值乘系数。“≤”类指标有两种通行算法，合其一即可；只是舍去尾数的作提示。
+错例：指标值100人，完成值80人，分值10分，得9分。
+对例：同样的完成值，得8分。
+依据：财预〔2020〕10号定量指标得分办法；“≤”类指标没有统一规定，只作提醒。
 """
 
 from __future__ import annotations

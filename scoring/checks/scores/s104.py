@@ -3,8 +3,11 @@
 What: quantitative rows (numbers and dates) whose actual meets the target but whose score is below the weight, with an
 empty reason cell. Why: the rule gives full points for a met target; a reviewer asks what the deduction stands for. A
 form without a column for reasons may explain it elsewhere: then for review only.
-Wrong: target 98 %, actual 98 %, 19.6 of 20, reason empty. Right: 20 of 20, or a reason.
-Basis: 财预〔2020〕10号, quantitative indicators: target met, full points.
+
+说明：定量指标已经达标，却扣了分，又没有说明。规则是达标得满分，审核人会问扣的是什么。表上没有原因栏的，可能在别处说明，只请审核人过问。
+错例：指标值98%，完成值98%，分值20分，得19.6分，原因栏空白。
+对例：得20分；或写明扣分原因。
+依据：财预〔2020〕10号：达到指标值的得满分。
 """
 
 from __future__ import annotations

@@ -3,8 +3,11 @@
 What: actual ÷ target above the rule set's ratio (130 % by default) with an empty reason cell; for ≤ targets only
 where the rule set has a ratio. Why: the rule asks to analyse it; a target that was set too low costs points. Silent
 where the form has no column for reasons, and for names where less is good.
-Wrong: target 12 times, actual 96 times, reason empty. Right: the same with a reason, or 14 of 12.
-Basis: 财预〔2020〕10号, values much above the target; the text names no ratio.
+
+说明：完成值超过指标值很多（没有地方规定的按130%），又没有分析原因。指标值定得过低的，要酌情扣分，所以要求分析。表上没有原因栏、越低越好的指标，不提。
+错例：指标值12次，完成值96次，原因栏空白。
+对例：写明超额原因；或完成值为14次。
+依据：财预〔2020〕10号：完成值高于指标值较多的，应分析原因；没有规定比例。
 """
 
 from __future__ import annotations

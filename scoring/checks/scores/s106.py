@@ -1,10 +1,11 @@
 """The score of the execution row is not weight × execution rate.
 
-What: the score of the row of all funds against min(weight, weight × executed ÷ full-year budget). Where the amounts
-are missing, the printed rate is used. Why: these points are arithmetic, no judgement. The score's rounding is
-allowed; full points below 100 % are asked about even where rounding would give them.
-Wrong: budget 18577.58, executed 18577.58, weight 10, score 9. Right: score 10; or 76 % and 7.6.
-Basis: the forms (执行率得分 = 分值 × 执行率, 不超过分值).
+Against min(weight, weight × executed ÷ full-year budget), or the printed rate where the amounts are missing; full
+points below 100 % are asked about even where rounding would give them.
+说明：预算执行率的得分应等于分值乘执行率，且不超过分值；这几分纯是算出来的，不用判断。没有金额的，按所填执行率算；执行率不到100%却得满分的，取位后相等也要问。
+错例：全年预算18577.58万元，执行18577.58万元，分值10分，得9分。
+对例：同样的数，得10分；执行率76%，得7.6分。
+依据：自评表通行算法：执行率得分＝分值×执行率，不超过分值。
 """
 
 from __future__ import annotations

@@ -3,8 +3,11 @@
 What: of two rows below their targets, the one that did clearly worse got the clearly higher share of its points. Full
 scores (S102) are left aside and printed scores have their rounding. Why: the same deviation must cost the same;
 otherwise points are given by feel. One finding a table, on the pair that is furthest apart.
-Wrong: 71.4 % done earns 70 % of the points, 62.7 % done earns 90 %. Right: 71.4 % earns 70 %, 62.7 % earns 65 %.
-Basis: 财预〔2020〕10号, points in proportion for all quantitative indicators.
+
+说明：同一张表里，完成得明显差的一行反而得了明显高的比例，说明扣分尺度不一，凭感觉给分。一张表只提相差最大的一对；满分的行由S102提出。
+错例：完成71.4%的得分值的70%，完成62.7%的得分值的90%。
+对例：完成71.4%的得70%，完成62.7%的得65%。
+依据：财预〔2020〕10号：定量指标都按比例计分。
 """
 
 from __future__ import annotations

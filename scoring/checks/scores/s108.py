@@ -3,8 +3,11 @@
 What: rows whose actual is one of the rule set's three phrases, word for word, against that band of the weight: [80,
 100], [60, 80), [0, 60) %. Why: the phrase decides the band, the writer only the place in it. Other wordings claim no
 band.
-Wrong: 部分达成预期指标并具有一定效果, weight 10, score 9. Right: the same with 7.5.
-Basis: 财预〔2020〕10号, qualitative indicators; note 2 of the Gansu form.
+
+说明：完成值填了三档中的一档，得分就应落在这一档的区间里：80%～100%、60%～80%、0～60%。别的说法不算归了档。
+错例：“部分达成预期指标并具有一定效果”，分值10分，得9分。
+对例：同样的说法，得7.5分。
+依据：财预〔2020〕10号定性指标得分办法。
 """
 
 from __future__ import annotations

@@ -3,8 +3,11 @@
 What: the weights of each first-level block, the execution row among them, against the rule set or the note under the
 table; a block that the rule has and the table lacks. Why: the blocks are set by the finance bureau, only lower levels
 are the unit's. Silent when the rule set is only the default, unless a note under the table gives the weights.
-Wrong: the note says 部门管理 20, the rows add up to 40. Right: they add up to 20.
-Basis: the note under the form, or the rule set's source.
+
+说明：一级指标的分值应符合表下说明或所用规则集，也不能少了整块指标或预算执行率一行。一级分值由财政部门定，单位只能定下面各级。没有认出表式、表下也没有说明的，不提。
+错例：表下说明“部门管理20分”，各行分值加起来40分。
+对例：各行分值加起来20分。
+依据：表下说明，或所用规则集的出处。
 """
 
 from __future__ import annotations

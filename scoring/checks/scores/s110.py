@@ -3,8 +3,11 @@
 What: a grade printed in the table or in prose against the total score that stands with it: 优 from 90, 良 from 80, 中
 from 60, 差 below. Why: the grade is what gets published. Silent where the weights don't add up to 100, for a score
 above 100, and for grade names that the rule set doesn't know (合格).
-Wrong: 总体得分为84.47分,评级为“优”. Right: 84.47, 良.
-Basis: 财预〔2020〕10号, grades.
+
+说明：评价等级应与总分相符：90分以上为优，80分以上为良，60分以上为中，60分以下为差。等级是要公开的。分值合计不是100分的、总分超过100分的、等级名称不认识的，不判断。
+错例：总体得分为84.47分，评级为“优”。
+对例：总体得分为84.47分，评级为“良”。
+依据：财预〔2020〕10号评价等级。
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Points were taken off, or the target was missed, and the reason cell is empty.
 
-What: rows with a reason column whose score is below the weight or whose target was missed. Not where the target was
-met (S104), and on the execution row only below the rule set's threshold. Why: unmet targets must be explained, with
-what will be done.
-Wrong: target 4754 people, actual 4604, reason empty. Right: 特困人员实行动态管理.
-Basis: 财预〔2020〕10号, unmet targets are to be explained with measures for improvement.
+Not where the target was met (S104), and on the execution row only below the rule set's threshold.
+说明：扣了分或没有完成，原因栏却是空的。没有完成的目标应说明原因和改进措施。已达标而扣分的由S104提出；预算执行率一行按规则集的界限（如四川：低于90%或调整了预算）要求说明。
+错例：指标值4754人，完成值4604人，原因栏空白。
+对例：原因栏写“特困人员实行动态管理，年内减少150人”。
+依据：财预〔2020〕10号：未完成绩效目标的，应说明原因并提出改进措施。
 """
 
 from __future__ import annotations

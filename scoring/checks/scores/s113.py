@@ -2,8 +2,11 @@
 
 What: third-level weights above the rule set's limit (40 of 100 by default). Why: the whole result hangs on one row,
 which hides all others. Silent when the rule set was only the default.
-Wrong: one row with 50 of 100 points. Right: five rows with 10 each.
-Basis: the limit of the rule set; no national text has a number.
+
+说明：一个指标占了太多的分（一般超过40分），整个结果系于一行，掩盖了其他指标。没有认出表式的，不提。
+错例：一行分值50分。
+对例：五行各10分。
+依据：所用规则集的提示线；全国办法没有规定数额。
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""D101 缺少必备章节
+"""The outline that the rule set asks for lacks a chapter. Matching is by key words, since units word chapters freely.
 
-The outline that the rule set asks for lacks a chapter. Matching is by key words, since units word chapters freely.
-
-Wrong: 报告没有“存在的问题”一章。
-Right: 章节名称不同但内容对应（“不足之处及原因”）。
-Basis: 规则集所列报告提纲；仅为默认规则集时不核对。
+说明：缺少规则集提纲要求的章节。各地章名写法不一，按关键词判断；只在认出表式、文件是完整报告时检查。
+错例：报告没有“存在的问题”一章。
+对例：章名不同但内容对应，如“不足之处及原因”。
+依据：规则集所列报告提纲。
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""D102 摘要/目录与正文章节不一致
+"""A summary or table of contents that lists other chapters than the body was not updated.
 
-A summary or table of contents that lists other chapters than the body was not updated.
-
-Wrong: 摘要列“三、评价思路”，正文第三章是“三、评价基本情况”。
-Right: 摘要与正文的一级章节相同。
-Basis: 目录、摘要应当与正文一致。
+说明：摘要或目录列的章节与正文不同，说明改了正文没有改它。
+错例：摘要列“三、评价思路”，正文第三章是“三、评价基本情况”。
+对例：摘要与正文的一级章节相同。
+依据：目录、摘要应当与正文一致。
 """
 
 from __future__ import annotations

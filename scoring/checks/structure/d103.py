@@ -1,10 +1,9 @@
-"""D103 标题编号错乱
+"""Headings that skip, repeat or go back in their numbering.
 
-Headings that skip, repeat or go back in their numbering.
-
-Wrong: 四、…；六、…（缺五）；（三）…；（三）…（重号）。
-Right: 每一级从一开始，逐一递增；换章后重新编号。
-Basis: 公文标题层次序数应当连续。
+说明：标题编号跳号、重号或倒退，看的人会以为缺了一段。
+错例：四、…；六、…（缺五）；（三）…；（三）…（重号）。
+对例：每一级从一开始，逐一递增；换章后重新编号。
+依据：公文标题层次序数应当连续。
 """
 
 from __future__ import annotations

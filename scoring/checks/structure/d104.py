@@ -1,10 +1,9 @@
-"""D104 占位符、填表提示残留
+"""XX, ××, “请在此处简要说明”: the form's own prompts that nobody replaced.
 
-XX, ××, “请在此处简要说明”: the form's own prompts that nobody replaced.
-
-Wrong: 其他需要说明的问题：请在此处简要说明……如没有填写。
-Right: 其他需要说明的问题：无。
-Basis: 填报内容应当完整。
+说明：留下了XX、××、“请在此处简要说明”等没有填的内容或填表提示。
+错例：其他需要说明的问题：请在此处简要说明……如没有填写。
+对例：其他需要说明的问题：无。
+依据：填报内容应当完整。
 """
 
 from __future__ import annotations

@@ -3,8 +3,11 @@
 What: an announced table (附：…自评表) without any table in the file, or a table that looks like one but can't be
 read. Without an announcement a report without table is only noted. Why: without the table nothing about scores can be
 verified.
-Wrong: “附：2023年度自评表” as the last line of the file. Right: the table follows.
-Basis: 财预〔2020〕10号, annex 1: the self-evaluation form is part of the report.
+
+说明：正文说附有自评表，表却没有附上，或无法识别。没有表，得分就无从核对；正文也没有说附表的，只作提示。
+错例：文件最后一行是“附：2023年度自评表”，后面没有表。
+对例：后面附有自评表。
+依据：财预〔2020〕10号附件1：自评表是自评结果的组成部分。
 """
 
 from __future__ import annotations

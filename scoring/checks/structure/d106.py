@@ -2,8 +2,11 @@
 
 What: the section with the overall result, against scores and grades found there or anywhere in prose. With a score
 but no grade it is only noted. Why: score and grade are the result of the evaluation; praise in words is none.
-Wrong: 四、评价结论 without any number. Right: “自评得分 96.5 分，等级为优”.
-Basis: 财预〔2020〕10号, evaluation conclusion with score and grade.
+
+说明：结论没有写明总分或等级。得分和等级才是评价的结果，文字赞扬不是；有总分没有等级的，只作提示。
+错例：“四、评价结论”一章没有任何数。
+对例：“自评得分96.5分，等级为优”。
+依据：财预〔2020〕10号：评价结论包括得分和等级。
 """
 
 from __future__ import annotations

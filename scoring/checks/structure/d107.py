@@ -2,9 +2,11 @@
 
 What: a row whose cells stand under the wrong headers, as reading found and put right. Why: a machine that imports the
 form reads the weight as the score; the row is scored re-aligned, and the finding says how.
-Wrong: the level-3 name in the column of level 2, everything after it one column to the left. Right: an empty cell in
-between.
-Basis: the form's own header row.
+
+说明：表格有一行的单元格错了位，导入系统时会把分值当成得分。能对齐的先对齐再核对得分，并说明怎样对齐。
+错例：三级指标名称填进了二级指标一栏，后面各栏都左移一格。
+对例：二级指标一栏留空。
+依据：表头各栏。
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""D108 段落重复
+"""The same paragraph twice in the body: one of them stands in for text that was never written.
 
-The same paragraph twice in the body: one of them stands in for text that was never written.
-
-Wrong: “四、评价结论”与“五、指标分析”整段相同。
-Right: 摘要重复正文的结论；表格内容与正文相同。
-Basis: 各部分应当各有内容。
+说明：整段文字重复，其中一段本该另写。摘要与正文相同、表格与正文相同不算。
+错例：“四、评价结论”与“五、指标分析”整段相同。
+对例：摘要重复正文的结论；表格内容与正文相同。
+依据：各部分应当各有内容。
 """
 
 from __future__ import annotations

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 import typer
 
 from assistant.commands import check, diff, export, figures, rules, rulesets, serve
-from assistant.commands.console import prepare, say_error
+from assistant.commands.console import prepare, say_error, say_progress
 from assistant.commands.wrongcalls import ChineseCommand, ChineseGroup, asks_for_help, sentence
+from assistant.documents.progress import following
 from assistant.errors import JiheError
 
 app = typer.Typer(
@@ -36,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and returns its exit status; nothing but a defect of the program raises."""
     prepare()
     try:
-        return int(app(args=arguments, prog_name="jihe", standalone_mode=False) or 0)
+        with following(say_progress):
+            return int(app(args=arguments, prog_name="jihe", standalone_mode=False) or 0)
     except JiheError as error:
         say_error(str(error))
     except typer.TyperException as error:

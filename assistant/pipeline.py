@@ -10,7 +10,7 @@ from assistant.documents import Source, load
 from assistant.documents.model import Document
 from assistant.reading.report import read
 from scoring.engine import judge
-from scoring.finding import Evidence
+from scoring.finding import Evidence, Finding, Kind, Level
 from scoring.model import Report
 from scoring.registry import selected
 from scoring.review import Review
@@ -56,13 +56,13 @@ def review(
     rulesets = library()
     found = reading_of(sources)
     judged = judge(found.report, rulesets, checks, given=ruleset)
-    return Reviewed(found.documents, _quoted(judged, found.documents), tuple(sources))
+    return Reviewed(found.documents, _cautious(_quoted(judged, found.documents), found.documents), tuple(sources))
 
 
 def rejudged(reviewed: Reviewed, *, ruleset: str | None = None) -> Reviewed:
     """The same report judged by another rule set, without loading it again. Raises RuleSetError for an unknown one."""
     review = judge(reviewed.review.report, library(), selected(), given=ruleset)
-    return replace(reviewed, review=_quoted(review, reviewed.documents))
+    return replace(reviewed, review=_cautious(_quoted(review, reviewed.documents), reviewed.documents))
 
 
 def _quoted(review: Review, documents: Sequence[Document]) -> Review:
@@ -76,6 +76,26 @@ def _quoted(review: Review, documents: Sequence[Document]) -> Review:
 
     findings = tuple(replace(f, evidence=tuple(exact(e) for e in f.evidence)) for f in review.findings)
     return replace(review, findings=findings)
+
+
+def _cautious(review: Review, documents: Sequence[Document]) -> Review:
+    """What rests on a numeral that text recognition was not sure of is to be reviewed, never a certain fault."""
+    findings = tuple(_to_review(f) if _doubtful(f, documents) else f for f in review.findings)
+    return replace(review, findings=tuple(sorted(findings, key=lambda f: list(Level).index(f.level))))
+
+
+def _doubtful(finding: Finding, documents: Sequence[Document]) -> bool:
+    for place in (evidence.location for evidence in finding.evidence):
+        block = documents[place.doc].blocks.get(place.block)
+        if block and any(start < place.end and place.start < end for start, end in block.doubts):
+            return True
+    return False
+
+
+def _to_review(finding: Finding) -> Finding:
+    level = Level.WARNING if finding.level is Level.ERROR else finding.level
+    message = f"{finding.message}其中有数字是从图片中识别的，把握不大，请先与原件核对。"
+    return replace(finding, kind=Kind.REVIEW, level=level, message=message, fix=None)
 
 
 def source_of(path: Path) -> Source:

@@ -27,6 +27,13 @@ def say_error(message: str) -> None:
     print(" ".join(message.split()), file=sys.stderr, flush=True)
 
 
+def say_progress(name: str, done: int, total: int) -> None:
+    """How far the recognition of a scan is, on standard error, if a person is watching."""
+    if sys.stderr.isatty():
+        end = "\r" if done < total else "\n"
+        print(f"正在识别“{name}”的文字：{done}/{total} 页", end=end, file=sys.stderr, flush=True)
+
+
 def write_bytes(data: bytes, output: Path | None) -> None:
     """Writes a machine format to a file or, untouched by the console's code page, to standard output."""
     if output is None:

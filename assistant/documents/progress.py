@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 # Called with the file's name, the number of pages done and of all pages to do.
-Listener = Callable[[str, int, int], None]
+Listener = Callable[[str, int, int], object]
 
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assistant.documents import Source
+from assistant.documents.progress import following
 from assistant.ui import html, navigation, service, state
 from assistant.ui.samples import Sample, samples
 
@@ -111,5 +112,9 @@ def _run(parcels: Sequence[service.Parcel]) -> None:
 
 
 def _checked(parcel: service.Parcel, progress: str) -> str | None:
-    with st.spinner(f"正在检查《{parcel.name}》（{progress}）…"):
+    place = st.empty()
+    with (
+        st.spinner(f"正在检查《{parcel.name}》（{progress}）…"),
+        following(lambda _, done, total: place.caption(f"扫描件正在识别文字：已完成 {done} 页，共 {total} 页。")),
+    ):
         return service.check(parcel)

@@ -39,11 +39,21 @@ class Rect(NamedTuple):
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
 
+    @property
+    def area(self) -> int:
+        return self.width * self.height
+
+    def shared(self, other: Rect) -> int:
+        """The area that two boxes have in common."""
+        width = min(self.x1, other.x1) - max(self.x0, other.x0)
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0, width) * max(0, height)
+
     def grown(self, by: int) -> Rect:
         return Rect(self.x0 - by, self.top - by, self.x1 + by, self.bottom + by)
 
     def overlaps(self, other: Rect) -> bool:
-        return self.x0 < other.x1 and other.x0 < self.x1 and self.top < other.bottom and other.top < self.bottom
+        return self.shared(other) > 0
 
     def union(self, other: Rect) -> Rect:
         return Rect(

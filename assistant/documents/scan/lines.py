@@ -22,6 +22,7 @@ ALONE: Final = 0.8  # how sure the recogniser must be of print that the finder p
 DASH: Final = 0.22  # height of a dash as a share of its width, at most
 BETWEEN: Final = 0.8  # lines' heights between signs that are taken together
 REACH: Final = 1.3  # the same between a sign and the line it belongs to: a wide comma may stand there
+SPILL: Final = 0.7  # share of a box that lies in a larger one when it is the end of another line
 MARGIN: Final = 2  # pixels beside the print that the recogniser sees
 USUAL: Final = 26  # pixels of a line, when there is none to measure
 
@@ -39,7 +40,7 @@ def read(image: Image, cells: Sequence[Box]) -> tuple[list[Piece], int]:
     mask = ink(image)
     boxes = find(image)
     height = round(median([box.height for box in boxes] or [USUAL]))
-    boxes = [part for box in boxes for part in _cut(box, borders, height)]
+    boxes = _distinct([part for box in boxes for part in _cut(box, borders, height)])
     boxes, dashes, loose = _completed(boxes, _signs(mask, boxes, height), borders, height)
     boxes = [tight for box in boxes if (tight := _tight(mask, box)) is not None]
     pieces = _read(image, boxes, MARGIN)
@@ -81,6 +82,15 @@ def _apart(edges: Sequence[int], margin: float) -> list[int]:
         if edge - kept[-1] > margin:
             kept.append(edge)
     return [*kept, edges[-1]]
+
+
+def _distinct(boxes: Sequence[Rect]) -> list[Rect]:
+    """Without boxes that lie nearly whole in a larger one: ends of boxes that reached into the next cell."""
+    kept: list[Rect] = []
+    for box in sorted(boxes, key=lambda box: -box.area):
+        if all(box.shared(other) < SPILL * box.area for other in kept):
+            kept.append(box)
+    return kept
 
 
 def _tight(mask: Image, box: Rect) -> Rect | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.chat.funds import FUND_COLUMNS, found_funds, fund_entry
 from assistant.chat.known import Known
 from assistant.chat.prose import found_facts
 from assistant.chat.question import Question, understood
 from assistant.chat.reply import Reply, reply
 from assistant.chat.rows import called, entry_of, found_rows
-from assistant.chat.totals import FUND_COLUMNS, found_funds, fund_entry
 from scoring.model import Entry, Figure
 from scoring.quantity import Quantity, plain
 
@@ -44,7 +44,7 @@ def _columns(known: Known, question: Question) -> Reply | None:
     if len(money) > 1:
         funds = found_funds(known, question)
         sides = [_side(FUND_COLUMNS[c], fund_entry(f, c)) for _, f in funds[:1] for c in reversed(money[:2])]
-    elif {"target", "actual"} <= set(question.fields):
+    elif "target" in question.fields:
         rows = found_rows(known, replace(question, fields=("actual",)))
         if len(rows) != 1:
             return None

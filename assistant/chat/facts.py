@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.chat.text import key
 from assistant.documents.model import Block, Cell, Document, Table
 from scoring.model import Figure, Location, Report, Section
-from scoring.relations import Change
+from scoring.relations import Change, Share
 
 Kind = Literal["", "previous", "change"]
 _CLAUSE = re.compile(r"[^。；;！？!?\n]+[。；;！？!?]?")
@@ -93,6 +93,7 @@ class Reader:
         self._headings = _headings(number, report.sections)
         self._tables = tables
         self._kinds = _kinds(report)
+        self._parts = {r.share.id: key(r.part.label) for r in report.relations if isinstance(r, Share)}
         self._grids = {cell.id: (table, cell) for table in document.tables for cell in table.cells}
         found: dict[str, list[Figure]] = defaultdict(list)
         for figure in report.figures:
@@ -142,6 +143,7 @@ class Reader:
         near = key(wording + after)
         if _GAP.fullmatch(wording) and index and left > start:
             near = last + near
+        near += self._parts.get(figure.id, "")
         inside = isinstance(block, Cell)
         if inside:
             near += heading
@@ -234,7 +236,21 @@ def topics(number: int, document: Document, sections: Sequence[Section]) -> Iter
     for section in sections:
         if section.location.doc == number and not section.summary:
             yield Topic(section.title, key(section.title), section.location, section.blocks)
-    for item in document.items:
-        if isinstance(item, Block) and not item.level and (title := lead(item.text)):
+    blocks = [item for item in document.items if isinstance(item, Block)]
+    for index, item in enumerate(blocks):
+        if not item.level and (title := lead(item.text)):
             start = item.text.index(title)
-            yield Topic(title, key(title), Location(number, item.id, start, start + len(title)), (item.id,))
+            place = Location(number, item.id, start, start + len(title))
+            yield Topic(title, key(title), place, (item.id, *_following(blocks, index, title)))
+
+
+def _following(blocks: Sequence[Block], index: int, title: str) -> tuple[str, ...]:
+    """The paragraphs under one that is nothing but a title, up to the next title."""
+    if len(blocks[index].text.strip()) > len(title) + 6:
+        return ()
+    found: list[str] = []
+    for block in blocks[index + 1 :]:
+        if block.level or (lead(block.text) and len(block.text) < 24):
+            break
+        found.append(block.id)
+    return tuple(found)

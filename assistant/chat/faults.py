@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.chat.known import Known
 from assistant.chat.match import match
 from assistant.chat.question import Question
 from assistant.chat.reply import Reply, reply
+from assistant.chat.rows import entry_of
 from assistant.chat.text import key
 from assistant.wording import LEVELS, counted, level
 from scoring.finding import Finding
-from scoring.model import Location
-from scoring.registry import FAMILIES
+from scoring.model import Figure, Location
+from scoring.registry import ALL, FAMILIES
 from scoring.relations import SameFact
 
+_WHETHER = re.compile("有没有|是否|有无|吗|几处|多少处|哪些")
 _MANY = 12
-_AGREE = "正文自评表表格表中文中前后各处数据一致吗是否一样对得上相符统一和与跟附表"
+_AGREE = "写正文自评表表格表中文中前后各处数据一致吗是否一样对得上相符统一和与跟附表"
 _WORDS = (
     "检查发现错误算错写错问题毛病不对不符不一致矛盾异常可疑出错有错结果提醒提示漏洞有误查出查到全部所有严重清单存在"
 )
@@ -26,14 +29,30 @@ def answer_faults(known: Known, question: Question) -> Reply | None:
     """None where the question is not about findings, or about something that no finding accounts for."""
     if question.wants("agree"):
         return _agreeing(known, question)
-    if not question.wants("finding") or question.wants("weights"):
+    if question.wants("weights"):
         return None
+    if not question.wants("finding"):
+        return _of_title(known, question)
     findings = _of_kind(known, question)
     rest = tuple(s for s in question.segments if not match((s,), ((_WORDS + _kinds(), 1.0),)).whole)
     if not rest:
         return _listed(known, findings)
     found = [f for f in findings if _about(known, f, rest)]
     return _listed(known, found, explain=True) if found else None
+
+
+def _of_title(known: Known, question: Question) -> Reply | None:
+    """“有没有错别字”: what a check of that title found, or that it found nothing."""
+    if question.empty or not _WHETHER.search(question.key):
+        return None
+    codes = [c for c in ALL if match(question.segments, ((key(c.title), 1.0),)).near >= 0.99]
+    found = [f for f in known.review.findings if f.code in {c.code for c in codes}]
+    if found:
+        return _listed(known, found, explain=True)
+    ran = {r.code for r in known.review.coverage.rules if r.ran}
+    clean = [c for c in codes if c.code in ran]
+    names = "、".join(f"{c.title}（{c.code}）" for c in clean)
+    return reply(f"检查过{names}，没有发现问题。", []) if clean else None
 
 
 def _agreeing(known: Known, question: Question) -> Reply | None:
@@ -54,14 +73,38 @@ def _agreeing(known: Known, question: Question) -> Reply | None:
                 f"{' '.join(f.quantity.text.split())}（{known.where(f.location)}）" for f in relation.figures
             )
             return reply(f"“{relation.subject}”各处一致：{shown}。", [f.location for f in relation.figures])
-    return None
+    return _mentions(known, rest, question.field)
+
+
+def _mentions(known: Known, rest: tuple[str, ...], field: str) -> Reply | None:
+    """The value in the table beside those in the text, where no relation was read between them."""
+    rows = [r for r in known.rows if match(rest, ((r.name, 1.0), (_AGREE, 0.5))).whole]
+    entries = [entry_of(r, "target" if field == "target" else "actual") for r in rows]
+    table = [e.figure for e in entries if e and e.figure]
+    facts = [f.figure for f in known.facts if not f.in_table and match(rest, ((f.near, 1.0), (_AGREE, 0.5))).whole]
+    units = {f.quantity.unit.symbol for f in table} | {"", "%"}
+    text = [f for f in facts if f.quantity.unit.symbol in units]
+    if len(table) != 1 or not text:
+        return None
+    verdict = "一致" if _equal_all((*table, *text)) else "不一致"
+    shown = "；".join(f"{' '.join(f.quantity.text.split())}（{known.where(f.location)}）" for f in (*table, *text))
+    return reply(f"{rows[0].title}：{shown}，{verdict}。", [f.location for f in (*table, *text)])
 
 
 def _equal(relation: SameFact) -> bool:
     """True only where every mention can stand for the same value."""
-    first, *others = relation.figures
+    return _equal_all(relation.figures)
+
+
+def _equal_all(figures: Sequence[Figure]) -> bool:
+    first, *others = figures
     own = first.quantity
-    return all(f.quantity.same_dimension(own) and f.quantity.interval().meets(own.interval()) for f in others)
+    return all(
+        f.quantity.interval().meets(own.interval())
+        if f.quantity.same_dimension(own)
+        else f.quantity.value == own.value and not (f.quantity.unit.symbol and own.unit.symbol)
+        for f in others
+    )
 
 
 def _kinds() -> str:

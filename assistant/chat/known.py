@@ -16,6 +16,7 @@ from scoring.model import Figure, Location, Report
 from scoring.relations import SameFact
 from scoring.review import Assessment
 
+_FORM = re.compile("绩效|评价|自评|报告|支出|项目|部门|整体|年度|表")
 _WEIGHT = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*分\s*[)）]|^指标\s*\d+[:：.、]?")
 
 
@@ -75,7 +76,7 @@ class Known:
         parts += [
             p for a in self.review.assessments for p in (a.evaluation.unit, a.evaluation.project, a.evaluation.title)
         ]
-        return key(" ".join(parts))
+        return _FORM.sub("", key(" ".join(parts)))
 
     @cached_property
     def everything(self) -> str:

@@ -37,7 +37,7 @@ def answer_list(known: Known, question: Question) -> Reply | None:
 
 
 def _asks_all(question: Question, intent: str) -> bool:
-    if question.wants("why"):
+    if any(word in question.key for word in ("为什么", "为何", "为啥", "怎么")):
         return False
     return question.wants("list") or question.key.endswith(("指标", "的")) or intent in ("over_weight", "empty")
 

@@ -8,6 +8,7 @@ from functools import partial
 from assistant.chat.answer import Answer
 from assistant.chat.compare import answer_compare
 from assistant.chat.faults import answer_faults
+from assistant.chat.funds import answer_funds, answer_left, found_funds
 from assistant.chat.known import Known
 from assistant.chat.lists import answer_list, answer_parts
 from assistant.chat.nowhere import answer_where, nothing
@@ -17,6 +18,7 @@ from assistant.chat.prose import (
     answer_passages,
     answer_topic,
     found_facts,
+    found_labels,
     found_passages,
     found_topic,
 )
@@ -24,7 +26,7 @@ from assistant.chat.question import Question, understood
 from assistant.chat.reply import Reply, citations
 from assistant.chat.rows import answer_rows, found_rows
 from assistant.chat.rules import answer_code, answer_formula, answer_ruleset
-from assistant.chat.totals import answer_funds, answer_totals, found_funds
+from assistant.chat.totals import answer_totals
 
 _AHEAD = 0.12
 """How much better a figure of the text must fit than an indicator of the table to be preferred."""
@@ -60,6 +62,7 @@ def _ways(known: Known, question: Question, names: tuple[str, ...]) -> Iterator[
     yield partial(answer_list, known, question)
     yield partial(answer_totals, known, question)
     yield partial(_value, known, question)
+    yield partial(answer_left, known, question)
     yield partial(_text, known, question)
 
 
@@ -90,7 +93,8 @@ def _value(known: Known, question: Question) -> Reply | None:
 def _asks_figure(question: Question) -> bool:
     if question.wants("why", "who", "when"):
         return False
-    return bool(question.unit or question.counted) or question.wants("asks_number") or not question.wants("list")
+    counted = bool(question.unit or question.counted) or question.wants("asks_number")
+    return counted or not question.wants("list", "what")
 
 
 def _topic(known: Known, question: Question) -> Reply | None:
@@ -100,6 +104,8 @@ def _topic(known: Known, question: Question) -> Reply | None:
 
 def _text(known: Known, question: Question) -> Reply | None:
     """A chapter or a sentence, for questions that ask for no number."""
+    if labels := found_labels(known, question):
+        return answer_passages(known, labels)
     numeric = question.counted or question.unit == "money" or question.wants("asks_number")
     if question.empty or numeric or question.wants("last_year", "total", "grade"):
         return None

@@ -11,17 +11,19 @@ from assistant.chat.match import match
 from assistant.chat.question import Question
 from assistant.chat.reply import Reply, around, quoted, reply
 from assistant.chat.rows import counts
-from assistant.chat.text import reverse
+from assistant.chat.text import reverse, strong
 from assistant.chat.words import words
 from scoring.model import Location
 
 _TIE = 0.015
 _MANY = 4
 _LONG = 420
+_LISTED = re.compile(r"(\w\w)(?:都|分别)?(?:有|是)(?:哪些|谁)")
 _WHO = re.compile(r"由|委托|会同|联合|组长|负责人|成员|牵头|单位|机构|公司|事务所|中心|[局站馆所院校]|：|:")
 _WHEN = re.compile(r"\d+\s*[年月日]|底前|期间")
 _PLANNED = re.compile(r"目标(?:值|[：:为是]|$)|绩效目标|不低于|不少于|计划|预计|力争|指标值")
-_WHY = re.compile(r"因|由于|主要是|受|影响|系|导致|滞后|不足|缺")
+_CITED = re.compile(r"《[^》]*》|[〔(（]\d{4}[〕)）]|\d{4}年度")
+_WHY = re.compile(r"因|由于|主要是|受|影响|系|导致|滞后|不足|缺|较长|偏|困难|薄弱|老化|未到")
 
 
 def found_facts(known: Known, question: Question) -> list[tuple[float, Fact]]:
@@ -45,11 +47,18 @@ def _fit(known: Known, fact: Fact, question: Question) -> float:
     )
     segments = question.segments if not question.wants("last_year", "change") else question.bare or question.segments
     found = match(segments, layers)
+    if question.empty and (question.years or question.wants("last_year")):
+        return 0.5 if any(segment in fact.near for segment in segments) else 0.0
     own = match(segments, ((fact.near + fact.before, 1.0),))
-    if not found.whole or own.near < 0.3 or (found.near <= 0 and not fact.kind):
+    if not found.whole or own.near < 0.3 or (found.near <= 0 and not fact.kind and _telling(fact.near)):
         return 0.0
     hit, length = reverse(fact.near, segments)
     return found.points + (0.15 * hit / length if length else 0.0) + _preferred(fact, question) - 0.05 * fact.in_table
+
+
+def _telling(near: str) -> bool:
+    """Whether the words at the figure name something: 占, 执行率 and 其中 leave it to what stands before."""
+    return sum(strong(near)) > 2
 
 
 def _preferred(fact: Fact, question: Question) -> float:
@@ -147,7 +156,8 @@ def found_passages(known: Known, question: Question) -> list[tuple[float, Passag
 
 def _passage_fit(known: Known, passage: Passage, question: Question) -> float:
     own = passage.heading + passage.key if passage.in_table else passage.key
-    if passage.in_table and match(question.segments, ((passage.key, 1.0),)).near >= 0.99 and len(passage.key) < 12:
+    hit, length = reverse(passage.key, question.segments)
+    if passage.in_table and hit == length < 14:
         return 0.0  # the label itself, not what stands beside it
     best = 0.0
     for segments in dict.fromkeys((question.segments, question.bare)):
@@ -158,12 +168,21 @@ def _passage_fit(known: Known, passage: Passage, question: Question) -> float:
     return best
 
 
+def found_labels(known: Known, question: Question) -> list[Passage]:
+    """“联系电话：0888-…”: what is written behind the very words of the question."""
+    label = question.content
+    return [p for p in known.passages if len(label) > 2 and re.match(re.escape(label) + "[：:]", p.key)][:2]
+
+
 def _type_fits(passage: Passage, question: Question) -> bool:
+    listed = _LISTED.search(question.key)
+    if listed and listed[1] not in passage.key + passage.heading:
+        return False
     if question.wants("why") and not _WHY.search(passage.text):
         return False
     if question.wants("who") and not (_WHO.search(passage.text) or passage.in_table):
         return False
-    return not (question.wants("when") and not _WHEN.search(passage.text))
+    return not (question.wants("when") and not _WHEN.search(_CITED.sub("", passage.text)))
 
 
 def answer_passages(known: Known, passages: Sequence[Passage]) -> Reply:

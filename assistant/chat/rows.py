@@ -80,7 +80,7 @@ def unit_of(indicator: Indicator) -> Unit | None:
 
 def counts(have: Unit, asked: Unit) -> bool:
     """Whether a figure in `have` answers a question for `asked`."""
-    if have.symbol == asked.symbol or have.dimension == asked.dimension:
+    if have.symbol.startswith(asked.symbol) or have.dimension == asked.dimension:
         return True
     people = {"人", "名", "人次", "位"}
     return have.symbol.removeprefix("万") in people and asked.symbol in people
@@ -249,6 +249,8 @@ def why(known: Known, row: Row) -> Reply:
     text = f"{called(known, row)}：指标值 {target_text(row) or '没有填写'}，完成值 {actual_text(row) or '没有填写'}。"
     if weight is not None and stated is not None:
         text += _lost(weight, stated)
+    elif stated is not None:
+        text += f"得分 {plain(stated)} 分。"
     given = _reason(row)
     text += given or ("" if score.met and stated == weight else "自评表没有写原因。")
     if score.met is False and score.trace:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from assistant.chat.words import words
 from assistant.reading.normal import plain
 
+_NAME = re.compile(r"(?!.*(?:[没未不扣写分]|指标))(?:\D{4,}|\D{2}率)")
+_NEGATIONS = frozenset("不未非无")
 _DROPPED = re.compile(r"[\s“”\"'‘’「」『』《》〈〉【】\[\]★*()（）#_]+")
 
 
@@ -31,9 +33,17 @@ def covered(segment: str, text: str) -> tuple[bool, ...]:
         return (segment in text,)
     marks = [_alone(segment, i) and char in text for i, char in enumerate(segment)]
     for i in range(len(segment) - 1):
-        if segment[i : i + 2] in text:
+        if _holds(text, segment[i : i + 2], segment[i - 1 : i]):
             marks[i] = marks[i + 1] = True
     return tuple(marks)
+
+
+def _holds(text: str, pair: str, before: str) -> bool:
+    """不合格 is no place for 合格: a pair behind a negation counts only where the question negates, too."""
+    at = text.find(pair)
+    while at > 0 and text[at - 1] in _NEGATIONS and before not in _NEGATIONS:
+        at = text.find(pair, at + 1)
+    return at >= 0
 
 
 def _alone(segment: str, at: int) -> bool:
@@ -49,6 +59,8 @@ def strong(segment: str) -> tuple[bool, ...]:
     for match in words().weak.finditer(segment):
         for i in range(match.start(), match.end()):
             marks[i] = False
+    if not any(marks) and _NAME.fullmatch(segment):
+        return (True,) * len(segment)  # 资金到位率 is made of general words, and names one thing
     return tuple(marks)
 
 

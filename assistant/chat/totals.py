@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.chat.known import Fund, Known, Row
+from assistant.chat.known import Known, Row
 from assistant.chat.match import match
 from assistant.chat.question import Question
 from assistant.chat.reply import Reply, at, joined, quoted, reply, shown
@@ -22,19 +22,13 @@ _WORDS = (
     "不对有问题错误总分总得分自评得分综合得分项目得分评价得分最终得分多少分评价等级自评等级等次评级评为打分得了分值合"
     "计满分总分值权重合计评分得几分绩效自评综合评价优良中差结论最后一个"
 )
-FUND_COLUMNS = {
-    "initial": "年初预算数",
-    "full": "全年预算数",
-    "executed": "全年执行数",
-    "rate": "执行率",
-    "weight": "分值",
-    "score": "得分",
-}
 
 
 def answer_totals(known: Known, question: Question) -> Reply | None:
     """The total score or the grade; None where the question is about something else."""
-    if not question.wants("total", "weights", "grade") or _other_year(known, question):
+    if not question.wants("total", "weights", "grade") or other_year(known, question):
+        return None
+    if any(len(row.name) > 2 and row.name in question.key and row.name not in row.levels for row in known.rows):
         return None
     if (level := _level(known, question)) is not None:
         return level
@@ -91,7 +85,7 @@ def _accounted(known: Known, question: Question, name: str) -> bool:
     return match(question.segments, ((_WORDS, 1.0), (names, 0.7), (own, 0.3), ("整体支出部门单位", 0.2))).whole
 
 
-def _other_year(known: Known, question: Question) -> bool:
+def other_year(known: Known, question: Question) -> bool:
     if question.wants("last_year"):
         return True
     return bool(question.years) and known.report.year is not None and known.report.year not in question.years
@@ -99,11 +93,11 @@ def _other_year(known: Known, question: Question) -> bool:
 
 def _total(known: Known, assessment: Assessment) -> Reply:
     totals, table = assessment.totals, assessment.evaluation
-    head = _head(known, assessment)
+    title = head(known, assessment)
     stated = plain(totals.stated) if totals.stated is not None else ""
     said = f"自评总分 {stated} 分" if stated else "自评表没有写总分"
     again = printed(totals.recomputed)
-    text = f"{head}{said}。"
+    text = f"{title}{said}。"
     if again is not None and again != stated:
         caution = (
             ""
@@ -138,7 +132,7 @@ def _claimed(known: Known) -> list[Figure]:
     return [r.score for r in known.report.relations if isinstance(r, GradeClaim)]
 
 
-def _head(known: Known, assessment: Assessment) -> str:
+def head(known: Known, assessment: Assessment) -> str:
     table = assessment.evaluation
     return f"“{table.project or table.title}”" if len(known.review.assessments) > 1 else ""
 
@@ -146,7 +140,7 @@ def _head(known: Known, assessment: Assessment) -> str:
 def _weights(known: Known, assessment: Assessment) -> Reply:
     totals, table = assessment.totals, assessment.evaluation
     written = shown(table.total_weight)
-    text = f"{_head(known, assessment)}各项分值相加为 {printed(totals.weights) or '无法计算'} 分"
+    text = f"{head(known, assessment)}各项分值相加为 {printed(totals.weights) or '无法计算'} 分"
     text += f"，表中写的合计是 {written}。" if written else "，表中没有写合计。"
     for finding in known.review.findings:
         if finding.code == "A103" and finding.evaluation == table.id:
@@ -159,7 +153,7 @@ def _grades(known: Known, tables: Sequence[Assessment]) -> Reply | None:
     for assessment in tables:
         totals, table = assessment.totals, assessment.evaluation
         if totals.grade:
-            text = f"{_head(known, assessment)}自评等级是“{totals.grade}”。"
+            text = f"{head(known, assessment)}自评等级是“{totals.grade}”。"
             lines.append(reply(text, [at(table.grade), *_claims(known)]))
     prose = _grade_claims(known)
     if prose and not any(r.places for r in lines):
@@ -201,74 +195,3 @@ def _from_prose(known: Known, question: Question) -> Reply | None:
     if question.wants("weights") and not question.wants("total"):
         return None
     return _grade_claims(known)
-
-
-def found_funds(known: Known, question: Question) -> list[tuple[float, Fund]]:
-    """Lines of the fund block that account for the question; the total line where it names none."""
-    if not {"initial", "full", "executed", "rate"} & set(question.fields) or _other_year(known, question):
-        return []
-    found: list[tuple[float, Fund]] = []
-    for fund in known.funds:
-        name = fund.name + ("全年支出总额资金总额年度资金" if fund.scored.line.total else "")
-        hit = match(question.bare, ((name, 1.0), (fund.table, 0.7), (known.own, 0.3), ("预算资金支出", 0.1)))
-        line = match(question.bare, ((name, 1.0), (fund.table, 1.0)))
-        named = line.near > 0 or (fund.scored.line.total and hit.whole)
-        if hit.whole and named:
-            found.append((max(hit.points, 0.5) - (0 if fund.scored.line.total else 0.02), fund))
-    if not found:
-        return []
-    best = max(points for points, _ in found)
-    return [f for f in found if f[0] >= best - 0.001][:6]
-
-
-def answer_funds(known: Known, funds: Sequence[Fund], question: Question) -> Reply:
-    return joined(_fund(known, fund, question) for fund in funds)
-
-
-def fund_entry(fund: Fund, column: str) -> Entry | None:
-    line = fund.scored.line
-    return {
-        "initial": line.initial,
-        "full": line.full,
-        "executed": line.executed,
-        "rate": line.rate,
-        "weight": line.weight,
-        "score": line.score,
-    }.get(column)
-
-
-def _fund(known: Known, fund: Fund, question: Question) -> Reply:
-    columns = [c for c in question.fields if c in FUND_COLUMNS] or ["rate"]
-    head = f"{_head(known, fund.assessment)}{' '.join(fund.scored.line.label.split()).rstrip(':：')}"
-    if {"score", "weight", "recomputed", "deduction"} & set(question.fields):
-        return _fund_score(fund, head)
-    parts = [f"{FUND_COLUMNS[c]} {shown(fund_entry(fund, c)) or '没有填写'}" for c in columns]
-    text = f"{head}：{'，'.join(parts)}{_unit(fund, columns)}。"
-    if "rate" in columns and fund.scored.rate is not None:
-        again = printed(fund.scored.rate)
-        amounts = f"{shown(fund_entry(fund, 'executed'))} ÷ {shown(fund_entry(fund, 'full'))}"
-        text += f"按全年执行数 ÷ 全年预算数重算：{amounts} = {fund.scored.rate}%。" if again else ""
-    beside = [at(fund_entry(fund, c)) for c in ("executed", "full") if "rate" in columns]
-    return reply(
-        text,
-        [*(at(fund_entry(fund, c)) for c in columns), *beside],
-        (str(fund.scored.rate),) if fund.scored.rate else (),
-    )
-
-
-def _fund_score(fund: Fund, head: str) -> Reply:
-    """How the score of the execution row comes about."""
-    score = fund.scored.score
-    columns = ("score", "rate", "executed", "full")
-    weight, stated = (shown(fund_entry(fund, c)) or "没有填写" for c in ("weight", "score"))
-    text = f"{head}：分值 {weight}，得分 {stated}。"
-    text += f"按规则：{'；'.join(score.trace)}。" if score.trace else ""
-    reason = shown(fund.scored.line.reason)
-    text += f"表中写的原因：“{reason}”。" if reason else ""
-    return reply(text, [at(fund_entry(fund, c)) for c in columns] + [at(fund.scored.line.reason)])
-
-
-def _unit(fund: Fund, columns: Sequence[str]) -> str:
-    entry = fund_entry(fund, columns[0])
-    money = entry.figure.quantity.unit.symbol if entry and entry.figure and columns[0] != "rate" else ""
-    return f"（{money}）" if money and entry and money not in entry.text else ""

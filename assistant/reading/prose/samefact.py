@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from assistant.reading.normal import squeeze
+from assistant.reading.prose.bundles import bundled
 from assistant.reading.prose.items import Book, Item
 from assistant.reading.prose.labels import core, make
 from assistant.reading.prose.mention import Kind, Mention
@@ -34,6 +35,8 @@ def same_facts(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[Same
             yield from _with_indicators(book, evaluation)
             if evaluation.kind == "department":
                 yield from _with_funds(book, evaluation)
+    if len(evaluations) == 1:
+        yield from bundled(book, evaluations[0])
 
 
 def _restated(book: Book) -> Iterator[SameFact]:

@@ -10,6 +10,7 @@ Rates that compare with a plan or with last year (完成率, 执行率, 变动�
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def ratio_out_of_bounds(case: Case) -> Iterator[Outcome]:
     """One finding for a label and value, however often it stands in the report."""
     moves = {f.id for r in case.report.relations if isinstance(r, Change) for f in (r.rate, r.amount) if f}
     seen: dict[tuple[str, str], list[Figure]] = {}
-    for figure in case.report.figures:
+    for figure in _with_column_units(case):
         if figure.id in moves or figure.quantity.hedged or not _bounded(figure):
             continue
         yield Examined((figure,))
@@ -44,6 +45,15 @@ def ratio_out_of_bounds(case: Case) -> Iterator[Outcome]:
             f"{named(label)}{printed(figures[0].quantity)}{limit}，请核对。",
             tuple(Evidence.of("ratio", figure) for figure in figures), subject(figures[0]), stated=value,
         )
+
+
+def _with_column_units(case: Case) -> Iterator[Figure]:
+    """All figures; a bare actual takes the unit that its row gives it ("108" in a form with a column for units)."""
+    rows = [row.actual for each in case.report.evaluations for row in each.indicators if row.actual]
+    units = {a.entry.figure.id: a.value for a in rows if a.entry.figure and a.value}
+    for figure in case.report.figures:
+        value = units.get(figure.id)
+        yield figure if value is None else replace(figure, quantity=replace(value, text=figure.quantity.text))
 
 
 def _bounded(figure: Figure) -> bool:

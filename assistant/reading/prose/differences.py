@@ -84,12 +84,35 @@ def _net(book: Book, item: Item, mention: Mention, word: str) -> Difference | No
 
 
 def _balance(book: Book, item: Item, mention: Mention, word: str) -> Difference | None:
-    before = _amounts(book, mention)
-    income = [m for m in before if "收入" in m.label.text]
-    spent = [m for m in before if "支出" in m.label.text]
-    if len(income) != 1 or len(spent) != 1 or len(before) != 2:
+    """As in "收入500万元，增长5%；支出400万元。收支结余100万元": the last income and the last outlay told before."""
+    near = [m for m in book.mentions[max(0, mention.order - 12) : mention.order] if _told_before(m, mention)]
+    spent = [m for m in near if _head(m) == "支出"]
+    income = [m for m in near if _head(m) == "收入" and spent and m.order < spent[-1].order]
+    if not income:
         return None
-    return Difference(mention.figure, income[0].figure, (spent[0].figure,), claim([income[0], mention]), word)
+    pairs = [(i, s) for s in reversed(spent) for i in reversed(income) if i.order < s.order]
+    chosen, holds = agree.choose(pairs, lambda pair: _leaves(pair[0], pair[1], mention))
+    if chosen is None or (not holds and len(near) != 2):
+        return None
+    gained, paid = chosen
+    return Difference(mention.figure, gained.figure, (paid.figure,), claim([gained, mention]), word)
+
+
+def _told_before(one: Mention, mention: Mention) -> bool:
+    """An amount of the same sentence or the one before."""
+    near = one.paragraph is mention.paragraph and mention.sentence - one.sentence <= 1
+    return near and one.kind is Kind.AMOUNT and one.dimension == mention.dimension and one.usable
+
+
+def _head(mention: Mention) -> str:
+    """收入 or 支出 as the noun that the label ends with."""
+    found = re.search(r"(收入|支出)(?:总计|合计|决算|总额|数)*$", mention.label.text)
+    return found.group(1) if found else ""
+
+
+def _leaves(gained: Mention, paid: Mention, rest: Mention) -> bool:
+    parts = [rest.figure.quantity, paid.figure.quantity]
+    return agree.adds_up(gained.figure.quantity, parts, ())
 
 
 def _rest(book: Book, item: Item, mention: Mention, word: str) -> Difference | None:

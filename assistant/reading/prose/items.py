@@ -185,7 +185,7 @@ class _Builder:
             self.book.by_key[key].append(item)
 
     def _change(self, mention: Mention) -> None:
-        owners = self._owners(mention)
+        owners = self._beside(mention) if mention.parallels > 1 else self._owners(mention)
         if not owners:
             if not mention.label and mention.reason:
                 return
@@ -200,8 +200,8 @@ class _Builder:
 
     def _group_for(self, mention: Mention, owners: list[Item]) -> Group:
         """The open comparison if this figure belongs to it, else a new one."""
-        if mention.parallel >= 0 and len(self.run) > mention.parallel:
-            return self._parallel_group(mention)
+        if mention.parallels > 1:
+            return self._parallel_group(owners[0], mention)
         group = self.group
         slot_taken = group is not None and (group.rate if mention.dimension == "ratio" else group.amount) is not None
         other_base = (
@@ -214,8 +214,17 @@ class _Builder:
         group.base = group.base or mention.base
         return group
 
-    def _parallel_group(self, mention: Mention) -> Group:
-        item = self.run[mention.parallel]
+    def _beside(self, mention: Mention) -> list[Item]:
+        """Whose figure a value of a list is: "甲、乙分别为a、b，占x、y", "甲a、乙b，分别占x、y" pair by position."""
+        if mention.label and not _REPEATS.search(mention.label.text):
+            return []
+        if len(self.run) == mention.parallels:
+            return [self.run[mention.parallel]]
+        told = [i for i in self.book.in_paragraph[self.paragraph.index] if i.value and i.first.group == mention.group]
+        told = [i for i in told if i.first.sentence == mention.sentence and i.dimension == told[-1].dimension]
+        return [told[mention.parallel - mention.parallels]] if len(told) >= mention.parallels else []
+
+    def _parallel_group(self, item: Item, mention: Mention) -> Group:
         for group in item.groups:
             if (group.rate if mention.dimension == "ratio" else group.amount) is None:
                 return group
@@ -285,7 +294,10 @@ class _Builder:
         exact = [i for n, i in ranked if n == 2]
         near = [i for n, i in ranked if n == 1]
         if exact:
-            return exact[:3]
+            # the same thing of another year may stand further up: "2023年预算较2022年增加…，其中接待费增加…"
+            far = [i for _, i in self.book.find(label) if alike(label, i.label) == 2 and i not in window]
+            close = [i for i in reversed(far) if self.paragraph.index - i.paragraph.index <= 8]
+            return [*exact[:3], *close[:3]]
         if "、" in label.core:
             first = _FULL.get(label.core.partition("、")[0], label.core.partition("、")[0])
             return [i for i in window if i.value and i.label.core == first][:1]
@@ -325,8 +337,8 @@ class _Builder:
 
     def _share(self, mention: Mention) -> None:
         owners = self._owners(mention) if mention.label else self._owners_outside(mention)
-        if mention.parallel >= 0 and len(self.run) > mention.parallel and not mention.label:
-            owners = [self.run[mention.parallel]]
+        if mention.parallels > 1:
+            owners = self._beside(mention)
         if not owners or (mention.label and not owners[0].value):
             owners = [self._new(mention, mention.label)]
         self._own(mention, owners[0])
@@ -334,8 +346,8 @@ class _Builder:
 
     def _rate(self, mention: Mention) -> None:
         owners = self._owners_outside(mention)
-        if mention.parallel >= 0 and len(self.run) > mention.parallel:
-            owners = [self.run[mention.parallel]]
+        if mention.parallels > 1:
+            owners = self._beside(mention)
         self._attach(mention, owners, "rates")
 
     def _base(self, mention: Mention) -> None:
@@ -360,6 +372,9 @@ class _Builder:
         owner = owners[0] if owners else self._new(mention, make(""))
         self._own(mention, owner)
         getattr(owner, slot).append(mention)
+
+
+_REPEATS = re.compile(r"^(?:分别|各|依次)$")
 
 
 def _unique(items: Iterable[Item]) -> list[Item]:

@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from assistant.reading.prose.items import Book, Item
 from assistant.reading.prose.labels import alike, core, label_of, make
-from assistant.reading.prose.mention import Mention
+from assistant.reading.prose.listing import Listing, cuts
+from assistant.reading.prose.sums_behind import behind, is_trailing_total
 from assistant.reading.prose.words import partitions
 
 _WHICH = re.compile(r"其中(?![心间])")
 _ALL = re.compile(
     r"(?:具体)?(?:包括|包含)(?!但不限)|分别(?:为|是)|组成|构成|具体(?:为|是|情况|如下)|(?:情况|明细|分布|如下)(?:如下|是|为)?[。:：]|如下|分项情况|资金来源(?:为|是)?[:：]|"
-    r"按[^,，;；。:：]{2,8}?(?:划?分|来看|看)(?:类|为)?[:：,，]|从[^,，;；。:：]{2,10}?(?:分|来看|看)[:：,，]"
+    r"按[^,，;；。:：]{2,8}?(?:划?分|来看|看)(?:类|为)?[:：,，]|从[^,，;；。:：]{2,10}?(?:分|来看|看)[:：,，]|"
+    r"分[^,，;；。:：]{2,8}?看[:：,，]"
 )
 _MAIN = re.compile(r"主要(?:用于|包括|有|安排)|主要(?:是|为)[^,，:：]{2,14}$|用于以下|等方面|主要[^,，;；。]{0,12}如下")
 # "从支出具体来看" divides the amount told before it in the same paragraph
-_VIEW = re.compile(r"(?:按|从)[^,，;；。:：]{2,10}?(?:分|看)(?:类|为)?[:：,，]")
+_VIEW = re.compile(r"(?:按|从)[^,，;；。:：]{2,10}?(?:分|看)(?:类|为)?[:：,，]|分[^,，;；。:：]{2,8}?看[:：,，]")
 # the noun that an opener belongs to: "项目支出包括", "收入具体情况如下"
 _OPENED = re.compile(
     r"([^,，;；。:：\n]*?)(?:主要)?(?:具体|主要|分项|构成)?(?:包括|包含|项目情况|科目情况|具体情况|情况|明细)(?:如下|是|为)?[。:：]?[^,，;；。]*$"
@@ -31,28 +32,9 @@ _OPENED = re.compile(
 _NEW_MATTER = re.compile(r"(?:19|20)\d\d年|上半年|全年|截至|截止|从|\d{1,2}月|值得|同时|此外|另外|以上|综上")
 _REASON = re.compile(r"原因(?:是|为|系)?[^,，;；。]*$")
 _MIDDLE = re.compile(r"([^,，;；。:：\n]{2,30}?)[当之]?中[,，:：]")
-_TOTAL_FIRST = re.compile(
-    r"^(?:以上|上述|前述|各项|[两三四五六七八九十\d]+[项者类]|全部|收入|支出|资金|费用|经费|实际|年度|本年|全年|[，,、；;])*(?:总共|共计|合计|总计|累计|共|总额|总金额|总投入|总投资)"
-)
-_ADDING = re.compile(r"加上|加(?=上年|转移)")
-_DONE = re.compile(r"到位|支付|支出|拨付|使用|下达|发放|兑付|完成")
 _ACTION = re.compile(
     r"年中|追加|(?<!上年)(?<!年初)(?<!以前年度)结转(?!和)|(?<!结转和)(?<!结转)结余|剩余|实际支出|实际使用|已支付|(?<!转移)支付|到位|实际到位|执行|退回|收回|上缴(?!收入|上级)|完成支付|节约"
 )
-
-
-@dataclass(slots=True)
-class Listing:
-    """`children` under `parent`. opener: "which" (其中), "all", "main", "paren", "sum" (total behind), "reason"."""
-
-    parent: Item
-    children: list[Item]
-    opener: str
-    variants: list[list[Item]] = field(default_factory=list[list[Item]])
-    sure: bool = True
-    ended: str = ""
-    rival: Item | None = None
-    earlier: list[Mention] = field(default_factory=list[Mention])
 
 
 def listings(book: Book) -> Iterator[Listing]:
@@ -66,8 +48,10 @@ def listings(book: Book) -> Iterator[Listing]:
                 listing = _collect(book, parent, position, opener)
                 mothers.update((id(child), parent) for child in listing.children)
                 yield listing
-        elif _is_trailing_total(item):
-            listing = _behind(book, position)
+            elif opener == "all":
+                yield from _tentative(book, item, position, opener)
+        elif is_trailing_total(item):
+            listing = behind(book, position)
             if listing is not None:
                 yield listing
 
@@ -109,6 +93,8 @@ def _opener(item: Item, book: Book, position: int) -> str:
 
 def _parent(book: Book, item: Item, opener: str, mothers: dict[int, Item]) -> Item | None:
     before = _before(book, item)
+    if opener == "which" and before is not None and _other_kind(before, item):
+        return _like_kind(book, item)
     if (
         opener == "which"
         and before is not None
@@ -122,9 +108,12 @@ def _parent(book: Book, item: Item, opener: str, mothers: dict[int, Item]) -> It
             return None
         named = _opened_noun(item)
         if named:
-            return _by_noun(book, item, before, named)
-        if id(before) in mothers and before.first.sentence != item.first.sentence:
-            return mothers[id(before)]
+            by_noun = _by_noun(book, item, before, named)
+            return by_noun if by_noun is not before or not _same_rank(before, item) else None
+        if _apart(before, item):
+            listed = before.value is not None and before.value.parallel >= 0
+            mother = mothers.get(id(before), before.parent)
+            return None if _same_rank(before, item) else mother if mother or listed else before
     if opener == "middle":
         found = _MIDDLE.search(item.link)
         label = label_of(found.group(1)) if found else None
@@ -134,6 +123,36 @@ def _parent(book: Book, item: Item, opener: str, mothers: dict[int, Item]) -> It
         if before is None or not label or (not alike(label, before.label) and before.label):
             return None
     return before
+
+
+def _like_kind(book: Book, item: Item) -> Item | None:
+    """The last item before that is of the same kind: behind "收入…；支出…；结余…。" 其中…收入 is part of the 收入."""
+    before = [i for i in book.in_paragraph[item.paragraph.index] if i.index < item.index and i.value is not None]
+    return next((i for i in reversed(before) if _kind_of(i) == _kind_of(item) and not _exceeds(item, i)), None)
+
+
+def _apart(before: Item, item: Item) -> bool:
+    """A full stop or semicolon stands between them."""
+    if before.spot != item.spot or before.value is None:
+        return True
+    return re.search(r"[;；]", item.paragraph.text[before.value.end : item.first.start]) is not None
+
+
+def _same_rank(before: Item, item: Item) -> bool:
+    """Two paragraphs with list marks of one rank: what the second lists is no part of the first's last item."""
+    return before.paragraph is not item.paragraph and 0 < item.paragraph.marker == before.paragraph.marker
+
+
+def _tentative(book: Book, item: Item, position: int, opener: str) -> Iterator[Listing]:
+    """The list divides something told earlier that its opener doesn't name: the heads of the paragraphs before it."""
+    for number in range(item.paragraph.index, max(-1, item.paragraph.index - 5), -1):
+        head = next((i for i in book.in_paragraph[number] if i.value is not None), None)
+        if head is None or head.index >= item.index or head.dimension != item.dimension:
+            continue
+        if head.paragraph.chapter == item.paragraph.chapter:
+            listing = _collect(book, head, position, opener)
+            listing.tentative = True
+            yield listing
 
 
 def _exceeds(item: Item, parent: Item) -> bool:
@@ -227,8 +246,10 @@ def _stops(book: Book, listing: Listing, first: Item, item: Item, index: int, by
         return ""
     if opener_of(item, book, index) in ("all", "main") and item.first.sentence != first.first.sentence:
         return "opened"
-    if item.label.total and item is not first and (_is_trailing_total(item) or item.label.core):
+    if item.label.total and item is not first and (is_trailing_total(item) or item.label.core):
         return "total"
+    if _other_kind(first, item) and _kind_of(listing.parent):
+        return "kind"
     if item.paragraph is not first.paragraph:
         if item is not book.in_paragraph[item.paragraph.index][0]:
             return ""
@@ -240,6 +261,16 @@ def _stops(book: Book, listing: Listing, first: Item, item: Item, index: int, by
     if set(_ACTION.findall(item.label.text)) - set(_ACTION.findall(first.label.text)) and "其他" not in item.label.text:
         return "action"
     return ""
+
+
+def _kind_of(item: Item) -> str:
+    """收入, 支出 or 结余 as the noun that the label ends with: only one kind adds up. Last year's 结余 is income."""
+    found = re.search(r"^(?!.*(?:上年|年初|以前|结转)).*(收入|支出|结余)$", item.label.core)
+    return found.group(1) if found else ""
+
+
+def _other_kind(one: Item, other: Item) -> bool:
+    return "" not in (_kind_of(one), _kind_of(other)) and _kind_of(one) != _kind_of(other)
 
 
 def _within(item: Item, first: Item) -> bool:
@@ -270,18 +301,12 @@ def _same_frame(before: Item, item: Item) -> bool:
     return known or (bool(theirs) and mine[: len(theirs)] == theirs and len(mine) <= len(theirs) + 1)
 
 
-def _is_trailing_total(item: Item) -> bool:
-    return bool(item.value) and bool(
-        _TOTAL_FIRST.match(item.first.clause.strip()) or re.search(r"(?:合计|总计)(?:为|达)?$", item.first.clause)
-    )
-
-
 def _vary(book: Book, listing: Listing, nested: list[int], end: int, by_paragraph: bool) -> None:
     """Other ends and cuts of the list that its words allow."""
     whole = listing.children
     base = whole
     if nested:
-        listing.variants.extend(_cuts(whole, nested[0]))
+        listing.variants.extend(cuts(whole, nested[0]))
         base = _primary_cut(whole, nested[0])
         listing.children = base
     if by_paragraph:
@@ -304,10 +329,6 @@ def _vary(book: Book, listing: Listing, nested: list[int], end: int, by_paragrap
     listing.variants.extend(base[:n] for n in range(len(base) - 1, 0, -1))
 
 
-def _cuts(whole: list[Item], start: int) -> list[list[Item]]:
-    return [whole[:start] + whole[cut:] for cut in range(start + 1, len(whole) + 1)]
-
-
 def _primary_cut(whole: list[Item], start: int) -> list[Item]:
     """The nested list ends with the first semicolon, else where labels stop to share the nested parent's beginning."""
     mother = whole[start - 1].label.core[:3]
@@ -326,48 +347,3 @@ def _heads(items: list[Item]) -> list[Item]:
             seen.add(item.paragraph.index)
             heads.append(item)
     return heads
-
-
-def _behind(book: Book, position: int) -> Listing | None:
-    """A total that stands behind its items: "…；共计40.83万元", "加上转移性收入…，收入合计…"."""
-    total = book.items[position]
-    before = [
-        i
-        for i in book.in_paragraph[total.paragraph.index]
-        if i.index < total.index
-        and i.dimension == total.dimension
-        and i.value is not None
-        and i.first.group == total.first.group
-    ]
-    added = [i for i in before if _ADDING.search(i.first.gap)]
-    if added:
-        return _added(before, added[-1], total)
-    run = [i for i in before if i.first.sentence == total.first.sentence]
-    weak = bool(re.search(r"累计|^共(?!计)", total.first.clause.strip()))
-    if len(run) < 2:
-        run = [i for i in before if i.first.sentence == total.first.sentence - 1]
-        weak = True
-    if len(run) < 2:
-        return None
-    which = next((n for n, i in enumerate(run) if "其中" in i.first.gap), None)
-    sure = not weak and which is None and not any(i.label.total for i in run)
-    listing = Listing(total, run, "sum", sure=sure, ended="weak" if weak and len(run) >= 3 else "")
-    listing.variants.extend(run[n:] for n in range(1, len(run) - 1))
-    verb = _DONE.search(total.first.clause)
-    if verb:
-        # "下达500万元，到位480万元；…合计到位…": only what the total's verb tells of
-        told = [i for i in run if verb.group() in i.first.clause]
-        listing.variants.append(told)
-        listing.sure = listing.sure and len(told) in (0, 1, len(run))
-    if which is not None:
-        listing.variants.append(run[:which])
-    return listing
-
-
-def _added(before: list[Item], added: Item, total: Item) -> Listing:
-    tail = [i for i in before if i.index >= added.index]
-    head = [i for i in before if i.index < added.index]
-    mains = [i for i in head if i.parent is None] or head
-    listing = Listing(total, [*mains[:1], *tail], "sum", sure=bool(head))
-    listing.variants.extend([h, *tail] for h in reversed(head))
-    return listing

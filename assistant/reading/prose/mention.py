@@ -32,7 +32,8 @@ class Mention:
     """`gap` is the text between the figure before it in the paragraph and this one, `clause` its last clause.
 
     `base` is the printed comparison or base ("比2019年", "占本年支出合计"), `group` the innermost parenthesis
-    that holds it (0: none), `parallel` the position in a list of values (分别为 a、b), −1 outside of one.
+    that holds it (0: none), `parallel` the position in a list of values (分别为 a、b), −1 outside of one,
+    `parallels` the length of that list.
     """
 
     figure: Figure
@@ -50,6 +51,7 @@ class Mention:
     base: str = ""
     reason: bool = False
     parallel: int = -1
+    parallels: int = 0
     order: int = 0
     notes: dict[str, str] = field(default_factory=dict[str, str])
 

@@ -26,7 +26,17 @@ def mentions(paragraph: Paragraph) -> list[Mention]:
         mention = _mention(paragraph, token, spots, found[-1] if found else None)
         if mention is not None:
             found.append(mention)
+    _count_lists(found)
     return found
+
+
+def _count_lists(found: list[Mention]) -> None:
+    """Every value of a list ("分别增长a、b、c") knows how many there are."""
+    size = 0
+    for mention in reversed(found):
+        size = max(size, mention.parallel + 1) if mention.parallel >= 0 else 0
+        mention.parallels = size
+        size = 0 if mention.parallel == 0 else size
 
 
 class _Spots:

@@ -10,7 +10,7 @@ from assistant.reading.prose import agree
 from assistant.reading.prose.flow import Paragraph
 from assistant.reading.prose.items import Book, Item
 from assistant.reading.prose.labels import Label, alike, core, make
-from assistant.reading.prose.lists import Listing
+from assistant.reading.prose.listing import Listing
 from assistant.reading.prose.mention import Kind, Mention
 from assistant.reading.prose.place import claim
 from assistant.reading.prose.totals import is_partition

@@ -12,7 +12,7 @@ from decimal import Decimal
 from assistant.reading.prose import agree
 from assistant.reading.prose.items import Book, Group, Item
 from assistant.reading.prose.labels import alike, make
-from assistant.reading.prose.lists import Listing
+from assistant.reading.prose.listing import Listing
 from assistant.reading.prose.mention import Kind, Mention
 from assistant.reading.prose.place import claim
 from assistant.reading.prose.words import FLAT, partitions
@@ -172,6 +172,8 @@ def _adds_up(total: Mention, parts: list[Mention]) -> bool:
 
 def _assertable(listing: Listing, parts: list[Mention], total: Mention) -> bool:
     """May a sum that does not come out be asserted under this reading?"""
+    if listing.tentative:
+        return False
     if listing.opener == "middle" and not is_partition(listing.children):
         return False
     if listing.opener == "sum" and not listing.sure:

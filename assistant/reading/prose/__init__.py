@@ -47,13 +47,14 @@ def read_prose(
     table_figures: tuple[Figure, ...],
     ids: Iterator[str],
 ) -> ProseReading:
-    """Reads all paragraphs, headings, footnotes and text boxes (never table cells).
+    """Reads all paragraphs, headings, footnotes and text boxes (of tables only the cells that tell goals and results).
 
     `ids` yields fresh figure ids ("F12"). `evaluations` and `table_figures` are what the tables gave; relations between
     prose and table (SameFact, SurveyShare, Staffing) rest on them. Relations come without duplicates.
     """
     rows = {(p.doc, p.block) for e in evaluations for p in _places(e)}
-    book = build([p for p in paragraphs(documents) if not any((p.doc, b) in rows for b in p.blocks)])
+    told = paragraphs(documents, _goals(evaluations))
+    book = build([p for p in told if not any((p.doc, b) in rows for b in p.blocks)])
     name_figures(book, ids)
     found = list(_relations(book, evaluations))
     extra: list[Figure] = []
@@ -65,6 +66,12 @@ def read_prose(
         )
     figures = (*(m.figure for m in book.mentions), *extra)
     return ProseReading(figures, tuple(dict.fromkeys(found)))
+
+
+def _goals(evaluations: tuple[Evaluation, ...]) -> dict[tuple[int, str], str]:
+    """The cells of the forms that tell the year's goal and what came of it."""
+    entries = [(e, role) for v in evaluations for e, role in ((v.goal, "goal"), (v.goal_result, "result")) if e]
+    return {(e.location.doc, e.location.block): role for e, role in entries if e.location.block.startswith("t")}
 
 
 def _places(evaluation: Evaluation) -> Iterator[Location]:

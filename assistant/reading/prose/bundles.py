@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.reading.prose.items import Book, Item
+from assistant.reading.prose.items import Item
 from assistant.reading.prose.mention import Kind, Mention
 from scoring.model import Entry, Evaluation, Figure, FundLine, Indicator
 from scoring.quantity import Interval
@@ -31,11 +31,13 @@ _AIMED = re.compile(r"(?:指标值|目标值|年度目标|绩效目标|目标任
 Pair = tuple[Mention, Figure, str]
 
 
-def bundled(book: Book, evaluation: Evaluation) -> Iterator[SameFact]:
+def bundled(items: Sequence[Item], evaluation: Evaluation) -> Iterator[SameFact]:
     """Links of prose with the form's total funds and, more loosely named, its indicators."""
     total = next((line for line in evaluation.funds if line.total), None)
     pairs: dict[tuple[int, int], list[Pair]] = defaultdict(list)
-    for item in book.items:
+    for item in items:
+        if item.paragraph.role == "goal":
+            continue
         if total is not None:
             pairs[item.spot] += _funds(item, total, evaluation)
         pairs[item.spot] += _rows(item, evaluation)

@@ -6,7 +6,7 @@ Every character of a paragraph knows the block and the offset that it came from.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.documents.model import Block, Document, Table
@@ -55,7 +55,8 @@ class Paragraph:
     """Joined text with its numerals. `marker` is the rank of its list mark (0: none).
 
     `chapter` counts headings without figures before it: what stands under another heading belongs to another matter.
-    `adjacent` is False for the first paragraph and right behind a table.
+    `adjacent` is False for the first paragraph and right behind a table. `role`: "goal" or "result" where the paragraph
+    is the cell of a form that tells the goal of the year or what came of it.
     """
 
     index: int
@@ -67,6 +68,7 @@ class Paragraph:
     heading: bool
     pieces: tuple[Piece, ...]
     adjacent: bool = True
+    role: str = ""
 
     @property
     def blocks(self) -> tuple[str, ...]:
@@ -86,8 +88,13 @@ class Paragraph:
         return piece.uniform.original[place.start : place.end]
 
 
-def paragraphs(documents: tuple[Document, ...]) -> list[Paragraph]:
-    """All paragraphs in reading order; tables part them."""
+def paragraphs(
+    documents: tuple[Document, ...], goals: Mapping[tuple[int, str], str] | None = None
+) -> list[Paragraph]:
+    """All paragraphs in reading order; tables part them.
+
+    `goals` names cells that hold whole sentences, (document, cell id) → "goal" or "result"; they come last.
+    """
     found: list[Paragraph] = []
     chapter = 0
     # a word processor's paragraph ends where its author ended it; lines of other formats may break within a sentence
@@ -106,6 +113,13 @@ def paragraphs(documents: tuple[Document, ...]) -> list[Paragraph]:
             if paragraph.heading and not paragraph.tokens:
                 chapter += 1
                 paragraph.chapter = chapter
+            found.append(paragraph)
+    for (doc, cell), role in (goals or {}).items():
+        chapter += 1
+        block = Block(cell, documents[doc].blocks[cell].text)
+        paragraph = _paragraph(doc, [block], len(found), chapter)
+        if paragraph is not None:
+            paragraph.adjacent, paragraph.role = False, role
             found.append(paragraph)
     return found
 

@@ -35,8 +35,15 @@ def same_facts(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[Same
             yield from _with_indicators(book, evaluation)
             if evaluation.kind == "department":
                 yield from _with_funds(book, evaluation)
-    if len(evaluations) == 1:
-        yield from bundled(book, evaluations[0])
+    for evaluation in evaluations:
+        alone = len(evaluations) == 1
+        yield from bundled(book.items if alone else _own_items(book, evaluation), evaluation)
+
+
+def _own_items(book: Book, evaluation: Evaluation) -> list[Item]:
+    """What a form's own cells tell; among several forms only that is surely about this one."""
+    cells = {(e.location.doc, e.location.block) for e in (evaluation.goal, evaluation.goal_result) if e}
+    return [i for i in book.items if i.paragraph.role and {(i.paragraph.doc, b) for b in i.paragraph.blocks} <= cells]
 
 
 def _restated(book: Book) -> Iterator[SameFact]:
@@ -85,9 +92,9 @@ def _with_indicators(book: Book, evaluation: Evaluation) -> Iterator[SameFact]:
         rows[core(make(re.sub(r"^指标\d+[:：.]?", "", squeeze(row.name))).text)].append(row)
     for item in book.items:
         matching = rows.get(item.label.core, [])
-        if item.value is None or not item.value.usable or len(matching) != 1 or len(item.label.core) < 4:
+        if item.value is None or len(matching) != 1 or len(item.label.core) < 4 or item.parent is not None:
             continue
-        if item.parent is not None or _among_goals(book, item.value):
+        if not _is_target(item.value) and (not item.value.usable or _among_goals(book, item.value)):
             continue
         if _plain_year(item) in ("", str(evaluation.year)):
             yield from _linked(item.value, matching[0])
@@ -95,14 +102,21 @@ def _with_indicators(book: Book, evaluation: Evaluation) -> Iterator[SameFact]:
 
 def _among_goals(book: Book, mention: Mention) -> bool:
     """Does the figure stand in a list of goals or plans? Then it is no actual, nor surely the table's target."""
+    if mention.paragraph.role:
+        return mention.paragraph.role == "goal"
     heading = next((p.text for p in book.paragraphs if p.chapter == mention.paragraph.chapter and not p.tokens), "")
     before = mention.paragraph.text[: mention.start]
     return any(re.search(r"目标|计划|任务", t) and not re.search(r"完成|实现|达到|执行", t) for t in (heading, before))
 
 
-def _linked(mention: Mention, row: Indicator) -> Iterator[SameFact]:
+def _is_target(mention: Mention) -> bool:
+    """Do the words right before it make it a goal ("不低于90%", "指标值为90%")?"""
     before = mention.paragraph.text[max(0, mention.start - 16) : mention.start]
-    if _TARGET.search(re.split(r"[,，;；。]", before)[-1]):
+    return _TARGET.search(re.split(r"[,，;；。]", before)[-1]) is not None
+
+
+def _linked(mention: Mention, row: Indicator) -> Iterator[SameFact]:
+    if _is_target(mention):
         figure = row.target.entry.figure if row.target and row.target.operator is not Operator.QUALITATIVE else None
         kind = "target"
     else:

@@ -36,8 +36,16 @@ def scores(book: Book) -> Iterator[Mention]:
             continue
         before = mention.paragraph.text[max(0, mention.start - 24) : mention.start]
         last = re.split(r"[,，;；。]", before)[-1]
+        if _full_marks(mention):
+            continue
         if _TOTAL.search(last) and not re.search(r"满分|分值|标准分|权重|一级|二级|指标得分|上年|去年|部分", last):
             yield mention
+
+
+def _full_marks(mention: Mention) -> bool:
+    """As in "设置4个一级指标，总分100分": the scale of the form, not its result."""
+    sentence = re.split(r"[。；;]", mention.paragraph.text[: mention.start])[-1]
+    return mention.figure.quantity.value in (90, 100) and bool(re.search(r"指标|体系|权重|分值|设置|满分", sentence))
 
 
 def _of_project(mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import typer
 
-from assistant.commands import check, diff, export, figures, rules, rulesets, serve
+from assistant.commands import check, diff, draft, export, figures, rules, rulesets, serve
 from assistant.commands.console import prepare, say_error, say_progress
 from assistant.commands.wrongcalls import ChineseCommand, ChineseGroup, asks_for_help, sentence
 from assistant.documents.progress import following
@@ -24,6 +24,7 @@ COMMANDS = {
     "check": check.command,
     "figures": figures.command,
     "export": export.command,
+    "draft": draft.command,
     "diff": diff.command,
     "rulesets": rulesets.command,
     "rules": rules.rules,

@@ -64,7 +64,7 @@ def parse(text: str, key: str) -> Prompt:
     declared = frozenset(map(str, cast("list[object]", head.get("variables") or [])))
     found = Prompt(key, cast(int, head["version"]), declared, _texts(parts[2]))
     used = {name for body in found.texts.values() for name in _variables(body, key)}
-    if used != declared:
+    if used ^ declared:
         raise PromptError(f"{key}: declared and used variables differ: {sorted(used ^ declared)}")
     return found
 

@@ -19,8 +19,8 @@ def disagreement(numeral: Numeral, fact: Fact, about: Context, book: Book) -> st
     if fact.verbatim:
         return "" if about.before.endswith(fact.lead) else "引文中的数离开了原来的句子"
     for why in (
-        _subject(fact, about), _cue(fact, about), _entity(fact, about), _kind(fact, about), _period(fact, about, book), _way(fact, about),
-        _outcome(fact, about),
+        _subject(fact, about), _cue(fact, about), _entity(fact, about), _kind(fact, about),
+        _period(fact, about, book), _way(fact, about), _outcome(fact, about),
     ):
         if why:
             return why

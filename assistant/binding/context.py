@@ -87,7 +87,7 @@ def context(text: str, numerals: Sequence[Numeral], index: int, book: Book, titl
 
 
 def _masked(text: str) -> str:
-    """As long as the spaced text, with quotations and 【…】 blanked: names in there are not what the sentence is about."""
+    """As long as the spaced text, quotations and 【…】 blanked: names in there are not what the sentence is about."""
     blank = re.sub(r"“[^“”]{7,}”|【[^【】]*】", lambda m: "□" * len(_spaced(m.group().strip("“”"))), text)
     return _spaced(blank)
 

@@ -8,11 +8,13 @@ from typing import Literal
 
 from assistant.binding import Book, Bound, bind_with
 from assistant.drafting.material import Material
+from assistant.drafting.recheck import reread
 from assistant.drafting.sections import SECTIONS, Section
 from assistant.drafting.writer import Missing, Writer
 from assistant.errors import UsageError
 from assistant.pipeline import Reviewed
 
+LETTER = "review-letter"
 Mode = Literal["offline", "model"]
 
 
@@ -54,11 +56,19 @@ def compose_from(material: Material, key: str) -> Draft:
     wanted.compose(writer)
     book = material.book.with_facts(writer.facts)
     cited = tuple(material.documents_cited())
-    bound = bind_with(writer.text(), book, documents=cited)
-    missing = tuple({m.key: m for m in writer.missing}.values())
-    return Draft(wanted.id, wanted.title, writer.text(), bound, missing, book, cited)
+    bound = proved(writer.text(), book, cited, wanted.id)
+    asked = {m.key: m for m in writer.missing if not (material.given.get(m.key) or "").strip()}
+    return Draft(wanted.id, wanted.title, writer.text(), bound, tuple(asked.values()), book, cited)
+
+
+def proved(text: str, book: Book, cited: tuple[str, ...], key: str) -> Bound:
+    """A text with tokens or bare numbers, proved number by number and then read again as a whole.
+
+    The reviewer's letter quotes errors, so that its sums do not hold on purpose."""
+    bound = bind_with(text, book, documents=cited)
+    return bound if key == LETTER else reread(bound)
 
 
 def edited(draft: Draft, text: str) -> Bound:
     """The numbers of a text that the user changed, proved anew."""
-    return bind_with(text, draft.book, documents=draft.cited)
+    return proved(text, draft.book, draft.cited, draft.section)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.binding import Fact, numerals
 from assistant.binding.facts import key
@@ -25,11 +25,13 @@ _NOT_QUOTED = frozenset({"X106", "D104", "D108", "X105"})
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of the document as a text with tokens, and the facts behind them. `dropped`: it holds an error."""
+    """A sentence of the document as a text with tokens, and the facts behind them. `dropped`: it is not to be quoted,
+    `wrong`: because it holds an error."""
 
     text: str
     facts: tuple[Fact, ...] = ()
     dropped: bool = False
+    wrong: bool = False
 
 
 class Quoting:
@@ -70,9 +72,14 @@ class Quoting:
         text = self._documents[doc].blocks[block].text
         head = _HEAD.match(text)
         first = head.end() if head else 0
+        dropped = False
         for match in _SENTENCE.finditer(text, first):
-            if len(match.group().strip()) > 3:
-                yield self.quote(Location(doc, block, match.start(), match.end()))
+            if len(match.group().strip()) <= 3:
+                continue
+            quote = self.quote(Location(doc, block, match.start(), match.end()))
+            # parts of a total that was left out would stand without it
+            dropped = quote.dropped or (dropped and quote.text.startswith("其中"))
+            yield replace(quote, dropped=dropped)
 
     def quote(self, place: Location) -> Quote:
         """The words at a location; findings with a certain remedy are carried out, other errors drop the sentence."""
@@ -80,7 +87,8 @@ class Quoting:
         fixes = [f for f in findings if f.fix and _inside(f.fix.location, place)]
         wrong = [f for f in findings if f.code in _NOT_QUOTED or (f.level is Level.ERROR and f not in fixes)]
         if wrong:
-            return Quote(self._documents[place.doc].blocks[place.block].text[place.start : place.end], dropped=True)
+            text = self._documents[place.doc].blocks[place.block].text[place.start : place.end]
+            return Quote(text, dropped=True, wrong=any(f.level is Level.ERROR for f in wrong))
         return self._woven(place, fixes)
 
     def _woven(self, place: Location, fixes: Sequence[Finding]) -> Quote:

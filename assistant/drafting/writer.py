@@ -51,7 +51,7 @@ class Writer:
 
     def ask(self, key: str, question: str) -> str:
         """The user's words, or a mark that says what is to be added."""
-        given = self.material.given.get(key, "").strip()
+        given = (self.material.given.get(key) or self.material.given.get(question) or "").strip()
         if given:
             return clause(given)
         self.missing.append(Missing(key, question))
@@ -68,9 +68,16 @@ class Writer:
         return quote.text
 
     def passages(self, pattern: str, limit: int = 40) -> list[str]:
-        """Sentences of the document's sections by title; those with errors are left out."""
-        quotes = [q for q in self.material.quoting.passages(pattern) if not q.dropped]
-        return [self.quoted(q) for q in quotes[:limit]]
+        """Sentences of the document's sections by title; those with errors are left out and asked for."""
+        found = self.material.quoting.passages(pattern)[: 2 * limit]
+        for quote in found:
+            if quote.wrong:
+                short = clause(quote.text)[:16]
+                question = f"原文“{short}…”一句的数据经检查有误，核对后补充"
+                self.missing.append(Missing(f"wrong.{short}", question))
+        kept = [self.quoted(q) for q in found if not q.dropped][:limit]
+        added = [self.material.given.get(m.key, "").strip() for m in self.missing if m.key.startswith("wrong.")]
+        return kept + [f"{clause(text)}。" for text in added if text]
 
     def text(self) -> str:
         return "\n\n".join(self.paragraphs)

@@ -25,8 +25,6 @@ def write(writer: Writer, chapters: Sequence[Chapter]) -> None:
         writer.paragraphs += part.paragraphs
         writer.missing += [m for m in part.missing if m.key not in {known.key for known in writer.missing}]
         writer.facts += part.facts
-    if material.assessments:
-        writer.add(writer.say("attached"))
 
 
 def _title(writer: Writer, kind: str) -> str:

@@ -35,8 +35,9 @@ def _sign(writer: Writer, name: str, question: str) -> str:
 def _counted(writer: Writer, errors: Sequence[Finding], warnings: Sequence[Finding]) -> str:
     groups = {"errors": errors, "warnings": warnings}
     counts = {name: _count(writer, name, found) for name, found in groups.items() if found}
-    names = {("errors", "warnings"): "counted", ("errors",): "counted-errors", ("warnings",): "counted-warnings"}
-    return writer.say(names[tuple(counts)], **counts) if counts else ""
+    if not counts:
+        return ""
+    return writer.say("counted" if len(counts) == 2 else f"counted-{next(iter(counts))}", **counts)
 
 
 def _count(writer: Writer, name: str, found: Sequence[Finding]) -> str:
@@ -60,7 +61,7 @@ def _items(writer: Writer, findings: Sequence[Finding], heading: str) -> None:
         said = [_told(writer, f, places, f"{f.code}.{n}") for n, f in enumerate(group)]
         cited = clause(_woven(writer, group[0], group[0].basis, f"{group[0].code}.basis"))
         basis = writer.say("basis", basis=cited) if cited else ""
-        writer.add(writer.say("item", number=str(number), heading=title, message="；".join(said), basis=basis))
+        writer.add(writer.say("item", number=str(number), heading=title, message="。".join(said), basis=basis))
 
 
 def _told(writer: Writer, finding: Finding, places: Places, name: str) -> str:

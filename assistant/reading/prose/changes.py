@@ -59,7 +59,9 @@ def _current(book: Book, group: Group, previous: Mention | None) -> Item | None:
         for i in book.in_paragraph[chosen.paragraph.index]
         if i.value is not None and i.value.usable and _fits(i, group)
     ]
-    if group.previous is None and len([1 for i in near if i not in able]) and not group.own_label:
+    if group.previous is not None:
+        near = [i for i in near if i.spot == chosen.spot]
+    if len([1 for i in near if i not in able]) and not group.own_label:
         other, found = agree.choose(near, lambda item: _holds(item, group, previous))
         if found:
             return other

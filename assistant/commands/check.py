@@ -10,16 +10,22 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from assistant.commands import whatif
 from assistant.commands.console import say_error, write_bytes, write_text
 from assistant.commands.options import Ignore, Output, Ruleset, Select, Together, known_codes, known_ruleset
 from assistant.errors import DocumentError
 
 if TYPE_CHECKING:
     from assistant.pipeline import Reviewed
+    from scoring.whatif import Trial
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="报告草稿：docx、pdf、xlsx、txt、md、doc、wps 等")]
 Format = Annotated[
     Literal["text", "json", "sarif"], typer.Option("--format", "-f", help="text、json（每份一行）、sarif")
+]
+WhatIf = Annotated[
+    list[str] | None,
+    typer.Option("--what-if", metavar="CHANGE", help="试算，如 满意度.完成值=95、规则集=编号；可写多个，不改动草稿"),
 ]
 
 
@@ -33,11 +39,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a job: a review, or why there is none (path of the bad file, sentence)."""
+    """What came of a job: a review, or why there is none (path of the bad file, sentence); `trials` of what if."""
 
     job: Job
     reviewed: Reviewed | None
     failure: tuple[str, str] | None = None
+    trials: tuple[Trial, ...] = ()
 
 
 def command(
@@ -48,9 +55,13 @@ def command(
     output: Output = None,
     select: Select = None,
     ignore: Ignore = None,
+    what_if: WhatIf = None,
 ) -> int:
     """核对一份或多份草稿，列出错误和提醒。有错误时退出码为 1，文件无法读取时为 2。"""
-    outcomes = _run(_jobs(files, together), known_ruleset(ruleset), *known_codes(select, ignore))
+    jobs = _jobs(files, together)
+    outcomes = _run(jobs, known_ruleset(ruleset), *known_codes(select, ignore))
+    if what_if:
+        outcomes = whatif.tried(outcomes, whatif.wanted(what_if, len(jobs), format))
     seen = list(_emit(outcomes, format, output))
     return max((_status(outcome) for outcome in seen), default=0)
 
@@ -122,14 +133,17 @@ def _json(outcome: Outcome) -> bytes:
     from assistant.exporters import json
 
     if outcome.reviewed is not None:
-        return json.export(outcome.reviewed, outcome.job.path)
+        extra = {"what_if": whatif.as_data(outcome.trials)} if outcome.trials else {}
+        return json.line(json.as_dict(outcome.reviewed, outcome.job.path) | extra)
     return json.line(json.failure(outcome.job.path, outcome.failure[1] if outcome.failure else ""))
 
 
 def _text(outcome: Outcome) -> str:
     from assistant.commands.report import report
 
-    return "" if outcome.reviewed is None else report(outcome.job.path, outcome.reviewed)
+    if outcome.reviewed is None:
+        return ""
+    return report(outcome.job.path, outcome.reviewed) + whatif.as_text(outcome.trials)
 
 
 def _sarif(outcomes: Sequence[Outcome]) -> bytes:

@@ -29,6 +29,7 @@ LOADERS: Mapping[str, str] = MappingProxyType(
         "rtf": "assistant.documents.legacy",
         "odt": "assistant.documents.legacy",
         "ods": "assistant.documents.legacy",
+        "html": "assistant.documents.webpage",
         "png": "assistant.documents.picture",
         "jpg": "assistant.documents.picture",
         "tif": "assistant.documents.picture",

@@ -62,7 +62,8 @@ class _Numbering:
         self.before = block.id
 
     def _table(self, grid: Grid, name: str) -> None:
-        self.budget.take(len(grid.spots))
+        # A few cells with huge spans make a grid as large as many cells.
+        self.budget.take(max(len(grid.spots), grid.n_rows * grid.n_cols // 50))
         cells = tuple(self._cell(spot, name) for spot in grid.spots)
         self.out.append(Table(name, grid.n_rows, grid.n_cols, cells, grid.sheet, grid.page, self.before, grid.ragged))
         for spot, cell in zip(grid.spots, cells, strict=True):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from assistant.documents.encoding import decode
 from assistant.documents.package import Package
+from assistant.documents.webpage import is_page
 from assistant.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -17,9 +18,10 @@ EXPECTED: Final = {
     ".docx": {"docx"}, ".docm": {"docx"}, ".xlsx": {"xlsx"}, ".xlsm": {"xlsx"}, ".pdf": {"pdf"}, ".doc": {"doc"},
     ".wps": {"wps", "docx", "doc"}, ".et": {"et", "xlsx", "xls"}, ".xls": {"xls"}, ".txt": {"txt"}, ".md": {"md"},
     ".csv": {"csv"}, ".rtf": {"rtf"}, ".odt": {"odt"}, ".ods": {"ods"}, ".png": {"png"}, ".jpg": {"jpg"},
-    ".jpeg": {"jpg"}, ".tif": {"tif"}, ".tiff": {"tif"}, ".bmp": {"bmp"},
+    ".jpeg": {"jpg"}, ".tif": {"tif"}, ".tiff": {"tif"}, ".bmp": {"bmp"}, ".html": {"html"}, ".htm": {"html"},
 }  # fmt: skip
 PICTURES: Final = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"II*\x00": "tif", b"MM\x00*": "tif", b"BM": "bmp"}
+PLAIN: Final = (".txt", ".md", ".markdown", ".csv")
 ARCHIVES: Final = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 READABLE: Final = "docx、pdf、xlsx、txt、md、csv，或 doc、wps、xls、rtf"
 
@@ -39,8 +41,11 @@ def sniff(source: Source) -> str:
     picture = next((kind for mark, kind in PICTURES.items() if data.startswith(mark)), "")
     if picture and decode(data) is None:
         return picture
-    if decode(data) is None:
+    text = decode(data)
+    if text is None:
         raise DocumentError(f"“{source.name}”不是可以读取的文档；请上传 {READABLE} 格式的文件。")
+    if suffix in (".html", ".htm") or (is_page(text) and (suffix not in PLAIN or "<html" in text[:4000].lower())):
+        return "html"
     return {".md": "md", ".markdown": "md", ".csv": "csv"}.get(suffix, "txt")
 
 

@@ -14,6 +14,7 @@ from assistant.documents.limits import MAX_TEXT_BYTES, MIB, CellBudget
 from assistant.documents.mapped import Mapped
 from assistant.documents.markdown import clean
 from assistant.documents.model import Document
+from assistant.documents.text_markup import marked_up
 from assistant.documents.text_tables import csv_table, table_at
 from assistant.documents.textjoin import join_lines
 from assistant.errors import DocumentError
@@ -55,7 +56,7 @@ class _Lines:
     def items(self) -> list[Item]:
         at = 0
         while at < len(self.texts):
-            found = table_at(self.texts, at, markdown=self.markdown)
+            found = marked_up(self.texts, at) or table_at(self.texts, at, markdown=self.markdown)
             if found:
                 self._close()
                 self.out.extend(found.items)

@@ -15,7 +15,9 @@ TEXT = "2023年全年预算1500.00万元，实际支出1200.00万元，预算执
 
 
 @pytest.mark.parametrize(("numeral", "certain"), [("", True), ("1200.00", False), ("2023", True)])
-def test_findings_on_doubtful_numerals_are_for_review(monkeypatch: pytest.MonkeyPatch, numeral: str, certain: bool) -> None:
+def test_findings_on_doubtful_numerals_are_for_review(
+    monkeypatch: pytest.MonkeyPatch, numeral: str, certain: bool
+) -> None:
     def recognised(source: Source) -> Document:
         document = load(source)
         (block,) = document.items

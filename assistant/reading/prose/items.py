@@ -216,10 +216,11 @@ class _Builder:
 
     def _beside(self, mention: Mention) -> list[Item]:
         """Whose figure a value of a list is: "甲、乙分别为a、b，占x、y", "甲a、乙b，分别占x、y" pair by position."""
-        if mention.label and not _REPEATS.search(mention.label.text):
-            return []
-        if len(self.run) == mention.parallels:
+        other = bool(mention.label) and not (self.run and alike(mention.label, self.run[0].label))
+        if len(self.run) == mention.parallels and not other:
             return [self.run[mention.parallel]]
+        if other:
+            return []
         told = [i for i in self.book.in_paragraph[self.paragraph.index] if i.value and i.first.group == mention.group]
         told = [i for i in told if i.first.sentence == mention.sentence and i.dimension == told[-1].dimension]
         return [told[mention.parallel - mention.parallels]] if len(told) >= mention.parallels else []
@@ -372,9 +373,6 @@ class _Builder:
         owner = owners[0] if owners else self._new(mention, make(""))
         self._own(mention, owner)
         getattr(owner, slot).append(mention)
-
-
-_REPEATS = re.compile(r"^(?:分别|各|依次)$")
 
 
 def _unique(items: Iterable[Item]) -> list[Item]:

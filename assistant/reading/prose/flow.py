@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.documents.model import Block, Document, Table
 from assistant.reading.normal import Plain, plain
@@ -174,8 +174,22 @@ def _paragraph(doc: int, blocks: list[Block], index: int, chapter: int) -> Parag
         text += tight
     if not text.strip():
         return None
-    tokens = lex_plain(Plain(text, None, text)) if _NUMERAL.search(text) else ()
+    tokens = _with_zeros(lex_plain(Plain(text, None, text))) if _NUMERAL.search(text) else ()
     return Paragraph(index, doc, text, tokens, chapter, _marker(text), blocks[0].kind == "heading", tuple(pieces))
+
+
+def _with_zeros(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A bare "0万元" among amounts with decimals means nothing at all, at their precision, not "less than half"."""
+    money = [t.quantity for t in tokens if t.quantity and t.quantity.unit.dimension == "money"]
+    decimals = max((q.decimals for q in money), default=0)
+    if not decimals or all(q.value or q.decimals for q in money):
+        return tokens
+    return tuple(
+        replace(t, quantity=replace(q, decimals=decimals))
+        if (q := t.quantity) and q.unit.dimension == "money" and not q.value and not q.decimals
+        else t
+        for t in tokens
+    )
 
 
 def _tight(text: str, joint: str) -> tuple[str, tuple[int, ...] | None]:

@@ -15,7 +15,7 @@ from scoring.model import Figure
 from scoring.relations import Average
 
 _PER_HEAD = re.compile(  # 人次均 before 次均
-    r"(人次|人|户|亩|次|个|名|家|件|场|台|套|座|吨|班|村|校|床)均|(?:平均)?每(人|户|亩|次|个|名|家|件|场|台|套|座|吨|班|村|校|床)(?![月年])"
+    r"(人次|人|户|亩|次|个|名|家|件|场|台|套|座|吨|班|村|校|床)均|(?:平均)?每(公里|平方米|立方米|人次|[\u4e00-\u9fff])(?![月年])"
 )
 
 
@@ -59,14 +59,18 @@ def _together(one: Mention, other: Mention) -> bool:
 
 def _counted(mention: Mention) -> str:
     """The dimension of what is counted: "元/亩" and 亩均 count 亩; "" for a price a month or a year."""
-    _, _, per = mention.dimension.partition("/")
-    if not per:
-        found = _PER_HEAD.search(mention.clause)
-        per = (found.group(1) or found.group(2)) if found else ""
+    per = _per(mention)
     if not per or "·" in per or per in ("年", "月", "天", "日"):
         return ""
     unit = unit_of(per)
     return unit.dimension if unit else ""
+
+
+def _per(mention: Mention) -> str:
+    """The word for what is counted: 亩 of 元/亩, 每亩 and 亩均; "" where none is told."""
+    _, _, per = mention.dimension.partition("/")
+    found = None if per else _PER_HEAD.search(mention.clause)
+    return (found.group(1) or found.group(2)) if found else per
 
 
 def _paired(mention: Mention, counts: list[Mention], sums: list[Mention]) -> Average | None:
@@ -87,8 +91,8 @@ def _paired(mention: Mention, counts: list[Mention], sums: list[Mention]) -> Ave
 def _in_units(mention: Mention, count: Mention) -> Figure:
     """The count in units of what the price is for: tons for 元/吨, not the base unit of weights."""
     unit = count.figure.quantity.unit
-    per = unit_of(mention.dimension.partition("/")[2]) if "/" in mention.dimension else None
-    if per is None or per.factor == 1:
+    per = unit_of(_per(mention))
+    if per is None or per.factor == 1 or per.dimension != unit.dimension:
         return count.figure
     return replace(
         count.figure, quantity=replace(count.figure.quantity, unit=replace(unit, factor=unit.factor / per.factor))

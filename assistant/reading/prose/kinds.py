@@ -29,7 +29,7 @@ _GAP = re.compile(
     r"(?:差值|差额|差距|相差|差异|相抵后?|结余(?!率)|节余|净值|净额|剩余|余下|其余|尚余|结转|余额|超出(?:预算|计划)?|缺口)(?:资金|金额|数|部分|款)*(?:还?有|为|是|[:：])?$"
 )
 _AVERAGE = re.compile(
-    r"(?:人均|户均|亩均|次均|人次均|平均(?:每[\u4e00-\u9fff]{1,2})?|每[人户亩次个名家所件场台套座吨米](?![月年])|单价|均价|标准)[^,，;；。]{0,10}$"
+    r"(?:人均|户均|亩均|次均|人次均|平均(?:每[\u4e00-\u9fff]{1,2})?|每(?![年月日天周季届半])(?:公里|平方米|立方米|人次|[\u4e00-\u9fff])(?![月年])|单价|均价|标准)[^,，;；。]{0,10}$"
 )
 # growth a year over several years is no growth of one year
 _YEARLY = re.compile(r"年均|年平均|平均每年|逐年|复合")
@@ -196,6 +196,9 @@ def _budget(mention: Mention, clause: str, before: Mention | None) -> bool:
         return False
     # "完成预算资金90万元" is an amount of its own; a base goes on with "的…%"
     if found.group("lead") in ("完成", "占") and not mention.after.startswith("的"):
+        return False
+    # "全年预算1350万元，其中：…" is the whole of a list
+    if re.match(r"[,，;；。(]?其中", mention.after):
         return False
     if (found.group("lead") in ("比", "较") and before is None) or _beside_budget(before):
         return False

@@ -14,7 +14,7 @@ from scoring.quantity import PERCENT
 from scoring.relations import SurveyShare
 
 Basis = Literal["valid", "returned", "distributed", "votes"]
-_ASKED = re.compile(r"问卷|调查表|调查对象|受访|被调查|访谈|样本|参与调查|参与投票|投票人|网民")
+_ASKED = re.compile(r"问卷|调查表|调查对象|受访|被调查|访谈|样本|参与调查|参与投票|投票人|网民|回访|测评")
 _VALID = re.compile(r"有效")
 _RETURNED = re.compile(r"收回|回收|收到|受访|参与|填写|投票人总数|样本")
 _SENT = re.compile(r"发放|下发|发出|印发|分发|投放|抽取|随机")

@@ -270,7 +270,9 @@ class _Builder:
                 else _unique([self._outside(mention), self.current, *rest])
             )
         if self.current is None:
-            return []
+            # "…比上年减少5万元，下降3%": the change goes on with the one before it, told of something further up
+            going_on = self.group is not None and self.group.sentence == (self.paragraph.index, mention.sentence)
+            return list(self.group.owners) if self.group is not None and going_on else []
         started = re.split(r"[。！？]", mention.gap)[-1]
         if re.search(r"原因|由于", started) and not mention.base:
             return []
@@ -293,6 +295,8 @@ class _Builder:
         ]
         ranked = [(alike(label, i.label), i) for i in window if i.value and i.dimension not in ("ratio", "point")]
         exact = [i for n, i in ranked if n == 2]
+        if not exact and _BOTH.fullmatch(label.core):
+            return _balanced([i for _, i in ranked if i.paragraph is self.paragraph])
         near = [i for n, i in ranked if n == 1]
         if exact:
             # the same thing of another year may stand further up: "2023年预算较2022年增加…，其中接待费增加…"
@@ -373,6 +377,17 @@ class _Builder:
         owner = owners[0] if owners else self._new(mention, make(""))
         self._own(mention, owner)
         getattr(owner, slot).append(mention)
+
+
+# 收支较上年各减少…: told of two totals that are the same
+_BOTH = re.compile(r"收、?支|收入[、和与]?支出")
+
+
+def _balanced(items: list[Item]) -> list[Item]:
+    """The income and the outlay of one paragraph if they are equal."""
+    totals = [i for i in items if i.label.total and re.search(r"(?:收入|支出)$", i.label.core) and i.value]
+    amounts = {i.value.figure.quantity.base for i in totals if i.value}
+    return totals[:1] if len(totals) == 2 and len(amounts) == 1 else []
 
 
 def _unique(items: Iterable[Item]) -> list[Item]:

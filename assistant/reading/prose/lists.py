@@ -246,7 +246,8 @@ def _stops(book: Book, listing: Listing, first: Item, item: Item, index: int, by
         return ""
     if opener_of(item, book, index) in ("all", "main") and item.first.sentence != first.first.sentence:
         return "opened"
-    if item.label.total and item is not first and (is_trailing_total(item) or item.label.core):
+    grand = item.label.total and item is not first
+    if grand and (is_trailing_total(item) or (item.label.core and not first.label.total)):
         return "total"
     if _other_kind(first, item) and _kind_of(listing.parent):
         return "kind"

@@ -45,7 +45,7 @@ def behind(book: Book, position: int) -> Listing | None:
     if len(run) < 2:
         return None
     which = next((n for n, i in enumerate(run) if "其中" in i.first.gap), None)
-    sure = not weak and which is None and not any(i.label.total for i in run)
+    sure = not weak and which is None and not any(_grand(i, total) for i in run)
     listing = Listing(total, run, "sum", sure=sure, ended="weak" if weak and len(run) >= 3 else "")
     listing.variants.extend(run[n:] for n in range(1, len(run) - 1))
     verb = _DONE.search(total.first.clause)
@@ -57,6 +57,11 @@ def behind(book: Book, position: int) -> Listing | None:
     if which is not None:
         listing.variants.extend((run[:which], *cuts(run, which)))
     return listing
+
+
+def _grand(item: Item, total: Item) -> bool:
+    """An item that calls itself a total of no thing of its own, or of the same thing."""
+    return item.label.total and (not item.label.core or item.label.core == total.label.core)
 
 
 def _nested_end(items: list[Item], start: int) -> int | None:

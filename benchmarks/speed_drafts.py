@@ -10,12 +10,21 @@ SENTENCE = (
     "预算执行率100%。较上年增加{more}万元。全年受理业务{count}件，按时办结{count}件，办结率100%。"
     "我单位坚持以绩效目标为导向，健全制度、明确职责，按月跟踪支出进度，对发现的问题及时改进，较好地完成了年度任务。"
 )
+NARRATIVE = (
+    "我单位坚持以绩效目标为导向，健全管理制度，明确职责分工，按月跟踪支出进度，对监控中发现的问题及时纠正，推动各项任务落到实处。",
+    "评价组采取查阅资料、现场核查、座谈访谈相结合的方式，对资金拨付、项目实施和台账管理情况进行了核实，自评结论经集体审议。",
+    "在基层服务方面，持续优化办事流程，推行一窗受理，加强窗口人员培训，群众办事更加便捷，服务环境和服务质量明显改善。",
+)
 INDICATORS = ("业务受理数量", "按时办结率", "政策知晓率", "资料归档率", "服务对象满意度")
 
 
 def paragraphs(count: int) -> list[str]:
-    """So many paragraphs, each with figures of its own that agree with each other."""
-    return [_paragraph(number) for number in range(count)]
+    """So many paragraphs, each third with figures of its own that agree with each other; real drafts hold fewer."""
+    return [_paragraph(n) if n % 3 == 0 else _place(n) + NARRATIVE[n % len(NARRATIVE)] for n in range(count)]
+
+
+def _place(number: int) -> str:
+    return f"在第{number + 1}中心所，"
 
 
 def _paragraph(number: int) -> str:

@@ -233,18 +233,26 @@ _NOT_AFTER = {
 _PER = re.compile(
     r"\s*/\s*((?:[A-Za-z\u4e00-\u9fff㎡]{1,4}|\([\u4e00-\u9fff]{1,3}\))(?:\s*[·*.、/]\s*[\u4e00-\u9fff]{1,3})?)"
 )
-_PER_STOP = re.compile(r"[,，。;；)）:：]")
+# a unit, its price form and the character behind it
+_REACH = 20
 
 
 def unit_at(text: str, position: int) -> tuple[Unit, int]:
     """The unit at `position` of a uniform text and the offset behind it; (NONE, position) if there is none."""
-    for length in range(min(_LONGEST, len(text) - position), 0, -1):
-        symbol, end = text[position : position + length], position + length
+    unit, length = _leading(text[position : position + _REACH])
+    return unit, position + length
+
+
+@lru_cache(maxsize=4096)
+def _leading(text: str) -> tuple[Unit, int]:
+    """The unit that a text begins with and its length. The same few words follow most numbers of a report."""
+    for end in range(min(_LONGEST, len(text)), 0, -1):
+        symbol = text[:end]
         unit = UNITS.get(symbol)
         runs_on = end < len(text) and text[end] in _NOT_AFTER.get(symbol, "")
         if unit and not runs_on and not _latin_runs_on(symbol, text, end):
             return _priced(unit, text, end)
-    return NONE, position
+    return NONE, 0
 
 
 def _latin_runs_on(symbol: str, text: str, end: int) -> bool:

@@ -11,6 +11,7 @@ from assistant.documents.assembly import assemble
 from assistant.documents.drafts import Box, Item
 from assistant.documents.limits import CellBudget
 from assistant.documents.model import Document
+from assistant.documents.pdf_columns import columns
 from assistant.documents.pdf_flow import Flow, Frame, frame, furniture
 from assistant.documents.pdf_tables import Part, continues, grid_of, join, read_part
 from assistant.documents.pdf_text import Char, Line, lines_of
@@ -40,11 +41,18 @@ def sheet_of(chars: Sequence[Char], tables: Sequence[Sequence[Box]], page: int, 
     """Characters and the cell boxes of every table of a page (1-based) as lines and table parts."""
     rest = list(chars)
     parts: list[Part] = []
-    for boxes in tables:
+    ruled = {box for boxes in tables for box in boxes}
+    free = [char for char in chars if not any(_inside(char, box) for box in ruled)]
+    for boxes in [*tables, *columns(free)]:
         part, rest = read_part(boxes, rest, page, size[1])
         if part is not None:
             parts.append(part)
     return Sheet(lines_of(rest), parts, *size)
+
+
+def _inside(char: Char, box: Box) -> bool:
+    x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+    return box[0] <= x < box[2] and box[1] <= y < box[3]
 
 
 def document_of(

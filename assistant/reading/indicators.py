@@ -17,6 +17,7 @@ from assistant.reading.units import unit_of
 from scoring.model import Entry, Indicator, LabelWeight, Realignment
 from scoring.quantity import SCORE, Quantity, Unit
 
+_NAME_WEIGHT = re.compile(r"[(（]\s*(?:(\d+(?:\.\d+)?)\s*分)()\s*[)）]\s*$")
 _LABEL_WEIGHT = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*(?:分|%)?\s*[)）]|(?<=\D)(\d+(?:\.\d+)?)\s*分\s*$")
 _PREFIX = re.compile(r"^(?:★+|☆+|指标\d+[:：.、]?|\d+[、.:：](?!\d)|[(（]\d+[)）]|[①-⑳]|…+|\.{3,})+")
 _HINT = re.compile(r"[(（]?[≥>≤<=]{0,2}\*+[^()（）]{0,8}[)）]?")
@@ -112,6 +113,8 @@ class _Reader:
             columns=roles - {"weight1", "weight2"},
             headers=tuple((c.role, c.header) for c in self.columns),
         )
+        # a form without a column for weights may print them behind the names: "监测点位（10分）"
+        self.points_in_names = not any(c.role == "weight" for c in self.columns)
         self.labelled: dict[tuple[int, str, int], tuple[Level, list[int]]] = {}
 
     def read(self) -> IndicatorBlock:
@@ -158,7 +161,7 @@ class _Reader:
             cell = cells.get(role)
             merged = cell is not None and any(cell is level.cell for level in own.values())
             if cell is not None and cell.text.strip() and not merged:
-                own[role] = level_of(cell, role)
+                own[role] = level_of(cell, role, points_in_name=self.points_in_names)
             elif role in self.levels and role != self.deepest and not merged and self._as_above(own):
                 own[role] = self.levels[role]
         self.levels = {role: level for role, level in own.items() if role != self.deepest}
@@ -179,6 +182,8 @@ class _Reader:
         actual = read_actual(scribe, cells["actual"], label, unit) if "actual" in cells else None
         target, actual = matched(target, actual)
         points = {r: scribe.entry(cells[r], label, r, SCORE) for r in ("weight", "score") if r in cells}
+        if (named := levels.get("level3")) and named.weight and named.cell and "weight" not in points:
+            points["weight"] = self._weight_of_name(named.cell, named.weight, label)
         texts = {r: scribe.text(cells[r]) for r in ("reason", "unit") if r in cells}
         if "coefficient" in cells:
             texts["coefficient"] = scribe.entry(cells["coefficient"], label, "coefficient")
@@ -205,6 +210,11 @@ class _Reader:
         if aligned.how and aligned.reported:
             self.block.realignments.append(Realignment(row, aligned.how, scribe.whole(aligned.first)))
         self._cover(row, cells, levels)
+
+    def _weight_of_name(self, cell: Cell, number: Number, label: str) -> Entry:
+        figure = self.scribe.figure(cell, number, label, "weight")
+        self.block.columns |= {"weight"}
+        return Entry(number.quantity.text, figure.location, figure)
 
     def _target_cell(self, cells: dict[str, Cell]) -> Cell | None:
         """The adjusted target where the form has one and it is filled in, else the initial one."""
@@ -244,10 +254,15 @@ class _Reader:
                 self.block.label_weights.append(LabelWeight(number, label, figure, tuple(rows)))
 
 
-def level_of(cell: Cell, role: str) -> Level:
-    """A label without white space, numbering, stars and the weight printed on it."""
+def level_of(cell: Cell, role: str, *, points_in_name: bool = False) -> Level:
+    """A label without white space, numbering, stars and the weight printed on it.
+
+    The name of an indicator has a weight only in a form without a column for weights, and only with its 分.
+    """
     text = squeeze(cell.text)
     match = _LABEL_WEIGHT.search(cell.text) if role != "level3" else None
+    if role == "level3" and points_in_name:
+        match = _NAME_WEIGHT.search(cell.text)
     if match is None:
         return Level(_clean(text), cell)
     group = 1 if match.group(1) else 2

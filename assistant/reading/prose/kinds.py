@@ -34,7 +34,7 @@ _AVERAGE = re.compile(
 # growth a year over several years is no growth of one year
 _YEARLY = re.compile(r"年均|年平均|平均每年|逐年|复合")
 _GAP_FILLER = re.compile(
-    r"(?:收支|相抵后?|当年|本年|本期|年末|累计|尚|仍|还|共|资金|实际|已|两者|二者|二项|两项|即|项目|预算|"
+    r"(?:收支|相抵后?|当年|本年|本期|当期|全年|(?:19|20)\d\d年度?|年末|累计|尚|仍|还|共|资金|实际|已|两者|二者|二项|两项|即|项目|预算|"
     r"[比较与].{1,12})*"
 )
 _RESTATED = re.compile(r"[,，(]?(?:即|折合|也就是|合人民币|合)$|\($")

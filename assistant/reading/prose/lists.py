@@ -208,7 +208,7 @@ def _before(book: Book, item: Item) -> Item | None:
 def _collect(book: Book, parent: Item, position: int, opener: str) -> Listing:
     first = book.items[position]
     listing = Listing(parent, [first], opener)
-    inline = _ALL.search(first.first.gap) or _MAIN.search(first.first.gap)
+    inline = opener == "middle" or _ALL.search(first.first.gap) or _MAIN.search(first.first.gap)
     by_paragraph = parent.paragraph is not first.paragraph and not inline
     nested: list[int] = []
     index = position + 1

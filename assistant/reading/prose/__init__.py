@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 
 from assistant.documents.model import Document
 from assistant.reading.prose.averages import averages
+from assistant.reading.prose.balances import balances
 from assistant.reading.prose.changes import changes
 from assistant.reading.prose.differences import differences
 from assistant.reading.prose.flow import paragraphs
 from assistant.reading.prose.grades import grades, total_scores
 from assistant.reading.prose.items import Book, build
+from assistant.reading.prose.joint import joint_sums
 from assistant.reading.prose.lists import listings
 from assistant.reading.prose.naming import name_figures
 from assistant.reading.prose.rates import rates
@@ -93,7 +95,9 @@ def _relations(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[Rela
     yield from totals(book, lists)
     yield from rates(book)
     yield from shares(book, lists)
+    yield from joint_sums(book)
     yield from differences(book)
+    yield from balances(book)
     yield from averages(book)
     yield from surveys(book, evaluations)
     yield from staffing(book, evaluations)

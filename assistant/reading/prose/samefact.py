@@ -21,6 +21,7 @@ from scoring.quantity import NONE
 from scoring.relations import SameFact
 
 _TARGET = re.compile(r"(?:目标值?|指标值|预期|计划|应|力争|确保|不低于|要求)[^,，;；。]{0,8}$")
+_BOUND = re.compile(r"(?:不低于|不少于|不超过|不高于|大于等于|小于等于|达到|达|≥|≤|>=|<=)+$")
 _OTHER_TIME = re.compile(
     r"上年|去年|上半年|季度|截至|截止|\d月|累计|以来|同期|预计|下年|下一年|明年|中期|十四五|十三五|前三"
 )
@@ -91,8 +92,9 @@ def _with_indicators(book: Book, evaluation: Evaluation) -> Iterator[SameFact]:
     for row in evaluation.indicators:
         rows[core(make(re.sub(r"^指标\d+[:：.]?", "", squeeze(row.name))).text)].append(row)
     for item in book.items:
-        matching = rows.get(item.label.core, [])
-        if item.value is None or len(matching) != 1 or len(item.label.core) < 4 or item.parent is not None:
+        name = _BOUND.sub("", item.label.core)
+        matching = rows.get(name, [])
+        if item.value is None or len(matching) != 1 or len(name) < 4 or item.parent is not None:
             continue
         if not _is_target(item.value) and (not item.value.usable or _among_goals(book, item.value)):
             continue

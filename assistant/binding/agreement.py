@@ -16,10 +16,12 @@ _QUOTED = 6
 
 def disagreement(numeral: Numeral, fact: Fact, about: Context, book: Book) -> str:
     """Why the sentence does not state this fact, in Chinese; "" where it does."""
+    if numeral.claim is not None and about.changed and fact.role != "growth":
+        return "句中写成了增减幅度"
     if fact.verbatim:
         return "" if about.before.endswith(fact.lead) else "引文中的数离开了原来的句子"
     for why in (
-        _subject(fact, about), _cue(fact, about), _entity(fact, about), _kind(fact, about),
+        _subject(fact, about), _cue(fact, about), _entity(fact, about, book), _kind(fact, about),
         _period(fact, about, book), _way(fact, about), _outcome(fact, about),
     ):
         if why:
@@ -84,9 +86,13 @@ def _cue(fact: Fact, about: Context) -> str:
     return "" if not fact.cue or re.search(fact.cue, words) else f"句中没有说明这是“{fact.label}”"
 
 
-def _entity(fact: Fact, about: Context) -> str:
+def _entity(fact: Fact, about: Context, book: Book) -> str:
     if fact.entity and about.entity and fact.entity != about.entity:
         return f"这是“{fact.entity}”的数，句中说的是“{about.entity}”"
+    if fact.entity and not about.entity and key(fact.label) in book.shared:
+        return f"这是“{fact.entity}”的数，句中没有说明是哪一个表"
+    if about.entity and fact.role and not fact.entity and key(fact.label) in book.shared:
+        return f"这不是“{about.entity}”的数"
     return ""
 
 
@@ -96,6 +102,10 @@ def _kind(fact: Fact, about: Context) -> str:
         return "句中写成了增减或差额"
     if role in ("delta", "growth") and not about.changed:
         return "句中没有写明是增减或差额"
+    if said == "share" and role in ("target", "actual", "rate", "ratio", "growth"):
+        return "句中写成了占比"
+    if role == "" and said == "target" and not _aimed(fact):
+        return "句中写成了指标值"
     if role in _MONEY:
         return _money(role, said)
     if role in _POINTS:
@@ -103,6 +113,11 @@ def _kind(fact: Fact, about: Context) -> str:
     if role in ("target", "actual"):
         return _side(role, said, about)
     return "句中写成了指标值" if role == "rate" and said == "target" else ""
+
+
+def _aimed(fact: Fact) -> bool:
+    """A figure of the prose that is a target: hedged like one, or named like one."""
+    return fact.quantity.hedged or re.search("目标|计划|指标|不低于|不少于|不超过|任务", fact.label) is not None
 
 
 def _money(role: str, said: str) -> str:
@@ -119,8 +134,10 @@ def _points(role: str, said: str) -> str:
 
 def _side(role: str, said: str, about: Context) -> str:
     if role == "target":
-        return "" if said == "target" or about.compared else "句中没有写明这是指标值"
-    return "句中写成了指标值" if said == "target" and not about.compared else ""
+        compared = about.compared and _compared_directly(about)
+        return "" if said == "target" or compared else "句中没有写明这是指标值"
+    own = said == "target" and not (about.compared and _compared_directly(about))
+    return "句中写成了指标值" if own else ""
 
 
 def _period(fact: Fact, about: Context, book: Book) -> str:

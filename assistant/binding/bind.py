@@ -110,6 +110,8 @@ def _number(
         if token is None and quoted(fact, about, book):
             return _proved(numeral, fact, Policy.QUOTED)
         why = disagreement(numeral, fact, about, book)
+        if not why and policy is Policy.HEDGED and numeral.quantity and "target" in (fact.role, about.role):
+            why = "句中写成了指标值"
         if not why:
             return _proved(numeral, fact, policy)
         reasons.append(why)
@@ -121,7 +123,9 @@ _RANK = {Policy.EXACT: 0, Policy.CONVERTED: 1, Policy.ROUNDED: 2, Policy.HEDGED:
 
 def _form(numeral: Numeral, fact: Fact) -> Policy | None:
     if fact.verbatim:
-        return Policy.QUOTED if key(numeral.text) == key(fact.verbatim) else None
+        same = key(numeral.text) == key(fact.verbatim)
+        equal = numeral.quantity is not None and fact.quantity.value != 0 and form(numeral.quantity, fact)
+        return Policy.QUOTED if same or equal else None
     if numeral.claim is not None:
         ratio = fact.quantity.unit.dimension == "ratio" and fact.role not in ("target",)
         fits = ratio and numeral.claim.growth == (fact.role == "growth" and fact.direction == "up")

@@ -38,7 +38,8 @@ _CHANGE = re.compile(
 )
 _YEAR = re.compile(r"(?P<year>20\d\d)\s*年|(?P<last>上年(?!结[转余])|去年|上一年)|(?P<own>本年|当年|全年|今年)")
 _COMPARED = re.compile(
-    r"(?:(?P<over>高于|超过|超出|大于|超额完成|优于|多于)|(?P<under>未达到|未达|没有达到|未完成|低于|不足|少于|小于|不到|差于)|(?P<reach>达到|完成|不低于|满足))"
+    r"(?:(?P<over>高于|超过|超出|大于|超额完成|优于|多于)|(?P<under>未达到|未达|没有达到|未完成|低于|不足|少于|小于|不到|差于)|(?P<reach>(?:达到|完成|不低于|满足)"
+    r"了?(?=(?:年度|年初|预期|既定)?(?:指标值|目标值|目标|计划数?|指标|任务|要求))))"
     r"了?(?:年度|年初|预期|既定)?(?:指标值|目标值|目标|计划数?|指标|任务|要求)?(?:为|的|数|≥|≤|=|＝|约)*$"
 )
 _DONE = re.compile(
@@ -46,6 +47,11 @@ _DONE = re.compile(
     r"(?P<yes>(?<![未有])(?:达到|完成|实现|达成|超额完成|超过|高于|优于)(?:了)?(?:年度|预期|年初|预定|既定)(?:的)?(?:绩效)?(?:指标值?|目标值?|目标|计划|任务|标准)|"
     r"(?<![未有])(?:达到|高于|超过|优于)(?:了)?(?:指标值|目标值)|圆满完成|超额完成|全面完成)"
 )
+
+
+MAIN = "部门整体支出"
+"""The heading under which a report speaks of itself again after its projects."""
+_CHAPTER = re.compile(r"(?:^|\n)[一二三四五六七八九十]+、[^。\n]{2,30}\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +87,14 @@ def context(text: str, numerals: Sequence[Numeral], index: int, book: Book, titl
     change = _CHANGE.search(before)
     return Context(
         before, after, clause, sentence, _subject(_masked(said), book), _role(before, after, sentence, book),
-        _direction(change), change is not None, _year(before[sentence:], book), _entity(before, book),
+        _direction(change), change is not None, _year(before[sentence:], book),
+        _entity(_spaced(f"{title}。{text[_chapter(text, numeral.start) : numeral.start]}"), book),
         _which(_COMPARED.search(before)), _which(_DONE.search(_tail(text, numerals, index))),
     )
+
+
+def _chapter(text: str, end: int) -> int:
+    return max((m.start() for m in _CHAPTER.finditer(text, 0, end)), default=0)
 
 
 def _masked(text: str) -> str:
@@ -155,6 +166,8 @@ def _role(before: str, after: str, sentence: int, book: Book) -> str:
     suffix = _SUFFIX.match(after)
     if suffix and suffix.lastgroup:
         return suffix.lastgroup
+    if re.search(r"占[^，。；\d]{0,12}$", before):
+        return "share"
     pattern = _names(book.subjects)
     window = (pattern.sub("〇", before[sentence:]) if pattern else before[sentence:]) + "0"
     found = list(_ROLE.finditer(window))
@@ -187,4 +200,4 @@ def _entity(before: str, book: Book) -> str:
     """The project or table that the text names last."""
     places = [(before.rfind(key(name)), name) for name in book.entities]
     where, name = max(places, default=(-1, ""))
-    return name if where >= 0 else ""
+    return name if where > before.rfind(MAIN) else ""

@@ -61,6 +61,12 @@ class Book:
     texts: Mapping[tuple[int, str], str] = field(default_factory=dict[tuple[int, str], str])
 
     @cached_property
+    def shared(self) -> frozenset[str]:
+        """Labels that the report's main table has in common with a project's."""
+        own = {key(fact.label) for fact in self.facts if not fact.entity and fact.role}
+        return frozenset(own & {key(fact.label) for fact in self.facts if fact.entity})
+
+    @cached_property
     def by_id(self) -> dict[str, Fact]:
         return {fact.id: fact for fact in self.facts}
 
@@ -97,7 +103,7 @@ def _subjects(facts: Iterable[Fact]) -> tuple[str, ...]:
 
 
 _GENERIC = re.compile(
-    r"(?:完成|实际|累计|合计|共计|其中|增减|占比|比重|差额|得分|分值|总分|自评|按比例得?|预算|执行率?|完成率|控制率|完成及?时?率|预算执行率|指标值=?"
+    r"(?!项目支出$|基本支出$)(?:完成|实际|累计|合计|共计|其中|增减|占比|比重|差额|得分|分值|总分|自评|按比例得?|预算|执行率?|完成率|控制率|完成及?时?率|预算执行率|指标值=?"
     r"|项目|资金|支出|收入|企业|数量|金额|发放|新增|剩余|缩短|满意度|合格率)+"
 )
 
@@ -166,26 +172,33 @@ def _in_points(quantity: Quantity) -> Quantity:
 def _prose(report: Report, tables: Mapping[str, Fact], known: set[str]) -> Iterator[Fact]:
     """Figures outside the tables; the same fact stated in a table lends its names and its role."""
     twins = _twins(report, tables)
+    told = _told(report)
     before: Sequence[str] = ()
     block = ""
     for figure in report.figures:
         if figure.location.block != block:
             before, block = (), figure.location.block
         if figure.id not in known:
-            yield _sentence(figure, twins.get(figure.id), before)
+            role = told.get((figure.location.doc, figure.location.block), "")
+            yield _sentence(figure, twins.get(figure.id), before, role)
         before = (*before[-1:], figure.label)
 
 
-def _sentence(figure: Figure, twin: Fact | None, before: Sequence[str]) -> Fact:
+def _told(report: Report) -> dict[tuple[int, str], str]:
+    """Cells that tell the overall goal, and what became of it."""
+    cells = [(e.goal, "target") for e in report.evaluations] + [(e.goal_result, "actual") for e in report.evaluations]
+    return {(entry.location.doc, entry.location.block): role for entry, role in cells if entry}
+
+
+def _sentence(figure: Figure, twin: Fact | None, before: Sequence[str], told: str) -> Fact:
     names = [n for n in (figure.label, *_parts(figure.label)) if len(n) > 1] or [n for n in before if len(n) > 1]
-    role = figure.role or _stage(figure.label)
+    role = told or figure.role or _stage(figure.label)
     if twin is not None:
         names += twin.names
         role = twin.role
-    whole = twin is not None and twin.whole
     return Fact(
-        figure.id, figure.quantity, figure.label, role, tuple(dict.fromkeys(names)), figure.period, figure.entity,
-        whole=whole, figure=figure,
+        figure.id, figure.quantity, figure.label, role, tuple(dict.fromkeys(names)), figure.period,
+        twin.entity if twin else "", whole=twin is not None and twin.whole, figure=figure,
     )
 
 

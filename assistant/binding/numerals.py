@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.binding.numeral import Numeral
-from assistant.binding.spelled import spelled
+from assistant.binding.spelled import spelled, vague
 from assistant.binding.words import claims
 from assistant.reading.numbers import Role, Token, lex
 
@@ -27,7 +27,8 @@ _SPLIT = re.compile(r"(?<=[\d.])[ \u00a0\u2002-\u200a\u202f\u3000]+(?=[\d.])|(?<
 def numerals(text: str) -> tuple[Numeral, ...]:
     """The numbers of a text in order, without overlaps."""
     uniform, origin = _uniform(text)
-    found = sorted((*_digits(uniform), *spelled(uniform), *_words(uniform)), key=lambda n: (n.start, -n.end))
+    every = (*_digits(uniform), *spelled(uniform), *vague(uniform), *_words(uniform))
+    found = sorted(every, key=lambda n: (n.start, -n.end))
     kept: list[Numeral] = []
     for numeral in found:
         if not kept or numeral.start >= kept[-1].end:

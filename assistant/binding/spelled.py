@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.binding.numeral import Numeral
 from assistant.reading.units import UNITS, unit_at
-from scoring.quantity import PERCENT, Quantity, Unit, plain
+from scoring.quantity import PERCENT, Modifier, Quantity, Unit, plain
 
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億〇两貳參陸", "一二三四五六七八九十百千万亿零二二三六")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
@@ -16,9 +17,11 @@ _SCALES = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = {"万": 10_000, "亿": 100_000_000}
 _ANY = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _RUN = re.compile(rf"(?P<percent>百分之)?(?P<number>[{_ANY}](?:[{_ANY}点\s](?!\s*、))*)")
+_VAGUE = re.compile(r"(?:数|几|上|近|成)(?:[十百千万亿]+)[余多]?|[十百千万]+[余多]")
 _NOT_BEFORE = re.compile(r"(?:第|十[三四五]|分之|之|每|同|统|唯|专|万|星期|周|初|高|年|[、“])$")
+_ONE_BEFORE = re.compile(r"(?:是|这|那|某|任|进|成为|作为|形成|打造|逐|再|又|同|统|某|另|以|为|每|哪|任何|一)$")
 _FIGURATIVE = re.compile(r"方面|层面|环节|阶段|维度|级|性|把手|体|公经费|定|般|批次?|系列|步|线|类人|者|来")
-_PLAIN_ONE = frozenset("一十百千万亿")
+_PLAIN_ONE = frozenset("十百千万亿")
 
 
 def spelled(text: str) -> Iterator[Numeral]:
@@ -40,11 +43,25 @@ def _with_unit(text: str, start: int, end: int, raw: str) -> Numeral | None:
         return None
     while end < len(text) and text[end] == " ":
         end += 1
-    unit, after = unit_at(text, end)
-    figurative = _FIGURATIVE.match(text[end:]) or _FIGURATIVE.match(text[after:])
-    if after == end or unit.dimension in ("none", "year") or figurative:
+    more = end < len(text) and text[end] in "余多来" and unit_at(text, end + 1)[1] > end + 1
+    unit, after = unit_at(text, end + more)
+    figurative = len(raw) == 1 and (_FIGURATIVE.match(text[end:]) or _FIGURATIVE.match(text[after:]))
+    if after == end + more or unit.dimension in ("none", "year") or figurative:
         return None
-    return Numeral(start, after, text[start:after], _measured(raw, unit))
+    if raw == "一" and (_ONE_BEFORE.search(text[max(0, start - 2) : start]) or text[after : after + 1] == "一"):
+        return None
+    quantity = _measured(raw, unit)
+    if quantity is not None and more:
+        quantity = replace(quantity, modifier=Modifier.MORE_THAN)
+    return Numeral(start, after, text[start:after], quantity)
+
+
+def vague(text: str) -> Iterator[Numeral]:
+    """数千户, 上百家, 百余次: a size without a value, which nothing can prove."""
+    for match in _VAGUE.finditer(text):
+        unit, after = unit_at(text, match.end())
+        if after > match.end() and unit.dimension not in ("none", "year"):
+            yield Numeral(match.start(), after, text[match.start() : after])
 
 
 def _measured(raw: str, unit: Unit) -> Quantity | None:

@@ -109,7 +109,8 @@ class Quoting:
             if finding and not numerals(shown):
                 pieces.append(shown)
             else:
-                fact = self._fact(Location(place.doc, place.block, start, end), shown, _lead(lead), finding)
+                here = Location(place.doc, place.block, start, end)
+                fact = self._fact(here, shown, _lead(lead), finding)
                 facts.append(fact)
                 pieces.append(f"{{{{{fact.id}}}}}")
             position = end
@@ -118,7 +119,8 @@ class Quoting:
 
     def _fact(self, place: Location, shown: str, lead: str, finding: Finding | None) -> Fact:
         figure = None if finding else self._figure(place)
-        quantity = figure.quantity if figure else Quantity.of(0)
+        read = next((n.quantity for n in numerals(shown) if n.quantity), None)
+        quantity = figure.quantity if figure else read or Quantity.of(0)
         trace = finding.trace if finding else () if figure else (f"原文：{shown}",)
         label = figure.label if figure else ""
         key_ = f"Q.{place.doc}.{place.block}.{place.start}"

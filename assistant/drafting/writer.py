@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.binding import Fact
+from assistant.binding.context import MAIN
 from assistant.drafting.material import Material
 from assistant.drafting.quoting import Quote, clause, listed
 from assistant.prompts import Prompt, prompt
-from scoring.model import Entry
+from scoring.model import Entry, Evaluation
 
 _ORDINALS = "一二三四五六七八九十"
 LIMIT = 12
@@ -78,6 +79,11 @@ class Writer:
         kept = [self.quoted(q) for q in found if not q.dropped][:limit]
         added = [self.material.given.get(m.key, "").strip() for m in self.missing if m.key.startswith("wrong.")]
         return kept + [f"{clause(text)}。" for text in added if text]
+
+    def table(self, evaluation: Evaluation) -> None:
+        """Where the report has several tables, a line that says which one is spoken of."""
+        if len(self.material.assessments) > 1:
+            self.add(evaluation.project or MAIN)
 
     def text(self) -> str:
         return "\n\n".join(self.paragraphs)

@@ -16,8 +16,7 @@ _SHOWN = 4
 
 def write(writer: Writer) -> None:
     for assessment in writer.material.assessments:
-        if assessment.evaluation.project and len(writer.material.assessments) > 1:
-            writer.add(assessment.evaluation.project)
+        writer.table(assessment.evaluation)
         _execution(writer, assessment)
         for block in blocks(assessment):
             _block(writer, block)

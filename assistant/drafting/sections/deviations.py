@@ -15,14 +15,18 @@ from scoring.review import Assessment
 
 _MEASURE = re.compile(r"将|下一步|加强|底前|月前|提前|完善|补齐|建立|落实|督促|加快|强化|严格|规范|改进")
 _PARTED = re.compile(r"[，。；](?=[^，。；]*(?:将|下一步|加强|底前|月前|提前|完善|补齐|建立|落实))")
+_SLOW = Decimal(90)
 OVERSHOOT = Decimal("1.3")
 """财预〔2020〕10号 asks for the reason of results much above the target; where much begins is left open."""
 
 
 def write(writer: Writer) -> None:
     for assessment in writer.material.assessments:
+        found = list(needing(assessment))
+        if found or _slow(writer, assessment):
+            writer.table(assessment.evaluation)
         _execution(writer, assessment)
-        for row, kind in needing(assessment):
+        for row, kind in found:
             _row(writer, row, kind, assessment.evaluation.id)
     if not writer.paragraphs and writer.material.assessments:
         writer.add(writer.say("none"))
@@ -54,12 +58,18 @@ def reason(writer: Writer, row: ScoredRow, key: str) -> tuple[str, str]:
     return cause, writer.ask(f"{key}.measure", f"“{name}”的改进措施")
 
 
-def _execution(writer: Writer, assessment: Assessment) -> None:
+def _slow(writer: Writer, assessment: Assessment) -> str:
+    """The key of a main fund line of which more than a tenth was not spent, "" without one."""
     main = main_fund(assessment)
-    if main is None or main.rate is None or main.rate >= 90:
-        return
+    if main is None or main.rate is None or main.rate >= _SLOW:
+        return ""
     key = f"{assessment.evaluation.id}.f{assessment.funds.index(main)}"
-    if not writer.material.has(f"{key}.rest"):
+    return key if writer.material.has(f"{key}.rest") else ""
+
+
+def _execution(writer: Writer, assessment: Assessment) -> None:
+    main, key = main_fund(assessment), _slow(writer, assessment)
+    if main is None or not key:
         return
     cause = writer.cell(main.line.reason) or writer.ask(f"{key}.rest", "年末未支出的原因")
     measure = writer.ask(f"{key}.measure", "加快预算执行的措施")

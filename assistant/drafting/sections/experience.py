@@ -20,7 +20,10 @@ def write(writer: Writer) -> None:
     if own:
         writer.add(*own)
         return
-    items = [item for a in writer.material.assessments[:1] for item in _supported(writer, a)]
+    shown = writer.material.assessments[:1]
+    for assessment in shown:
+        writer.table(assessment.evaluation)
+    items = [item for a in shown for item in _supported(writer, a)]
     items.append(writer.say("practice", practice=writer.ask("practice", "取得上述成效的具体做法")))
     writer.add(*points(items))
 

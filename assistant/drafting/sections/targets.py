@@ -21,8 +21,7 @@ def write(writer: Writer) -> None:
 
 
 def _evaluation(writer: Writer, assessment: Assessment) -> None:
-    if assessment.evaluation.project and len(writer.material.assessments) > 1:
-        writer.add(assessment.evaluation.project)
+    writer.table(assessment.evaluation)
     for number, block in enumerate(blocks(assessment), 1):
         writer.add(writer.say("block", number=ordinal(number), block=block.name))
         for group in block.groups:

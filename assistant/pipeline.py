@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from scoring.finding import Evidence, Finding, Kind, Level
 from scoring.model import Report
 from scoring.registry import selected
 from scoring.review import Review
-from scoring.ruleset import library
+from scoring.ruleset import RuleSet, library
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,11 @@ def review(
     return Reviewed(found.documents, _cautious(_quoted(judged, found.documents), found.documents), tuple(sources))
 
 
-def rejudged(reviewed: Reviewed, *, ruleset: str | None = None) -> Reviewed:
+def rejudged(
+    reviewed: Reviewed, *, ruleset: str | None = None, rulesets: Mapping[str, RuleSet] | None = None
+) -> Reviewed:
     """The same report judged by another rule set, without loading it again. Raises RuleSetError for an unknown one."""
-    review = judge(reviewed.review.report, library(), selected(), given=ruleset)
+    review = judge(reviewed.review.report, rulesets or library(), selected(), given=ruleset)
     return replace(reviewed, review=_cautious(_quoted(review, reviewed.documents), reviewed.documents))
 
 

@@ -74,11 +74,11 @@ def trials(
         raise UsageError("没有读到自评表，不能试算。")
     touched = [_touched(review.assessments, wish) for wish in wishes]
     found = tuple(
-        _trial(assessment, [(row, wish) for (n, row), wish in zip(touched, wishes, strict=True) if n == number], choice)
+        trial(assessment, [(row, wish) for (n, row), wish in zip(touched, wishes, strict=True) if n == number], choice)
         for number, assessment in enumerate(review.assessments)
         if (choice := _choice(assessment, ruleset, rulesets)) or any(n == number for n, _ in touched)
     )
-    if ruleset and all(trial.after.choice.how != "given" for trial in found):
+    if ruleset and all(each.after.choice.how != "given" for each in found):
         raise UsageError(f"规则集“{ruleset}”不适用于这份报告的自评表。")
     return found
 
@@ -133,7 +133,8 @@ _WAYS: tuple[Callable[[str, Row], bool], ...] = (
 )
 
 
-def _trial(assessment: Assessment, wishes: Sequence[tuple[Row, Wish]], choice: Choice | None) -> Trial:
+def trial(assessment: Assessment, wishes: Sequence[tuple[Row, Wish]], choice: Choice | None = None) -> Trial:
+    """The trial of wishes whose rows are known; `choice` is another rule set, if any."""
     evaluation, changes = assessment.evaluation, list[Change]()
     for row, wish in wishes:
         current = _current(evaluation, row)
@@ -155,11 +156,13 @@ def _with_row(evaluation: Evaluation, old: Row, new: Row) -> Evaluation:
 
 
 def changed(row: Row, column: str, text: str) -> Row:
-    """The row with another text in a column, read as the cell would be; amounts keep the unit of the column."""
-    if isinstance(row, Indicator) and column == "target":
-        return typed.with_target(row, text)
-    if isinstance(row, Indicator) and column == "actual":
-        return typed.with_actual(row, text)
+    """The row with another text in a column, read as the cell would be; amounts keep the unit of the column.
+
+    The reason that the form gives for a deduction was for the values before, so it no longer keeps the printed score.
+    """
+    if isinstance(row, Indicator) and column in ("target", "actual"):
+        tried = typed.with_target(row, text) if column == "target" else typed.with_actual(row, text)
+        return replace(tried, reason=None)
     entry: Entry | None = getattr(row, column)
     unit = entry.quantity.unit if entry and entry.quantity else NONE
     return replace(row, **{column: typed.number(text, column, unit)})

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from scoring.quantity import plain
-from scoring.ruleset import Formula, Grade, RuleSet
+from scoring.ruleset import Formula, Grade, Room, RuleSet
 
 _BLANK = """\
 # yaml-language-server: $schema={schema}
@@ -86,6 +86,7 @@ class Edit:
     ratio: Decimal | None
     grades: tuple[Grade, ...]
     decimals: int
+    rooms: tuple[Room, ...] = ()
 
     @classmethod
     def of(cls, base: RuleSet, name: str) -> Edit:
@@ -94,7 +95,7 @@ class Edit:
         return cls(
             name, f"{base.title}（副本）", base.id, base.basis.source, False, base.first_level.weights,
             base.first_level.fixed, rule.weight, rule.reason_below, rule.adjustment_reason, base.reverse.formula,
-            base.overshoot.ratio, base.grades, base.decimals,
+            base.overshoot.ratio, base.grades, base.decimals, base.first_level.rooms,
         )
 
 
@@ -114,9 +115,11 @@ def _head(edit: Edit, base: RuleSet) -> Iterator[str]:
 
 def _parts(edit: Edit, base: RuleSet) -> Iterator[str]:
     same = Edit.of(base, edit.id)
-    if (edit.weights, edit.fixed) != (same.weights, same.fixed):
-        points = ", ".join(f"{_quoted(name)}: {plain(weight)}" for name, weight in edit.weights)
-        yield from ("first_level:", f"  weights: {{{points}}}", f"  fixed: {_flag(edit.fixed)}")
+    if (edit.weights, edit.rooms, edit.fixed) != (same.weights, same.rooms, same.fixed):
+        exact = [f"    {_quoted(name)}: {plain(weight)}" for name, weight in edit.weights]
+        weights = [*exact, *(f"    {_quoted(room.name)}: {_room(room)}" for room in edit.rooms)]
+        yield from ("first_level:", "  weights:" if weights else "  weights: {}", *weights)
+        yield f"  fixed: {_flag(edit.fixed)}"
     rule = (edit.execution, edit.reason_below, edit.adjustment_reason)
     if rule != (same.execution, same.reason_below, same.adjustment_reason):
         yield from ("execution:", f"  weight: {plain(edit.execution)}", f"  reason_below: {_number(edit.reason_below)}")
@@ -129,6 +132,12 @@ def _parts(edit: Edit, base: RuleSet) -> Iterator[str]:
         yield from ("grades:", "  scale:", *(f"    - {_grade(grade)}" for grade in edit.grades))
     if edit.decimals != same.decimals:
         yield f"decimals: {edit.decimals}"
+
+
+def _room(room: Room) -> str:
+    exact = room.low == room.high
+    points = f"points: {plain(room.low)}" if exact else f"from: {plain(room.low)}, to: {plain(room.high)}"
+    return f"{{{points}{', rest: true' if room.rest else ''}}}"
 
 
 def _grade(grade: Grade) -> str:

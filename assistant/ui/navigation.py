@@ -22,7 +22,8 @@ class Entry(NamedTuple):
 PAGES = (
     Entry("check", "检查", "assistant.ui.home"),
     Entry("results", "结果", "assistant.ui.results"),
-    Entry("rules", "规则", "assistant.ui.rules"),
+    Entry("rules", "检查项", "assistant.ui.rules"),
+    Entry("rulesets", "规则集", "assistant.ui.rulesets"),
     Entry("about", "关于", "assistant.ui.about"),
 )
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.documents import Source
 from assistant.errors import JiheError, SettingsError
 from assistant.settings import settings
 from assistant.ui import state
-from assistant.ui.state import Job
-from scoring.ruleset import RuleSetError, library
+from assistant.ui.state import Job, Own
+from scoring.ruleset import RuleSetError, library, resolve
 
 if TYPE_CHECKING:
     from assistant.pipeline import Reviewed
+    from scoring.ruleset_schema import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def judge_again(reviewed: Reviewed, ruleset: str | None) -> Reviewed:
     """The same report judged by another rule set."""
     from assistant import pipeline
 
-    return pipeline.rejudged(reviewed, ruleset=ruleset)
+    return pipeline.rejudged(reviewed, ruleset=ruleset, rulesets=known())
 
 
 def check(parcel: Parcel) -> str | None:
@@ -102,5 +105,33 @@ def digest(sources: Sequence[Source]) -> str:
 
 
 def rulesets() -> Mapping[str, str]:
-    """Rule set id → title."""
-    return {key: ruleset.title for key, ruleset in library().items()}
+    """Rule set id → title, the user's own last."""
+    mine, every = state.own(), known()
+    return {key: every[key].title for key in (*(k for k in every if k not in mine), *mine) if key in every}
+
+
+def known() -> Library:
+    """The built-in rule sets and those of this session that can be used."""
+    every = library()
+    for made in state.own().values():
+        with suppress(RuleSetError):
+            every = joined(every, yaml_of(made), made.id)
+    return every
+
+
+@lru_cache(maxsize=64)
+def joined(base: Library, text: str, name: str) -> Library:
+    """A library with one rule set more, given as YAML. Raises RuleSetError."""
+    from scoring.ruleset_yaml import parse_text
+
+    return base.with_items(parse_text(text, f"{name}.yaml"))
+
+
+def yaml_of(made: Own) -> str:
+    """The YAML of a rule set of the user's. Raises RuleSetError where the one below is gone."""
+    from scoring.ruleset_writing import written
+
+    if made.edit is None:
+        return made.extra
+    extra = made.extra.strip()
+    return written(made.edit, resolve(made.edit.extends, library())) + (f"{extra}\n" if extra else "")

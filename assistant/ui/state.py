@@ -10,6 +10,10 @@ import streamlit as st
 
 if TYPE_CHECKING:
     from assistant.pipeline import Reviewed
+    from scoring.ruleset_writing import Edit
+
+Cell = tuple[str, int, str]
+"""A cell of a trial: evaluation id, number of the row among fund lines and indicators, column."""
 
 KEPT = 40
 """Judgements kept in a session; the oldest are dropped and made again when asked for."""
@@ -24,11 +28,22 @@ class Job:
     given: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A rule set of the user's in this session: the form's fields (None for an uploaded file) and YAML after them."""
+
+    id: str
+    edit: Edit | None
+    extra: str = ""
+
+
 @dataclass(slots=True)
 class _Session:
     jobs: dict[str, Job]
     reviews: dict[tuple[str, str | None], Reviewed]
     chosen: dict[str, str]
+    own: dict[str, Own]
+    trials: dict[str, dict[Cell, str]]
     problems: tuple[str, ...] = ()
     open: str = ""
     uploads: int = 0
@@ -36,7 +51,7 @@ class _Session:
 
 def _session() -> _Session:
     if "jihe" not in st.session_state:
-        st.session_state["jihe"] = _Session({}, {}, {})
+        st.session_state["jihe"] = _Session({}, {}, {}, {}, {})
     return cast(_Session, st.session_state["jihe"])
 
 
@@ -98,6 +113,48 @@ def chosen(key: str) -> str | None:
     return _session().chosen.get(key)
 
 
+def own() -> Mapping[str, Own]:
+    """The user's rule sets by id, oldest first."""
+    return _session().own
+
+
+def keep_own(made: Own) -> None:
+    """Adds or changes a rule set; what was judged by it is judged again when it is looked at."""
+    session = _session()
+    if session.own.get(made.id) == made:
+        return
+    session.own[made.id] = made
+    for key, given in [pair for pair in session.reviews if pair[1] == made.id]:
+        session.reviews[key, ""] = session.reviews.pop((key, given))
+
+
+def drop_own(name: str) -> None:
+    """Removes a rule set; reports judged by it go back to the one that their form gives away."""
+    session = _session()
+    session.own.pop(name, None)
+    for job in list(session.jobs.values()):
+        if job.given == name:
+            session.jobs[job.key] = replace(job, given=None)
+
+
+def trial(key: str) -> Mapping[Cell, str]:
+    """The cells of a report that the user tries other values in."""
+    return _session().trials.get(key, {})
+
+
+def attempt(key: str, cell: Cell, text: str | None) -> None:
+    """Sets a tried value; None takes it back."""
+    cells = _session().trials.setdefault(key, {})
+    if text is None:
+        cells.pop(cell, None)
+    else:
+        cells[cell] = text
+
+
+def end_trial(key: str) -> None:
+    _session().trials.pop(key, None)
+
+
 def complain(problems: Sequence[str]) -> None:
     """Sets the sentences about files that could not be checked; they stay until the next check."""
     _session().problems = tuple(problems)
@@ -124,3 +181,14 @@ def value(key: str) -> Any:
 def put(key: str, value: object) -> None:
     """Sets a widget's value before it is drawn."""
     st.session_state[key] = value
+
+
+def put_next(key: str, value: object) -> None:
+    """Sets a widget's value for the next run, where the widget was drawn in this one."""
+    st.session_state[f"{key}-next"] = value
+
+
+def take_next(key: str) -> None:
+    """Puts in place what `put_next` has set; call before the widget is drawn."""
+    if f"{key}-next" in st.session_state:
+        st.session_state[key] = st.session_state.pop(f"{key}-next")

@@ -10,7 +10,7 @@ from assistant import wording
 from assistant.ui import html
 from assistant.ui.html import Row, Td
 from assistant.ui.state import Job
-from assistant.ui.views import differences
+from assistant.ui.views import differences, whatif
 from assistant.ui.views.differences import Compared
 from scoring.methods import ScoredFund
 from scoring.model import Entry
@@ -39,6 +39,7 @@ def show(job: Job, reviewed: Reviewed) -> None:
     if assessment.rows:
         html.show(html.table(INDICATORS, _indicators(rows, assessment), css="scores", label="指标得分"))
     differences.chart(rows)
+    whatif.show(job, assessment)
 
 
 def _chosen(job: Job, assessments: tuple[Assessment, ...]) -> Assessment:

@@ -60,7 +60,8 @@ def _read(scribe: Scribe, table: Table, captions: Sequence[str]) -> list[Relatio
         return []
     rows = tuple(_rows(scribe, table, layout))
     codes = tuple(_code(table, r) for r in range(layout.first, table.n_rows))
-    grid = Grid(rows, tuple((c, h) for c, h, _ in layout.columns), _is_flat(table, layout), codes)
+    marks = tuple(_mark(table, r) for r in range(layout.first, table.n_rows))
+    grid = Grid(rows, tuple((c, h) for c, h, _ in layout.columns), _is_flat(table, layout), codes, marks)
     return list(relations_of(grid))
 
 
@@ -173,6 +174,17 @@ def _is_flat(table: Table, layout: _Layout) -> bool:
     kinds = {_kind(t) for t in firsts if not _LABEL_TOTAL.match(squeeze(t))}
     indents = {len(t) - len(t.lstrip()) for t in firsts}
     return len(codes) <= 1 and len(kinds) <= 1 and len(indents) <= 1
+
+
+_RANKS = tuple(
+    re.compile(mark) for mark in (r"[一二三四五六七八九十]+、", r"[(（][一二三四五六七八九十]+[)）]", r"\d+[.、．]")
+)
+
+
+def _mark(table: Table, row: int) -> int:
+    """The rank of the list mark that the row's first text begins with (1 for 一、), 0 if none."""
+    text = next((squeeze(c.text) for c in _own(table, row) if c.text.strip()), "")
+    return next((n for n, pattern in enumerate(_RANKS, 1) if pattern.match(text)), 0)
 
 
 def _kind(text: str) -> str:

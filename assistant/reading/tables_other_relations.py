@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.reading import headers
+from assistant.reading.prose import agree
 from scoring.model import Figure
 from scoring.quantity import PERCENT
-from scoring.relations import Base, Change, Rate, Relation, Share, Total
+from scoring.relations import Base, Change, Direction, Rate, Relation, Share, Total
 
 Row = tuple[str, dict[int, Figure | None]]
 _TOTAL = re.compile(r"^(?:合计|总计|共计|总数)[:：]?$")
@@ -23,6 +24,7 @@ _COMPARING = re.compile(
 _SUM_COLUMN = re.compile(r"(.*?)(?:合计|总计|小计)")
 _ROLES = re.compile(r"预算|决算|执行|支出数|实际|调整|上年|本年|去年|增减|结转|结余|率|比|其中|\d{4}年|单价|数量|标准")
 _GROWTH = re.compile(r"(?:增减|增长|变动|增幅|升降)(?:率|幅度|比例|[(（]?[%％][)）]?)$|^增长[%％]?$|同比增长|同比增减")
+_DELTA = re.compile(r"^(?:比上年|较上年|同比)?(?:增减|增加|变动|差)(?:额|数|数额|金额|情况)?$")
 _SHARE = re.compile(r"^(?:占比|比重|所占比例|占总.{0,6}比[重例]?|占合计.{0,4}|比例)(?:[(（][%％][)）])?$")
 _NOW = re.compile(r"^(?:本年|今年|当年|本期)")
 _BEFORE = re.compile(r"^(?:上年|去年|上期|上一年)")
@@ -31,18 +33,20 @@ _BEFORE = re.compile(r"^(?:上年|去年|上期|上一年)")
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Data rows with label and figures by column, the columns' headers, whether all rows lie on one level, and the
-    subject code of every row ("" where it has none)."""
+    subject code of every row ("" where it has none), the rank of its list mark (0 without one)."""
 
     rows: tuple[Row, ...]
     columns: tuple[tuple[int, str], ...]
     flat: bool
     codes: tuple[str, ...] = ()
+    marks: tuple[int, ...] = ()
 
 
 def relations_of(grid: Grid) -> Iterator[Relation]:
     """All relations that the table's own words declare."""
     yield from _row_totals(grid)
     yield from _subject_totals(grid)
+    yield from _ranked_totals(grid)
     yield from _column_totals(grid)
     yield from _parts_of_rows(grid)
     yield from _rates(grid)
@@ -90,6 +94,16 @@ def _subject_totals(grid: Grid) -> Iterator[Total]:
     totals = [n for n, (label, figures) in enumerate(grid.rows) if figures and _TOTAL.match(label)]
     if len(totals) == 1:
         yield from _sum(grid, totals[0], [m for m in coded if len(grid.codes[m]) == lengths[0]], 1)
+
+
+def _ranked_totals(grid: Grid) -> Iterator[Total]:
+    """Rows marked 一、 with rows of other ranks between them: 合计 is the sum of those marked 一、."""
+    first = [n for n, mark in enumerate(grid.marks) if mark == 1 and grid.rows[n][1]]
+    totals = [n for n, (label, figures) in enumerate(grid.rows) if figures and _TOTAL.match(label)]
+    if grid.flat and not any(_OF_WHICH.match(label) for label, _ in grid.rows):
+        return
+    if len(first) > 1 and len(totals) == 1 and first[0] == min(n for n in range(len(grid.rows)) if n != totals[0]):
+        yield from _sum(grid, totals[0], first)
 
 
 def _sum(grid: Grid, total: int, parts: Sequence[int], least: int = 2) -> Iterator[Total]:
@@ -200,42 +214,53 @@ def _rates(grid: Grid) -> Iterator[Rate]:
 
 
 def _shares(grid: Grid) -> Iterator[Share]:
-    """占比 beside a single column of amounts, of the 合计 row."""
+    """占比 beside the amounts that it is taken of, of the 合计 row. Of several columns the best borne out."""
     shares = [c for c, h in grid.columns if _SHARE.match(headers.normal(h))]
-    amounts = _additive(grid)
     total = [figures for label, figures in grid.rows if _TOTAL.match(label)]
-    if len(shares) != 1 or len(amounts) != 1 or len(total) != 1:
+    amounts = [c for c, h in _amounts(grid) if not _COMPARING.search(h)]
+    if len(shares) != 1 or len(total) != 1 or not amounts:
         return
-    whole = total[0].get(amounts[0])
+    readings = [list(_shares_of(grid, shares[0], column, total[0].get(column))) for column in amounts]
+    best = max(readings, key=lambda found: sum(map(_borne_out, found)))
+    if len(amounts) == 1 or 3 * sum(map(_borne_out, best)) >= 2 * len(best):
+        yield from best
+
+
+def _shares_of(grid: Grid, shares: int, amounts: int, whole: Figure | None) -> Iterator[Share]:
     for label, figures in grid.rows:
-        share, part = figures.get(shares[0]), figures.get(amounts[0])
-        if (
-            share is not None
-            and part is not None
-            and whole is not None
-            and not _TOTAL.match(label)
-            and share.quantity.unit is PERCENT
-        ):
+        share, part = figures.get(shares), figures.get(amounts)
+        if share is None or part is None or whole is None or _TOTAL.match(label):
+            continue
+        if share.quantity.unit is PERCENT and _alike([part, whole]):
             yield Share(share, part, whole, share.location)
 
 
+def _borne_out(share: Share) -> bool:
+    return agree.divides(share.share.quantity, share.part.quantity, share.whole.quantity)
+
+
 def _growth(grid: Grid) -> Iterator[Change]:
-    """增长率 beside this year's and last year's amounts."""
+    """增减额 and 增长率 beside this year's and last year's amounts. A fall is printed with its minus."""
     rates = [c for c, h in grid.columns if _GROWTH.search(headers.normal(h))]
+    cuts = [c for c, h in grid.columns if _DELTA.search(headers.normal(h))]
     amounts = _compared(grid)
-    if len(rates) != 1 or amounts is None:
+    if len(rates) > 1 or len(cuts) > 1 or not (rates or cuts) or amounts is None:
         return
     for _, figures in grid.rows:
-        rate, now, before = (figures.get(c) for c in (rates[0], *amounts))
-        if (
-            rate is None
-            or now is None
-            or before is None
-            or rate.quantity.unit is not PERCENT
-            or rate.quantity.value < 0
-        ):
-            continue
-        yield Change(now, rate.location, "up" if rate.quantity.value else "flat", before, rate=rate)
+        now, before = (figures.get(c) for c in amounts)
+        rate = figures.get(rates[0]) if rates else None
+        cut = figures.get(cuts[0]) if cuts else None
+        if now is not None and before is not None:
+            yield from _change(now, before, cut, rate if rate and rate.quantity.unit is PERCENT else None)
+
+
+def _change(now: Figure, before: Figure, cut: Figure | None, rate: Figure | None) -> Iterator[Change]:
+    told = [f for f in (cut, rate) if f is not None]
+    signs = {(f.quantity.value > 0) - (f.quantity.value < 0) for f in told} - {0}
+    if not told or len(signs) > 1 or (cut is not None and not _alike([now, cut])):
+        return
+    direction: Direction = "flat" if not signs else "up" if 1 in signs else "down"
+    yield Change(now, told[-1].location, direction, before, cut, rate)
 
 
 def _compared(grid: Grid) -> tuple[int, int] | None:

@@ -129,3 +129,19 @@ def test_rows_behind_the_last_subtotal() -> None:
 
 def test_a_falling_total_is_no_bound_of_its_parts() -> None:
     assert totals(report("项目 | 增减额\n事业收入 | -5\n其中：培训 | 10\n其他收入 | 8")) == []
+
+
+def test_compared_years_with_parts() -> None:
+    found = report(
+        "项目 | 2023年决算数 | 2022年决算数 | 增减额 | 增减率 | 占比\n一、拨款 | 880 | 800 | 80 | 10.00% | 88.00%\n"
+        "其中：一般预算 | 800 | 800 | 0 | 0.00% | 80.00%\n二、事业收入 | 100 | 125 | -25 | -20.00% | 10.00%\n"
+        "三、其他收入 | 20 | 25 | -5 | -20.00% | 2.00%\n合计 | 1000 | 950 | 50 | 5.26% | 100.00%"
+    )
+    assert ("1000", ["880", "100", "20"], "closed") in totals(found)
+    shares = [r for r in found.relations if isinstance(r, Share)]
+    assert [(s.part.quantity.text, s.whole.quantity.text) for s in shares] == [
+        ("880", "1000"), ("800", "1000"), ("100", "1000"), ("20", "1000")
+    ]  # fmt: skip
+    fallen = next(r for r in found.relations if isinstance(r, Change) and r.direction == "down")
+    assert fallen.amount and fallen.rate
+    assert (str(fallen.amount.quantity.value), str(fallen.rate.quantity.value)) == ("-25", "-20.00")

@@ -179,6 +179,8 @@ class _Builder:
             # "与上年200万元相比，本年支出220万元，增加…": last year's value came before its item
             dangling.owners = [item]
             item.groups.append(dangling)
+            if dangling.previous is not None:
+                self._own(dangling.previous, item)
             self.group = dangling
         self.run = [*self.run, item] if mention.parallel > 0 else [item]
         for key in {label.core[:2], label.core[-2:]}:
@@ -319,7 +321,8 @@ class _Builder:
             if not mention.label
             else (self._named(mention.label, mention) or self._owners_plain())
         )
-        if not owners:
+        # "由A降至B": the item is B's, which comes next
+        if not owners or "moved" in mention.notes:
             self.group = Group([], mention.base, previous=mention, sentence=(self.paragraph.index, mention.sentence))
             return
         self._own(mention, owners[0])

@@ -126,6 +126,7 @@ def _moved_from(mention: Mention, clause: str, before: Mention | None) -> bool:
     if not _MOVE_FROM.search(clause) or not words.MOVED_TO.match(mention.after[:8]):
         return False
     mention.kind, mention.base = Kind.PREVIOUS, clause
+    mention.notes["moved"] = "yes"
     mention.label, mention.reason = subject_of(_MOVE_FROM.sub("", clause))
     return True
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.reading import headers
 from assistant.reading.prose import agree
+from assistant.reading.tables_other_ratios import averages, rates
 from scoring.model import Figure
 from scoring.quantity import PERCENT
 from scoring.relations import Base, Change, Direction, Rate, Relation, Share, Total
@@ -49,7 +50,12 @@ def relations_of(grid: Grid) -> Iterator[Relation]:
     yield from _ranked_totals(grid)
     yield from _column_totals(grid)
     yield from _parts_of_rows(grid)
-    yield from _rates(grid)
+    cells = [figures for _, figures in grid.rows]
+    told = list(_rates(grid))
+    yield from told
+    if not told:
+        yield from rates(cells, grid.columns, [c for c, _ in _amounts(grid)])
+    yield from averages(cells, grid.columns, [c for c, _ in _amounts(grid)])
     yield from _shares(grid)
     yield from _growth(grid)
 

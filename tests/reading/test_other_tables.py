@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.reading.report import read
 from scoring.model import Report
-from scoring.relations import Change, Rate, Share, Total
+from scoring.relations import Average, Change, Rate, Share, Total
 from tests.reading.layouts import document, lines, table
 
 
@@ -145,3 +145,32 @@ def test_compared_years_with_parts() -> None:
     fallen = next(r for r in found.relations if isinstance(r, Change) and r.direction == "down")
     assert fallen.amount and fallen.rate
     assert (str(fallen.amount.quantity.value), str(fallen.rate.quantity.value)) == ("-25", "-20.00")
+
+
+def test_rates_of_columns_that_the_rows_tell() -> None:
+    found = report(
+        "项目 | 计划投资 | 到位资金 | 完成投资 | 到位率 | 完成率\n甲 | 300 | 280 | 250 | 93.33% | 83.33%\n"
+        "乙 | 500 | 450 | 480 | 90% | 96%\n丙 | 120.5 | 100 | 90 | 82.99% | 84.69%"
+    )
+    rates = [
+        (r.rate.quantity.text, r.numerator.quantity.text, r.bases[0].figure.quantity.text)
+        for r in found.relations
+        if isinstance(r, Rate)
+    ]
+    assert ("82.99%", "100", "120.5") in rates and ("84.69%", "90", "120.5") in rates and len(rates) == 6
+
+
+def test_rates_that_no_columns_explain() -> None:
+    found = report("项目 | 计划 | 完成 | 合格率\n甲 | 300 | 280 | 95%\n乙 | 500 | 450 | 97%\n丙 | 120 | 100 | 99%")
+    assert not any(isinstance(r, Rate) for r in found.relations)
+
+
+def test_prices_times_counts() -> None:
+    found = report(
+        "乡镇 | 面积（亩） | 补助标准（元/亩） | 补助资金（元）\n东 | 1200 | 150 | 180000\n"
+        "西 | 800 | 120 | 96000\n南 | 560 | 100 | 57000"
+    )
+    made = [r for r in found.relations if isinstance(r, Average)]
+    assert [(a.count.quantity.text, a.average.quantity.text, a.total.quantity.text) for a in made] == [
+        ("1200", "150", "180000"), ("800", "120", "96000"), ("560", "100", "57000")
+    ]  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import typer
 
-from assistant.commands import check, diff, draft, export, figures, rules, rulesets, serve
+from assistant.commands import ask, check, diff, draft, export, figures, rules, rulesets, serve
 from assistant.commands.console import prepare, say_error, say_progress
 from assistant.commands.wrongcalls import ChineseCommand, ChineseGroup, asks_for_help, sentence
 from assistant.documents.progress import following
@@ -23,6 +23,7 @@ app = typer.Typer(
 COMMANDS = {
     "check": check.command,
     "figures": figures.command,
+    "ask": ask.command,
     "export": export.command,
     "draft": draft.command,
     "diff": diff.command,

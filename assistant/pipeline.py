@@ -8,13 +8,14 @@ from pathlib import Path
 
 from assistant.documents import Source, load
 from assistant.documents.model import Document
+from assistant.reading import headers
 from assistant.reading.report import read
 from scoring.engine import judge
 from scoring.finding import Evidence, Finding, Kind, Level
 from scoring.model import Report
 from scoring.registry import selected
 from scoring.review import Review
-from scoring.ruleset import RuleSet, library
+from scoring.ruleset import RuleSet, library, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def review(
     """
     checks = selected(select, ignore)
     rulesets = library()
-    found = reading_of(sources)
+    with headers.also(resolve(ruleset, rulesets).layout if ruleset else ()):
+        found = reading_of(sources)
     judged = judge(found.report, rulesets, checks, given=ruleset)
     return Reviewed(found.documents, _cautious(_quoted(judged, found.documents), found.documents), tuple(sources))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -132,14 +134,42 @@ def normal(text: str) -> str:
     return _TAIL.sub("", stripped or bare)
 
 
-@lru_cache(maxsize=4096)
 def fund_role(text: str) -> str:
+    return _own_role("fund", text) or _fund_role(text)
+
+
+@lru_cache(maxsize=4096)
+def _fund_role(text: str) -> str:
     return vocabulary().fund.role(normal(text)) if len(text) < 40 else ""
 
 
-@lru_cache(maxsize=4096)
 def indicator_role(text: str) -> str:
+    return _own_role("indicator", text) or _indicator_role(text)
+
+
+@lru_cache(maxsize=4096)
+def _indicator_role(text: str) -> str:
     return vocabulary().indicator.role(normal(text)) if len(text) < 40 else ""
+
+
+_OWN: ContextVar[Mapping[str, str] | None] = ContextVar("header texts of the given rule set", default=None)
+
+
+@contextmanager
+def also(layout: Sequence[tuple[str, Sequence[str]]]) -> Generator[None]:
+    """Reads with further header texts by role ("actual": 完成值), which go before the common ones."""
+    words = {normal(text): role for role, texts in layout for text in texts}
+    token = _OWN.set(words or None)
+    try:
+        yield
+    finally:
+        _OWN.reset(token)
+
+
+def _own_role(block: str, text: str) -> str:
+    own = _OWN.get()
+    role = own.get(normal(text), "") if own else ""
+    return role if role in BLOCKS[block] else ""
 
 
 @lru_cache(maxsize=4096)

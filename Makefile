@@ -28,6 +28,7 @@ bench: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m scoring.ruleset_compiled
+	$(BIN)/python -m scoring.ruleset_docs
 	$(BIN)/python -m scoring.pages
 
 lock: $(VENV)/.dev

@@ -10,9 +10,11 @@ import jsonschema
 import pytest
 import yaml
 
+from assistant.examples import trials
 from scoring.finding import Kind, Level
 from scoring.ruleset import FOLDER, RuleSet, RuleSetError, library, resolve
 from scoring.ruleset_compiled import FILE, load, write
+from scoring.ruleset_docs import PAGE, generated
 from scoring.ruleset_schema import Library
 from scoring.ruleset_validation import schema, validate
 from scoring.ruleset_yaml import parse, parse_text
@@ -46,6 +48,17 @@ def test_the_schema_is_one() -> None:
 
 def test_the_compiled_file_is_fresh() -> None:
     assert (FOLDER / FILE).read_bytes() == write(FOLDER), "run: python -m scoring.ruleset_compiled"
+
+
+def test_the_published_page_is_fresh() -> None:
+    text = PAGE.read_text("utf-8")
+    assert generated(text) == text, "run: python -m scoring.ruleset_docs"
+
+
+def test_the_example_of_the_page_works() -> None:
+    text = PAGE.read_text("utf-8").split("```yaml\n")[1].split("```")[0]
+    rules = library().with_items(parse_text(text, "page.yaml"))["mou-county"]
+    assert [trial.got for trial in trials(rules)] == [trial.wanted for trial in trials(rules)]
 
 
 def test_compiled_and_parsed_sets_are_the_same() -> None:

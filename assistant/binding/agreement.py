@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 
 from assistant.binding.context import Context
-from assistant.binding.facts import WHOLE, Book, Fact, key
+from assistant.binding.facts import WHOLE, Book, Fact, generic, key
 from assistant.binding.numeral import Numeral
 
 _MONEY = ("initial", "full", "executed")
 _POINTS = ("weight", "score", "total_score", "recomputed")
 _COMPUTED = ("delta", "growth", "share", "ratio", "count")
 _QUOTED = 6
+OPPOSITE = "句中写的增减方向与数据相反"
+COMPARED = "句中的比较与实际完成值不符"
+ACHIEVED = "句中所写的完成情况与指标值不符"
+CONTRADICTIONS = frozenset({OPPOSITE, COMPARED, ACHIEVED})
+"""The sentence is about the fact and says the opposite: no like-valued other fact makes it true."""
 
 
 def disagreement(numeral: Numeral, fact: Fact, about: Context, book: Book) -> str:
@@ -40,7 +45,9 @@ def quoted(fact: Fact, about: Context, book: Book) -> bool:
 
 
 def _subject(fact: Fact, about: Context) -> str:
-    end = max((_end(key(name), about) for name in fact.names), default=0)
+    named = about.subject[1] > about.sentence
+    names = [name for name in map(key, fact.names) if not (named and fact.role == "" and generic(name))]
+    end = max((_end(name, about) for name in names), default=0)
     if end and end > about.subject[0]:
         return ""
     if fact.whole and _whole(about):
@@ -150,7 +157,7 @@ def _period(fact: Fact, about: Context, book: Book) -> str:
 
 def _way(fact: Fact, about: Context) -> str:
     if fact.direction and about.change and fact.direction != about.change:
-        return "句中写的增减方向与数据相反"
+        return OPPOSITE
     return ""
 
 
@@ -160,9 +167,9 @@ def _outcome(fact: Fact, about: Context) -> str:
         actual, target = fact.peer.value, fact.quantity.value
         holds = {"over": actual > target, "under": actual < target, "reach": actual >= target}[about.compared]
         if not holds and not (about.compared == "reach" and fact.met):
-            return "句中的比较与实际完成值不符"
+            return COMPARED
     if fact.role == "actual" and fact.met is not None and about.done and (about.done == "yes") != fact.met:
-        return "句中所写的完成情况与指标值不符"
+        return ACHIEVED
     return ""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.binding.agreement import disagreement, quoted
+from assistant.binding.agreement import CONTRADICTIONS, disagreement, quoted
 from assistant.binding.bound import Bound, Number, Policy, Status
 from assistant.binding.context import Context, context
 from assistant.binding.facts import Book, Fact, book_of, key
@@ -105,17 +105,29 @@ def _number(
     matches = [(fact, policy) for fact in candidates if (policy := _form(numeral, fact))]
     if not matches:
         return _literal(numeral, about, book) or _open(numeral, _UNKNOWN)
-    reasons: list[str] = []
-    for fact, policy in sorted(matches, key=lambda m: _RANK[m[1]]):
-        if token is None and quoted(fact, about, book):
-            return _proved(numeral, fact, Policy.QUOTED)
-        why = disagreement(numeral, fact, about, book)
-        if not why and policy is Policy.HEDGED and numeral.quantity and "target" in (fact.role, about.role):
-            why = "句中写成了指标值"
-        if not why:
-            return _proved(numeral, fact, policy)
-        reasons.append(why)
-    return _literal(numeral, about, book) or _open(numeral, reasons[0])
+    judged = [(fact, policy, _why(numeral, fact, policy, about, book, token)) for fact, policy in _ranked(matches)]
+    reasons = [why for _, _, why in judged if why]
+    against = next((why for why in reasons if why in CONTRADICTIONS), "")
+    proof = next(((fact, policy) for fact, policy, why in judged if not why), None)
+    if proof and not against:
+        quotation = token is None and quoted(proof[0], about, book)
+        return _proved(numeral, proof[0], Policy.QUOTED if quotation else proof[1])
+    return (None if against else _literal(numeral, about, book)) or _open(numeral, against or reasons[0])
+
+
+def _ranked(matches: Sequence[tuple[Fact, Policy]]) -> list[tuple[Fact, Policy]]:
+    """Facts of tables and computed ones before figures of the prose, exact forms before others."""
+    return sorted(matches, key=lambda m: (m[0].role in ("", "quoted"), _RANK[m[1]]))
+
+
+def _why(numeral: Numeral, fact: Fact, policy: Policy, about: Context, book: Book, token: Fact | None) -> str:
+    """Why the sentence does not state the fact, "" where it does."""
+    if token is None and quoted(fact, about, book):
+        return ""
+    why = disagreement(numeral, fact, about, book)
+    if not why and policy is Policy.HEDGED and numeral.quantity and "target" in (fact.role, about.role):
+        return "句中写成了指标值"
+    return why
 
 
 _RANK = {Policy.EXACT: 0, Policy.CONVERTED: 1, Policy.ROUNDED: 2, Policy.HEDGED: 3, Policy.QUOTED: 4}

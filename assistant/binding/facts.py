@@ -108,6 +108,11 @@ _GENERIC = re.compile(
 )
 
 
+def generic(name: str) -> bool:
+    """True for names that any number may have (得分, 完成率): they say nothing where another subject is named."""
+    return len(name) < 4 or name in WHOLE or _GENERIC.fullmatch(name) is not None
+
+
 def _evaluation(evaluation: Evaluation, report: Report) -> Iterator[Fact]:
     year = str(evaluation.year or report.year or "")
     entity = evaluation.project

@@ -13,6 +13,7 @@ from scoring.quantity import PERCENT, Modifier, Quantity, Unit, plain
 
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億〇两貳參陸", "一二三四五六七八九十百千万亿零二二三六")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
+_FORMAL_DIGITS = frozenset("零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖")
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = {"万": 10_000, "亿": 100_000_000}
 _ANY = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -46,7 +47,12 @@ def _with_unit(text: str, start: int, end: int, raw: str) -> Numeral | None:
     more = end < len(text) and text[end] in "余多来" and unit_at(text, end + 1)[1] > end + 1
     unit, after = unit_at(text, end + more)
     figurative = len(raw) == 1 and (_FIGURATIVE.match(text[end:]) or _FIGURATIVE.match(text[after:]))
-    if after == end + more or unit.dimension in ("none", "year") or figurative:
+    if unit.dimension == "year" and all(c in _FORMAL_DIGITS for c in raw):
+        return None
+    if after == end + more and raw[-1] in _GROUPS and any(c in _FORMAL_DIGITS for c in raw):
+        # a size without its counter: 二点九万农村人口
+        return Numeral(start, end, text[start:end], _quantity(raw[:-1], UNITS[raw[-1]], ""))
+    if after == end + more or unit.dimension == "none" or figurative:
         return None
     if raw == "一" and (_ONE_BEFORE.search(text[max(0, start - 2) : start]) or text[after : after + 1] == "一"):
         return None

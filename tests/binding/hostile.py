@@ -142,3 +142,33 @@ def _money(draft: Draft, number: Number, value: Decimal, unit: str) -> Iterator[
             yield _case("yi", draft, number, f"{rounded(value / 10_000, 2)}亿元")
     elif value >= 10_000:
         yield _case("wan", draft, number, f"{rounded(value / 10_000, 2)}万元")
+
+
+def swapped(draft: Draft) -> Iterator[Case]:
+    """Two true numbers of one unit in one sentence change places; both places are looked at."""
+    numbers = usable(draft)
+    for one, other in zip(numbers, numbers[1:], strict=False):
+        between = draft.text[one.end : other.start]
+        digits = [_parts(n.text) or ("", "") for n in (one, other)]
+        same_role = one.fact and other.fact and one.fact.role == other.fact.role == "quoted"
+        if digits[0][1] != digits[1][1] or Decimal(digits[0][0]) == Decimal(digits[1][0]) or "。" in between or same_role:
+            continue
+        text = draft.text[: one.start] + other.text + between + one.text + draft.text[other.end :]
+        yield Case("swapped", text, one.start, other.end, f"{one.text} {other.text}")
+
+
+FLIPS = (("较年初预算增加", "较年初预算减少"), ("较年初预算减少", "较年初预算增加"), ("未达到年度指标值", "达到年度指标值"), ("，超过年度指标值", "，未达到年度指标值"))
+
+
+def flipped(draft: Draft) -> Iterator[Case]:
+    """The number stays, what is said of it turns round: the sentence around it is looked at."""
+    for said, turned in FLIPS:
+        start = draft.text.find(said)
+        while start >= 0:
+            text = draft.text[:start] + turned + draft.text[start + len(said) :]
+            begin = max(draft.text.rfind(mark, 0, start) for mark in "。；\n") + 1
+            ends = [e for mark in "。；\n" if (e := text.find(mark, start)) >= 0]
+            end = min(ends, default=len(text))
+            if any(begin <= n.start < end for n in usable(draft)):
+                yield Case("flipped", text, begin, end, said)
+            start = draft.text.find(said, start + 1)

@@ -20,6 +20,8 @@ _MARKER = re.compile(
     r"|[A-Za-z][、.．:：\s](?=\S)|[-—•·●■◆★*])"
 )
 _CLOSES_NUMBER = re.compile(r"\s*(?:年|月|日|[万亿]?元|%|％|万|亿|个百分点|[户人份件个](?![\u4e00-\u9fff]{0,1}[:：]))")
+# no sentence begins with these
+_GOES_ON = re.compile(r"[、,，]|[和与及]\d")
 _NUMERAL = re.compile(r"\d|百分之|成")
 _SPACE = re.compile(r"[ \n]+")
 _WIDE = re.compile(r"[^\x00-\xff]|%")
@@ -81,6 +83,10 @@ class Paragraph:
         if piece is None or piece is not other or start >= end:
             return None
         return Location(self.doc, piece.block, *piece.offsets(start, end))
+
+    def break_after(self, offset: int) -> int:
+        """Where the piece that holds the offset ends."""
+        return next((p.start for p in self.pieces if p.start > offset), len(self.text))
 
     def printed(self, place: Location) -> str:
         """The text as the draft has it."""
@@ -153,7 +159,7 @@ def _continues(group: list[Block], after: Block, lines: bool) -> bool:
     first, second = before.text.rstrip(), after.text.lstrip()
     if not first or not second or first[-1] in _TERMINAL or _MARKER.match(second):
         return False
-    if first[-1].isdigit() and _CLOSES_NUMBER.match(second):
+    if (first[-1].isdigit() and _CLOSES_NUMBER.match(second)) or _GOES_ON.match(second):
         return True
     if before.kind == "heading" or after.kind == "heading":
         return False

@@ -221,7 +221,7 @@ class _Builder:
         other = bool(mention.label) and not (self.run and alike(mention.label, self.run[0].label))
         if len(self.run) == mention.parallels and not other:
             return [self.run[mention.parallel]]
-        if other:
+        if other or len(self.run) > 1:
             return []
         told = [i for i in self.book.in_paragraph[self.paragraph.index] if i.value and i.first.group == mention.group]
         told = [i for i in told if i.first.sentence == mention.sentence and i.dimension == told[-1].dimension]

@@ -29,6 +29,8 @@ _VIEW = re.compile(r"(?:按|从)[^,，;；。:：]{2,10}?(?:分|看)(?:类|为)?
 _OPENED = re.compile(
     r"([^,，;；。:：\n]*?)(?:主要)?(?:具体|主要|分项|构成)?(?:包括|包含|项目情况|科目情况|具体情况|情况|明细)(?:如下|是|为)?[。:：]?[^,，;；。]*$"
 )
+# "（二）支出情况：全年支出…" is a title and opens no list
+_TITLE = re.compile(r"\s*[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]?[^,，;；。:：]{1,12}情况[:：]")
 _NEW_MATTER = re.compile(r"(?:19|20)\d\d年|上半年|全年|截至|截止|从|\d{1,2}月|值得|同时|此外|另外|以上|综上")
 _REASON = re.compile(r"原因(?:是|为|系)?[^,，;；。]*$")
 _MIDDLE = re.compile(r"([^,，;；。:：\n]{2,30}?)[当之]?中[,，:：]")
@@ -105,6 +107,8 @@ def _parent(book: Book, item: Item, opener: str, mothers: dict[int, Item]) -> It
         return mothers.get(id(before), before)
     if opener in ("all", "main") and before is not None:
         if _VIEW.search(item.first.gap) and before.paragraph is not item.paragraph:
+            return None
+        if before.paragraph is not item.paragraph and _TITLE.match(item.paragraph.text):
             return None
         named = _opened_noun(item)
         if named:

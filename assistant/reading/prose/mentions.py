@@ -85,6 +85,10 @@ def _mention(paragraph: Paragraph, token: Token, spots: _Spots, before: Mention 
     end = token.p_start + len(quantity.text) if token.p_end < token.p_start else _number_end(token, text)
     place = paragraph.location(token.p_start, end)
     if place is None:
+        # a number that a line break cut can't be marked: it keeps its place in a list and is never calculated with
+        place = paragraph.location(token.p_start, paragraph.break_after(token.p_start))
+        quantity = replace(quantity, modifier=Modifier.ABOUT)
+    if place is None:
         return None
     if quantity.modifier is Modifier.EXACT and _ROUGHLY.search(_last_clause(gap)):
         quantity = replace(quantity, modifier=Modifier.ABOUT)

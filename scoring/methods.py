@@ -89,12 +89,14 @@ def _stepped(indicator: Indicator, rules: RuleSet, compared: Comparison, weight:
     found = climbed(ladder, value, weight, rules.decimals) if ladder and value is not None else None
     if found is None:
         return None
-    full = found.value == weight
-    if compared.met is True and not full:
+    if compared.met is True and found.low != weight:
         why = "已达所填指标值，但按分档办法应扣分，保留所填得分"
         return Score(points(indicator.score), found.low, weight, True, True, why, (found.trace,), "steps")
+    met, why = found.low == weight, ""
+    if not met and found.high == weight:
+        met, why = None, "办法没有写明不足一步扣不扣分"
     return Score(
-        found.value, found.low, found.high, full, False, "", (found.trace,), "steps", basis=rules.ladder_basis
+        found.value, found.low, found.high, met, False, why, (found.trace,), "steps", basis=rules.ladder_basis
     )
 
 

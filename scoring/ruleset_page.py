@@ -61,7 +61,8 @@ def page(rules: RuleSet) -> tuple[Part, ...]:
 
 def sourced(basis: Basis) -> str:
     """“出处（已对照公开文本）”."""
-    return f"{basis.source or '未注明'}（{'已对照公开文本' if basis.verified else '未核对原文，只作提醒，不认定为错误'}）"
+    read = "已对照公开文本" if basis.verified else "未核对原文，只作提醒，不认定为错误"
+    return f"{basis.source or '未注明'}（{read}）"
 
 
 def text(rules: RuleSet) -> Iterator[str]:

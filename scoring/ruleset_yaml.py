@@ -41,8 +41,10 @@ class Item:
         return words[self.value.lower()]
 
     def number(self, low: int = 0, high: int = 1000) -> Decimal:
+        if not isinstance(self.value, str) or self.null:
+            raise self.fail("应为数字")
         try:
-            value = Decimal(self.text())
+            value = Decimal(self.value.strip())
         except InvalidOperation:
             raise self.fail(f"应为数字，现为“{self.value}”") from None
         if not value.is_finite() or not low <= value <= high:

@@ -53,7 +53,7 @@ def _finding(case: Case, row: ScoredRow) -> Outcome:
     remedy = "" if right is None or slight else plain(right)
     rule = score.basis or case.ruleset.quantitative
     return case.finding(
-        f"{called(indicator)}指标值 {shown(indicator, 'target')}，完成值 {shown(indicator, 'actual')}，未达到指标值，"
+        f"{called(indicator)}{_aim(row)}，完成值 {shown(indicator, 'actual')}，{_missed(row)}，"
         f"却得满分 {plain(cells[0].quantity.value)} 分；{advice}{doubt}。",
         evidence(indicator, *_ROLES), subject(indicator),
         stated=plain(cells[0].quantity.value), expected=None if right is None else plain(right), trace=score.trace,
@@ -67,3 +67,12 @@ def _finding(case: Case, row: ScoredRow) -> Outcome:
 def _range(row: ScoredRow) -> str:
     low, high = row.score.low, row.score.high
     return "～".join(plain(v) for v in dict.fromkeys((low, high)) if v is not None)
+
+
+def _aim(row: ScoredRow) -> str:
+    aim = shown(row.indicator, "target")
+    return f"指标值 {aim}" if aim else "没有填指标值"
+
+
+def _missed(row: ScoredRow) -> str:
+    return "按分档计分办法应扣分" if row.score.method == "steps" else "未达到指标值"

@@ -31,6 +31,7 @@ _OPENED = re.compile(
 )
 # "（二）支出情况：全年支出…" is a title and opens no list
 _TITLE = re.compile(r"\s*[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]?[^,，;；。:：]{1,12}情况[:：]")
+_GLUED = re.compile(r"[。.；;](?:[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]{1,3}、)")
 _NEW_MATTER = re.compile(r"(?:19|20)\d\d年|上半年|全年|截至|截止|从|\d{1,2}月|值得|同时|此外|另外|以上|综上")
 _REASON = re.compile(r"原因(?:是|为|系)?[^,，;；。]*$")
 _MIDDLE = re.compile(r"([^,，;；。:：\n]{2,30}?)[当之]?中[,，:：]")
@@ -108,7 +109,7 @@ def _parent(book: Book, item: Item, opener: str, mothers: dict[int, Item]) -> It
     if opener in ("all", "main") and before is not None:
         if _VIEW.search(item.first.gap) and before.paragraph is not item.paragraph:
             return None
-        if before.paragraph is not item.paragraph and _TITLE.match(item.paragraph.text):
+        if _new_chapter(before, item):
             return None
         named = _opened_noun(item)
         if named:
@@ -133,6 +134,13 @@ def _like_kind(book: Book, item: Item) -> Item | None:
     """The last item before that is of the same kind: behind "收入…；支出…；结余…。" 其中…收入 is part of the 收入."""
     before = [i for i in book.in_paragraph[item.paragraph.index] if i.index < item.index and i.value is not None]
     return next((i for i in reversed(before) if _kind_of(i) == _kind_of(item) and not _exceeds(item, i)), None)
+
+
+def _new_chapter(before: Item, item: Item) -> bool:
+    """A title stands between them, on a line of its own or (in glued text) behind a full stop."""
+    if before.paragraph is not item.paragraph:
+        return _TITLE.match(item.paragraph.text) is not None
+    return _GLUED.search(item.paragraph.text[before.first.end : item.first.start]) is not None
 
 
 def _apart(before: Item, item: Item) -> bool:

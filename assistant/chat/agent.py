@@ -71,6 +71,15 @@ def stream(
     """Pieces as they come, and the proved answer last. Any failure ends in the offline answer with a notice."""
     offline = answered(reports, text, history)
     stop, end = stop or Event(), time.monotonic() + deadline
+    try:
+        yield from _streamed(reports, text, history, model, offline, stop, end)
+    finally:
+        stop.set()  # a page that goes away leaves no request behind
+
+
+def _streamed(
+    reports: Sequence[Known], text: str, history: Sequence[Past], model: Any, offline: Answer, stop: Event, end: float
+) -> Iterator[Progress]:
     proofs = tuple(Proof(known) for known in reports)
     desk = Desk(tuple(reports), proofs)
     run = _Run()

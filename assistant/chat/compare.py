@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.chat.funds import FUND_COLUMNS, found_funds, fund_entry
@@ -11,7 +12,7 @@ from assistant.chat.prose import found_facts
 from assistant.chat.question import Question, understood
 from assistant.chat.reply import Reply, reply
 from assistant.chat.rows import called, entry_of, found_rows
-from scoring.model import Entry, Figure
+from scoring.model import Entry, Figure, Location
 from scoring.quantity import Quantity, plain
 
 _BETWEEN = re.compile(
@@ -131,10 +132,11 @@ def _two(known: Known, question: Question, names: tuple[str, ...]) -> Reply | No
     return _difference(*sides)
 
 
-def across(reports: list[tuple[str, Known]], question: Question) -> Reply | None:
-    """One figure in two reports: both values and their difference; None where one of them does not have it."""
-    sides = [(name, _one(known, question)) for name, known in reports[:2]]
-    if any(figure is None for _, figure in sides):
+def across(reports: Sequence[tuple[str, Known]], question: Question) -> tuple[Reply, tuple[Location, ...]] | None:
+    """One figure in two reports: both values and their difference, and the place in each; None where one lacks it."""
+    found = [(name, figure) for name, known in reports[:2] if (figure := _one(known, question))]
+    if len(found) != 2:
         return None
-    one, two = (Side(f"《{name}》", figure) for name, figure in sides if figure is not None)
-    return _difference(one, two)
+    one, two = (Side(f"《{name}》", figure) for name, figure in found)
+    made = _difference(one, two)
+    return (made, (one.figure.location, two.figure.location)) if made else None

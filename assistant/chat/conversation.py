@@ -12,7 +12,7 @@ from assistant.chat.known import Known
 from assistant.chat.numbers import numbers_of
 from assistant.chat.offline import ask
 from assistant.chat.question import understood
-from assistant.chat.reply import Reply, citations
+from assistant.chat.reply import citations
 from assistant.chat.text import key
 
 LONGEST = 500
@@ -99,8 +99,8 @@ def _compared(reports: Sequence[Known], text: str) -> Answer | None:
     made = across([(known.name, known) for known in reports], replace(question, intents=frozenset()))
     if made is None:
         return None
-    places = [(n, made.places[n]) for n in range(2)]
-    cited = tuple(c for n, place in places for c in citations(reports[n], (place,), n))
-    numbers = numbers_of(reports[0], Reply(made.text, made.places[:1], True, made.computed))
-    second = {n.text: n for n in numbers_of(reports[1], Reply(made.text, made.places[1:], True, made.computed))}
-    return Answer(text, made.text, cited, tuple(n if n.status == "bound" else second.get(n.text, n) for n in numbers))
+    reply, places = made
+    cited = tuple(c for n, place in enumerate(places) for c in citations(reports[n], (place,), n))
+    numbers, others = (numbers_of(reports[n], replace(reply, places=places[n : n + 1])) for n in range(2))
+    second = {n.text: n for n in others}
+    return Answer(text, reply.text, cited, tuple(n if n.status == "bound" else second.get(n.text, n) for n in numbers))

@@ -22,6 +22,7 @@ class Entry(NamedTuple):
 PAGES = (
     Entry("check", "检查", "assistant.ui.home"),
     Entry("results", "结果", "assistant.ui.results"),
+    Entry("chat", "问答", "assistant.ui.chat"),
     Entry("rules", "检查项", "assistant.ui.rules"),
     Entry("rulesets", "规则集", "assistant.ui.rulesets"),
     Entry("about", "关于", "assistant.ui.about"),

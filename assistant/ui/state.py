@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
@@ -38,6 +38,18 @@ class Own:
 
 
 @dataclass(slots=True)
+class Talk:
+    """The conversation about a report in this session: the question being answered, whether it was stopped, the
+    citation that is open (turn, number), the other reports that are asked along."""
+
+    pending: str = ""
+    stopped: bool = False
+    cited: tuple[int, int] | None = None
+    beside: tuple[str, ...] = ()
+    made: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(slots=True)
 class _Session:
     jobs: dict[str, Job]
     reviews: dict[tuple[str, str | None], Reviewed]
@@ -47,6 +59,7 @@ class _Session:
     problems: tuple[str, ...] = ()
     open: str = ""
     uploads: int = 0
+    talks: dict[str, Talk] = field(default_factory=dict[str, Talk])
 
 
 def _session() -> _Session:
@@ -153,6 +166,11 @@ def attempt(key: str, cell: Cell, text: str | None) -> None:
 
 def end_trial(key: str) -> None:
     _session().trials.pop(key, None)
+
+
+def talk(key: str) -> Talk:
+    """The conversation about a report; made when first asked for."""
+    return _session().talks.setdefault(key, Talk())
 
 
 def complain(problems: Sequence[str]) -> None:

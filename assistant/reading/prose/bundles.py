@@ -8,7 +8,7 @@ with it. An amount that differs by a power of ten thousand needs no companion: n
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -48,10 +48,15 @@ def bundled(items: Sequence[Item], evaluation: Evaluation) -> Iterator[SameFact]
 
 
 def _judged(found: list[Pair], confirmed: set[tuple[str, str]]) -> Iterator[SameFact]:
-    agreeing = [pair[0] for pair in found if _agrees(*pair[:2])]
-    for mention, figure, subject in found:
-        right = mention in agreeing
-        if right or agreeing or _magnitude(mention.figure, figure):
+    told = Counter(subject for _, _, subject in found)
+    # a subject told twice in one sentence is told of two things
+    clear = [pair for pair in found if told[pair[2]] == 1]
+    # percentages agree by chance too easily to vouch for others
+    agreeing = [pair[0] for pair in clear if _agrees(*pair[:2]) and pair[0].dimension != "ratio"]
+    for mention, figure, subject in clear:
+        if mention.dimension == "ratio" and not agreeing:
+            continue
+        if _agrees(mention, figure) or agreeing or _magnitude(mention.figure, figure):
             yield SameFact((mention.figure, figure), subject, "value", 1)
         elif (subject, mention.label.core) in confirmed:
             # elsewhere the same words agree with the form; alone, they may still speak of something else

@@ -47,17 +47,18 @@ def review(
     ruleset: str | None = None,
     select: Collection[str] | None = None,
     ignore: Collection[str] | None = None,
+    rulesets: Mapping[str, RuleSet] | None = None,
 ) -> Reviewed:
     """Checks the parts of one report (several sources are one report).
 
-    `select`/`ignore` hold codes ("S102") or families ("S"). Raises DocumentError for a source that can't be read and
-    RuleSetError for an unknown or broken rule set.
+    `select`/`ignore` hold codes ("S102") or families ("S"); `rulesets` are the built-in ones if not given. Raises
+    DocumentError for a source that can't be read and RuleSetError for an unknown or broken rule set.
     """
     checks = selected(select, ignore)
-    rulesets = library()
-    with headers.also(resolve(ruleset, rulesets).layout if ruleset else ()):
+    known = rulesets or library()
+    with headers.also(resolve(ruleset, known).layout if ruleset else ()):
         found = reading_of(sources)
-    judged = judge(found.report, rulesets, checks, given=ruleset)
+    judged = judge(found.report, known, checks, given=ruleset)
     return Reviewed(found.documents, _cautious(_quoted(judged, found.documents), found.documents), tuple(sources))
 
 

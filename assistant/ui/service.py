@@ -40,7 +40,7 @@ def judge(sources: Sequence[Source], ruleset: str | None) -> Reviewed:
     """Checks one report. The pipeline is imported here so that the first page is there at once."""
     from assistant import pipeline
 
-    return pipeline.review(sources, ruleset=ruleset)
+    return pipeline.review(sources, ruleset=ruleset, rulesets=known())
 
 
 def judge_again(reviewed: Reviewed, ruleset: str | None) -> Reviewed:

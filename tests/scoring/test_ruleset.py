@@ -109,3 +109,58 @@ def test_the_note_under_the_table_overrides() -> None:
     choice = choose(report_of({"evaluation": data}).evaluations[0], library())
     assert dict(choice.ruleset.first_level.weights) == {"部门管理": 60, "履职效果": 40}
     assert choice.ruleset.first_level.note and "表下说明（部门管理60、履职效果40）" in choice.why
+
+
+ROW = ["产出指标", "数量", "甲", "1", "1", 9, 9, ""]
+HEADERS = {
+    "sichuan": {"operator": "指标性质", "target": "指标值", "unit": "度量单位", "actual": "完成值", "weight": "权重", "reason": "未完成原因分析"},
+    "yunnan": {"operator": "指标性质", "target": "指标值", "unit": "度量单位", "actual": "实际完成值", "weight": "分值"},
+    "hubei": {"target": "年初目标值(A)", "actual": "实际完成值(B)", "score": "得分"},
+    "chongqing": {"level3": "指标名称", "unit": "计量单位", "operator": "指标性质", "actual": "全年完成值", "coefficient": "得分系数(%)"},
+    "tianjin": {"operator": "计算符号", "target": "指标值", "actual": "实际完成值", "unit": "计量单位"},
+    "older": {"weight": "分值", "target": "年度指标值", "actual": "全年实际值", "score": "得分"},
+}
+FORMS = {
+    "sichuan-project": ({"headers": HEADERS["sichuan"]}, "按表头“度量单位/完成值/未完成原因分析”，判定为“四川"),
+    "yunnan-project": ({"headers": HEADERS["yunnan"]}, "按表头“指标性质/度量单位/实际完成值”"),
+    "hubei-project": ({"headers": HEADERS["hubei"], "funds": [["总额", 10, 10, 10, "", 20, 20]]}, "（预算执行 20 分）"),
+    "chongqing-department": ({"kind": "department", "headers": HEADERS["chongqing"]}, "得分系数”"),
+    "tianjin": ({"kind": "department", "headers": HEADERS["tianjin"]}, "计算符号"),
+    "older-goal-table": ({"headers": HEADERS["older"], "title": "绩效目标自评表"}, "表名“绩效目标自评表”"),
+    "hunan-department": ({"rows": [["过程", "预算", "预算控制率", "0", "0", 5, 5, ""]]}, "按三级指标“预算控制率”"),
+    "guangxi-project": ({"unit": "广西某县水利局"}, "按地名“广西”"),
+    "anhui-project": ({"title": "安徽省项目支出绩效自评表"}, "按地名“安徽”"),
+    "guangdong-department": ({"kind": "department", "rows": [["履职效能", *ROW[1:]], ["管理效率", *ROW[1:]]]}, "一级指标“履职效能、管理效率”"),
+    "shenzhen-department": ({"kind": "department", "rows": [["部门决策", *ROW[1:]], ["部门绩效", *ROW[1:]]]}, "一级指标“部门决策、部门绩效”"),
+    "shanghai-third-party": ({"rows": [["项目决策", *ROW[1:]], ["项目管理", *ROW[1:]], ["项目绩效", *ROW[1:]]]}, "一级指标“项目决策"),
+    "central-project-cost": ({"rows": [["成本指标", *ROW[1:]], ROW]}, "一级指标“成本指标”"),
+    "national-department": ({"kind": "department", "note_text": "按财预〔2013〕53号填报"}, "表下说明“财预〔2013〕53号”"),
+    "national-project": ({"note_text": "1.得分办法见财预〔2020〕10号。"}, "表下说明“财预〔2020〕10号”"),
+    "gansu-department": ({"kind": "department", "rows": GANSU}, "一级指标“部门管理、履职效果”"),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_gives_its_rule_set_away(name: str) -> None:
+    data, why = FORMS[name]
+    choice = choose(report_of({"evaluation": {"rows": [ROW], **data}}).evaluations[0], library())
+    assert (choice.ruleset.id, choice.how) == (name, "detected")
+    assert why in choice.why, choice.why
+
+
+def test_every_built_in_set_has_a_form_here() -> None:
+    assert set(FORMS) == set(library())
+
+
+ALIKE = {
+    "twenty points missing": {"headers": HEADERS["hubei"], "funds": [["总额", 10, 10, 10, "", 10, 10]]},
+    "a column missing": {"headers": {k: v for k, v in HEADERS["sichuan"].items() if k != "reason"}},
+    "one first level of two": {"kind": "department", "rows": [["管理效率", *ROW[1:]]]},
+    "the common form": {"headers": {"target": "年度指标值", "actual": "实际完成值", "weight": "分值"}},
+}
+
+
+@pytest.mark.parametrize("name", ALIKE)
+def test_a_form_that_only_looks_alike_is_left_to_the_national_rules(name: str) -> None:
+    choice = choose(report_of({"evaluation": {"rows": [ROW], **ALIKE[name]}}).evaluations[0], library())
+    assert choice.how == "default" and choice.ruleset.id.startswith("national-")

@@ -52,8 +52,10 @@ def reread(bound: Bound) -> Bound:
     starts = _starts(bound.text, document)
     wrong: dict[int, str] = {}
     for finding in review.findings:
-        if finding.level is Level.ERROR:
-            wrong.update((place, finding.message) for place in _places(finding, starts))
+        places = list(_places(finding, starts))
+        # a relation that fails for a number marked anyway says nothing against the proved ones in it
+        if finding.level is Level.ERROR and not any(n.start <= p < n.end for n in bound.unverified for p in places):
+            wrong.update((place, finding.message) for place in places)
     return Bound(bound.text, tuple(_judged(n, wrong) for n in bound.numbers)) if wrong else bound
 
 

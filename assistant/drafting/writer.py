@@ -109,6 +109,7 @@ def joined(items: Sequence[str]) -> str:
 
 _SEAMS = (
     (re.compile(r"(?<=[\u4e00-\u9fff]) *(\{\{[^{}]*\}\}) *(?=[\u4e00-\u9fff，。；、）])"), r"\1"),
+    (re.compile(r"(\}\}) +(?=[\u4e00-\u9fff])"), r"\1"),
     (re.compile(r"([。！？])[。；，、]+"), r"\1"),
     (re.compile(r"[；，、]+([。；])"), r"\1"),
     (re.compile(r"，{2,}"), "，"),

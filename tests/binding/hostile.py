@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.binding import Number, Status
 from assistant.drafting.draft import Draft
@@ -147,7 +148,7 @@ def _money(draft: Draft, number: Number, value: Decimal, unit: str) -> Iterator[
 def swapped(draft: Draft) -> Iterator[Case]:
     """Two true numbers of one unit in one sentence change places; both places are looked at."""
     numbers = usable(draft)
-    for one, other in zip(numbers, numbers[1:], strict=False):
+    for one, other in pairwise(numbers):
         between = draft.text[one.end : other.start]
         digits = [_parts(n.text) or ("", "") for n in (one, other)]
         same_role = one.fact and other.fact and one.fact.role == other.fact.role == "quoted"

@@ -6,6 +6,7 @@ import re
 from copy import deepcopy
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
+from zipfile import BadZipFile
 
 from assistant.drafting.draft import Draft
 from assistant.drafting.export import HEADING
@@ -74,7 +75,7 @@ def inserted(original: bytes, draft: Draft) -> tuple[bytes, str]:
 
     try:
         document = docx.Document(BytesIO(original))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
         raise UsageError("只能插入到 .docx 文件；其他格式请先另存为 .docx，或单独导出。") from error
     heading = _heading(document, draft)
     pattern = _pattern(document, heading)

@@ -6,6 +6,7 @@ high on the next one with nothing between them, and both have the same outer edg
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -114,6 +115,10 @@ def _fill(cells: list[CellBox], chars: Sequence[Char]) -> list[Char]:
 # --- parts across pages
 
 
+_NUMBER = re.compile(r"[\d.,%％\s]+")
+_TOTAL = re.compile(r"\s*(?:总\s*分|合\s*计|总\s*计|小\s*计|自评总分|得分合计)\s*")
+
+
 def continues(first: Part, second: Part) -> bool:
     """True when `second`, the first thing on its page, goes on with `first`, the last thing on the page before."""
     if second.page != first.last_page + 1:
@@ -179,6 +184,11 @@ def _row_cut(first: Part, rows: Sequence[CellBox]) -> bool:
     both = [(a, b) for a, b in pairs if a is not None and a.text.text and b.text.text]
     single = [b for a, b in pairs if a is not None and bool(a.text.text) != bool(b.text.text)]
     if not both or not single or any(cell.rowspan > 1 for cell in (b for _, b in both)):
+        return False
+    # two numbers are two rows, however narrow the cell that breaks them; a total begins a row of its own
+    if any(_NUMBER.fullmatch(a.text.text) and _NUMBER.fullmatch(b.text.text) for a, b in both):
+        return False
+    if any(_TOTAL.fullmatch(b.text.text) for _, b in both):
         return False
     return all(a.count > 1 for a, _ in both) and any(unfinished(a.text.text) for a, _ in both)
 

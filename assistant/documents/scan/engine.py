@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import cv2
 import numpy as np
@@ -14,6 +15,9 @@ import numpy as np
 from assistant.documents.scan.images import Image, Rect
 
 LOCK = Lock()
+WIDE: Final = str.maketrans("(),:;?!", "（），：；？！")
+BESIDE_CHINESE: Final = re.compile(r"(?<=[\u4e00-\u9fff）”》])[(),:;?!]|[(),:;?!](?=[\u4e00-\u9fff（“《])")
+ONE_SIDED: Final = re.compile(r"（([^（）()]*)\)|\(([^（）()]*)）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,12 @@ def recognise(crops: Sequence[Image]) -> list[Reading]:
     return [_reading(text, words) for text, words in zip(found.txts, found.word_results, strict=True)]
 
 
+def widened(text: str) -> str:
+    """Punctuation beside Chinese in its wide form: a picture does not show which of the two was typed."""
+    wide = BESIDE_CHINESE.sub(lambda match: match[0].translate(WIDE), text)
+    return ONE_SIDED.sub(lambda match: f"（{match[1] or match[2] or ''}）", wide)
+
+
 def _reading(text: str, words: Any) -> Reading:
     sure = tuple(float(value) for value in words.confs)
     columns = iter([column for group in words.word_cols for column in group])
@@ -73,4 +83,4 @@ def _reading(text: str, words: Any) -> Reading:
         # Spaces come without a place: they stand right behind the character before them.
         column = None if char.isspace() else next(columns, None)
         middles.append(middles[-1] if column is None and middles else (cast(float, column or 0) + 0.5) / length)
-    return Reading(text, sure if len(sure) == len(text) else (0.0,) * len(text), tuple(middles))
+    return Reading(widened(text), sure if len(sure) == len(text) else (0.0,) * len(text), tuple(middles))

@@ -19,7 +19,8 @@ from assistant.documents.scan.rules import ruled
 SURE: Final = 0.9  # below, a figure may be another one
 UPRIGHT: Final = 0.85  # mean certainty below which a page may stand on its head
 TRIED: Final = 6  # lines read to find out which way is up
-NUMERAL: Final = re.compile(r"[≥≤>＞<＜=＝±+−-]?\d[\d,，.]*[%％‰]?")
+NUMERAL: Final = re.compile(r"[≥≤>＞<＜=＝±+−-]?\d(?:[\d,，.]*\d)?[%％‰]?")
+ORDINAL: Final = re.compile(r"\s*[（(]?\d{1,2}[.．、）)](?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def _chars(piece: Piece, height: int) -> Iterable[Char]:
 
 def doubts_of(piece: Piece, number: int) -> Iterable[Doubt]:
     text, sure = piece.reading.text, piece.reading.sure
-    for match in NUMERAL.finditer(text):
+    head = ORDINAL.match(text)  # a list number states nothing
+    for match in NUMERAL.finditer(text, head.end() if head else 0):
         if min(sure[match.start() : match.end()]) < SURE:
             yield Doubt(match[0], number, _points(piece.box))
 

@@ -41,3 +41,17 @@ class Message(Base):
     thumb: Mapped[int] = mapped_column(default=0)
     created: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     thread: Mapped[Thread] = relationship(back_populates="messages")
+
+
+class DraftVersion(Base):
+    """A kept version of a drafted section. `report` is the report's name, so that a new version of its file finds it;
+    `record` is the draft as plain data (see `assistant.drafting.record`), with the hashes of its files."""
+
+    __tablename__ = "draft"
+    __table_args__ = (Index("ix_draft_report_section", "report", "section"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report: Mapped[str] = mapped_column(String(400))
+    section: Mapped[str] = mapped_column(String(40))
+    record: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -10,7 +10,7 @@ from assistant.chat.bm25 import Index
 from assistant.chat.facts import Fact, Passage, Reader, Topic, topics
 from assistant.chat.text import key
 from assistant.pipeline import Reviewed
-from assistant.places import Places
+from assistant.places import Places, row_names
 from scoring.methods import ScoredFund, ScoredRow
 from scoring.model import Figure, Location, Report
 from scoring.relations import SameFact
@@ -68,6 +68,11 @@ class Known:
     @cached_property
     def figures(self) -> dict[str, Figure]:
         return {figure.id: figure for figure in self.report.figures}
+
+    @cached_property
+    def row_names(self) -> dict[tuple[int, int, int], str]:
+        """(document, table from 1, row from 1) → the indicator or the funds that the row is about."""
+        return row_names(self.review.assessments, self.places)
 
     @cached_property
     def own(self) -> str:

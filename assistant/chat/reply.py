@@ -42,8 +42,15 @@ def joined(replies: Iterable[Reply], head: str = "") -> Reply:
 
 def citations(known: Known, places: Iterable[Location], number: int = 0) -> tuple[Citation, ...]:
     """The places as citations with exactly the text there; empty cells are left out, they show nothing."""
-    found = [Citation(known.text(place), place, known.where(place), number) for place in places]
+    found = [Citation(known.text(place), place, _words(known, place), number) for place in places]
     return tuple(c for c in found if c.text.strip())[:MAX_CITATIONS]
+
+
+def _words(known: Known, place: Location) -> str:
+    """The place in words, with what its row is about: a reader knows 服务对象满意度, not row 20."""
+    at = known.places.at(place)
+    name = known.row_names.get((place.doc, at.table, at.row), "") if at.table else ""
+    return f"{at.words}（{name}）" if name and name != at.text else at.words
 
 
 def shown(entry: Entry | None) -> str:

@@ -16,6 +16,7 @@ from assistant.chat.suggest import suggestions
 from assistant.chat.transcript import as_docx, as_markdown
 from assistant.ui import chat_answer, chat_source, html, navigation, service, state
 from assistant.ui.chat_history import History
+from assistant.ui.chat_source import Choice
 from assistant.ui.chat_turn import show_turn
 from assistant.ui.state import Job, Talk
 
@@ -152,7 +153,7 @@ def _source(job: Job, reviewed: Reviewed, talk: Talk, turns: Sequence[Turn]) -> 
     """The draft at the citation that is open, else from its beginning."""
     turn = next((t for t in turns if talk.cited and t.id == talk.cited[0]), None)
     if turn is None or talk.cited is None:
-        chat_source.show(reviewed, job.name, (), -1, "", key=f"source-{job.key}")
+        chat_source.show(reviewed, job.name, (), Choice(), key=f"source-{job.key}")
         return
     answer, keys = restored(turn.question, turn.answer)
     number = talk.cited[1]
@@ -165,4 +166,5 @@ def _source(job: Job, reviewed: Reviewed, talk: Talk, turns: Sequence[Turn]) -> 
     places = [c for c in answer.citations if c.report == report]
     chosen = places.index(answer.citations[number]) if number < len(answer.citations) else -1
     name = state.jobs()[key].name if key in state.jobs() else job.name
-    chat_source.show(shown, name, places, chosen, f"{turn.id}-{number}", key=f"source-{key}")
+    choice = Choice(chosen, f"{turn.id}-{number}-{talk.pressed}", talk.pressed)
+    chat_source.show(shown, name, places, choice, key=f"source-{key}")

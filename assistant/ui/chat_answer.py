@@ -27,7 +27,7 @@ def answer(reports: Sequence[tuple[str, Known]], talk: Talk, past: Sequence[Past
     made = _made([known for _, known in reports], talk, past)
     turn = history.add(talk.pending, recorded(made, [key for key, _ in reports]))
     talk.pending, talk.stopped = "", False
-    talk.cited = (turn.id, 0) if made.citations else None
+    talk.cited, talk.pressed = ((turn.id, 0) if made.citations else None), False
 
 
 def _made(reports: Sequence[Known], talk: Talk, past: Sequence[Past]) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,12 +30,22 @@ def _component() -> Callable[..., Any]:
     return component("jihe_source", html='<div class="jihe"></div>', css=css, js=script)
 
 
-def show(reviewed: Reviewed, name: str, citations: Sequence[Citation], chosen: int, pick: str, *, key: str) -> None:
-    """`chosen` is the number of the citation to bring into view; `pick` changes with every choice of the user."""
-    _component()(data=payload(reviewed, name, citations, chosen, pick), key=key)
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The citation to bring into view by its number, and by what: `pick` changes with every choice; `pressed` is False
+    where the page chose by itself."""
+
+    number: int = -1
+    pick: str = ""
+    pressed: bool = False
 
 
-def payload(reviewed: Reviewed, name: str, citations: Sequence[Citation], chosen: int, pick: str) -> dict[str, Any]:
+def show(reviewed: Reviewed, name: str, citations: Sequence[Citation], choice: Choice, *, key: str) -> None:
+    """Shows the draft with a mark for every citation."""
+    _component()(data=payload(reviewed, name, citations, choice), key=key)
+
+
+def payload(reviewed: Reviewed, name: str, citations: Sequence[Citation], choice: Choice) -> dict[str, Any]:
     """Plain data: the draft with a mark for each citation."""
     places = [_mark(citation) for citation in citations]
     parts = [d.sha256 for d in reviewed.documents] + [str(c.location) for c in citations]
@@ -43,9 +54,7 @@ def payload(reviewed: Reviewed, name: str, citations: Sequence[Citation], chosen
         "name": name,
         "height": HEIGHT,
         "items": marked(reviewed.documents, places),
-        "chosen": chosen,
-        "pick": pick,
-        "quiet": pick == "",
+        "chosen": choice.number, "pick": choice.pick, "quiet": not choice.pressed,
     }
 
 

@@ -72,7 +72,7 @@ def _plain(label: str) -> str:
 
 
 def _open(talk: Talk, turn: int, number: int) -> None:
-    talk.cited = (turn, number)
+    talk.cited, talk.pressed = (turn, number), True
 
 
 def _rate(key: str, turn: int, history: History) -> None:

@@ -40,11 +40,12 @@ class Own:
 @dataclass(slots=True)
 class Talk:
     """The conversation about a report in this session: the question being answered, whether it was stopped, the
-    citation that is open (turn, number), the other reports that are asked along."""
+    citation that is open (turn, number) and whether the user pressed it, the other reports that are asked along."""
 
     pending: str = ""
     stopped: bool = False
     cited: tuple[int, int] | None = None
+    pressed: bool = False
     beside: tuple[str, ...] = ()
     made: dict[str, Any] = field(default_factory=dict[str, Any])
 

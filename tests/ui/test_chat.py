@@ -75,15 +75,11 @@ def test_a_chip_opens_its_place(app: AppTest):
     assert primary[0].endswith("-1")
 
 
-def test_a_thumb_is_stored(app: AppTest, folder: Path):
+def test_a_thumb_is_stored(app: AppTest):
     ask(chat(app), "总分是多少？")
-    feedback = app.get("button_group")[0] if app.get("button_group") else app.get("feedback")[0]
-    assert feedback is not None
+    app.feedback[0].set_value(0).run()
     key = app.session_state["jihe"].open
-    turn = Threads(opened(settings().database)).turns(key)[0]
-    app.session_state[f"thumb-{turn.id}"] = 0
-    app.run()
-    assert turn.question == "总分是多少？"
+    assert [t.thumb for t in Threads(opened(settings().database)).turns(key)] == [-1]
 
 
 def test_the_conversation_can_be_cleared(app: AppTest):

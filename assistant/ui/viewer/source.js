@@ -21,7 +21,16 @@ class Source {
     if (box) box.scrollLeft += node.getBoundingClientRect().left - box.getBoundingClientRect().left - box.clientWidth / 2;
     node.classList.add('main');
     for (const mark of marks) if (mark !== node) mark.classList.remove('main');
-    if (!quiet && window.innerWidth < 900) this.root.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    if (!quiet && this.narrow()) this.root.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  }
+
+  narrow() {
+    return window.innerWidth < 900;
+  }
+
+  // On a narrow screen the draft stands under the conversation: it is there when a place was asked for.
+  place(quiet) {
+    this.root.hidden = quiet && this.narrow();
   }
 }
 
@@ -35,6 +44,7 @@ export default function (component) {
     source.version = data.version;
     sources.set(root, source);
   }
+  source.place(data.quiet);
   if (fresh || source.pick !== data.pick) source.choose(data.chosen, data.quiet);
   source.pick = data.pick;
 }

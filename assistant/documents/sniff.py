@@ -23,7 +23,7 @@ EXPECTED: Final = {
 PICTURES: Final = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"II*\x00": "tif", b"MM\x00*": "tif", b"BM": "bmp"}
 PLAIN: Final = (".txt", ".md", ".markdown", ".csv")
 ARCHIVES: Final = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
-READABLE: Final = "docx、pdf、xlsx、txt、md、csv，或 doc、wps、xls、rtf"
+READABLE: Final = "docx、pdf、xlsx、txt、md、csv、html，或 doc、wps、xls、rtf"
 
 
 def sniff(source: Source) -> str:

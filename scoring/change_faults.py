@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.arithmetic import Computed, Match, best_of, compare
-from scoring.changes import fits, growths, moved, on_current, signed, turned
+from scoring.changes import exceeds, fits, growths, moved, on_current, signed, turned
 from scoring.model import Figure
 from scoring.quantity import Quantity, Unit, plain, rounded
 from scoring.relations import Change, Direction
@@ -31,7 +31,7 @@ class Fault:
 
 def fault(claim: Change) -> Fault | None:
     """The one most likely fault of a change, None when everything that can be worked out fits."""
-    return _opposed(claim) or _direction(claim) or _numbers(claim)
+    return _opposed(claim) or _direction(claim) or _more_than_all(claim) or _numbers(claim)
 
 
 def _opposed(claim: Change) -> Fault | None:
@@ -58,6 +58,18 @@ def _direction(claim: Change) -> Fault | None:
             f"文中写作{MOVE[claim.direction]}，请更正")
     certain = claim.direction != "flat" or then.value == 0 or abs(change.point / then.base) >= Decimal("0.05")
     return Fault(None, MOVE[claim.direction], MOVE[actual], text, (_subtraction(claim, change),), certain=certain)
+
+
+def _more_than_all(claim: Change) -> Fault | None:
+    a, now = claim.amount, claim.current
+    if a is None or now is None or not exceeds(claim):
+        return None
+    reverse = claim.rate is not None and fits(signed(claim.rate, "down"), growths(turned(claim)))
+    hint = "，按减少计算则与所填比例相符，应是方向写反" if reverse else ""
+    text = (f"现为{printed(now.quantity)}，文中写比{claim.base_name}增加{printed(a.quantity)}，"
+            f"{claim.base_name}就成了负数{hint}，请核对")
+    line = f"{printed(now.quantity)} - {printed(a.quantity)} < 0"
+    return Fault(None, MOVE["up"], MOVE["down"], text, (line,), certain=reverse)
 
 
 def _minus_printed(claim: Change) -> bool:

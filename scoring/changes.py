@@ -72,6 +72,16 @@ def on_current(claim: Change, rate: Quantity) -> bool:
     return change is not None and fits(rate, [Computed(change.point / now.base, change.span / now.interval())])
 
 
+def exceeds(claim: Change) -> bool:
+    """True for an increase larger than what there is now: last year's value would be below zero."""
+    a, now = claim.amount, claim.current
+    if a is None or now is None or claim.previous or claim.direction != "up":
+        return False
+    if any(q.value < 0 for q in (a.quantity, now.quantity)) or not a.quantity.same_dimension(now.quantity):
+        return False
+    return now.quantity.interval().high < a.quantity.interval().low
+
+
 def fits(stated: Quantity, ways: Iterable[Computed]) -> bool:
     return any(compare(stated, way) in (Match.EQUAL, Match.ROUNDING) for way in ways)
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from scoring.arithmetic import Match, hedged
 from scoring.change_faults import fault
-from scoring.changes import figures, growths, moved
+from scoring.changes import exceeds, figures, growths, moved
 from scoring.check import Case, Examined, Outcome, Skipped, check
 from scoring.finding import Evidence, Fix, Kind, Level
 from scoring.relations import Change
@@ -31,7 +31,7 @@ def stated_change(case: Case) -> Iterator[Outcome]:
         if not isinstance(claim, Change):
             continue
         involved = figures(claim)
-        if hedged(involved) or not _comparable(claim) or (moved(claim) is None and not growths(claim)):
+        if hedged(involved) or not _comparable(claim) or not _decidable(claim):
             yield Skipped(involved, "基数为零或没有写明，或有约数，不能重算增减")
             continue
         yield Examined(involved)
@@ -51,6 +51,10 @@ def stated_change(case: Case) -> Iterator[Outcome]:
             fix=Fix(like(wrong.quantity, found.expected), wrong.location) if wrong else None,
             suspect=wrong.id if wrong else "", remedy=found.expected if wrong else "",
         )
+
+
+def _decidable(claim: Change) -> bool:
+    return moved(claim) is not None or bool(growths(claim)) or exceeds(claim)
 
 
 def _comparable(claim: Change) -> bool:

@@ -10,7 +10,7 @@ from assistant.chat.match import match
 from assistant.chat.question import Question
 from assistant.chat.reply import Reply, reply
 from assistant.chat.rows import entry_of
-from assistant.chat.text import key
+from assistant.chat.text import key, reverse
 from assistant.wording import LEVELS, counted, level
 from scoring.finding import Finding
 from scoring.model import Figure, Location
@@ -45,7 +45,7 @@ def _of_title(known: Known, question: Question) -> Reply | None:
     """“有没有错别字”: what a check of that title found, or that it found nothing."""
     if question.empty or not _WHETHER.search(question.key):
         return None
-    codes = [c for c in ALL if match(question.segments, ((key(c.title), 1.0),)).near >= 0.99]
+    codes = [c for c in ALL if _titled(key(c.title), question)]
     found = [f for f in known.review.findings if f.code in {c.code for c in codes}]
     if found:
         return _listed(known, found, explain=True)
@@ -53,6 +53,17 @@ def _of_title(known: Known, question: Question) -> Reply | None:
     clean = [c for c in codes if c.code in ran]
     names = "、".join(f"{c.title}（{c.code}）" for c in clean)
     return reply(f"检查过{names}，没有发现问题。", []) if clean else None
+
+
+def _titled(title: str, question: Question) -> bool:
+    """The question is made of the title's words, and names at least half of it."""
+    hit, length = reverse(title, question.segments)
+    return match(question.segments, ((title, 1.0),)).near >= 0.99 and hit * 2 >= length
+
+
+def _told(relation: object, field: str) -> bool:
+    """Targets are compared where the question asks for targets, values else."""
+    return isinstance(relation, SameFact) and (relation.kind == "target") == (field == "target")
 
 
 def _agreeing(known: Known, question: Question) -> Reply | None:
@@ -65,7 +76,8 @@ def _agreeing(known: Known, question: Question) -> Reply | None:
         return _listed(known, found, explain=True)
     for relation in known.report.relations:
         if (
-            isinstance(relation, SameFact)
+            _told(relation, question.field)
+            and isinstance(relation, SameFact)
             and _equal(relation)
             and match(rest, ((key(relation.subject), 1.0), (_AGREE, 0.5))).whole
         ):

@@ -95,7 +95,7 @@ def _listing(segment: str) -> bool:
 
 def _accounted(known: Known, question: Question) -> bool:
     tables = "".join(dict.fromkeys(row.table + row.levels for row in known.rows))
-    words_of_lists = _LISTING + "完成达标达到超过没有未没写说明解释高低"
+    words_of_lists = _LISTING + "完成达标达到超过没有未没写说明解释高低单一占分最多最少"
     return match(question.bare, ((words_of_lists, 1.0), (tables, 0.6), (known.own, 0.3))).whole
 
 
@@ -124,7 +124,7 @@ def _heads(known: Known) -> list[Location]:
 
 def _extreme(known: Known, question: Question) -> Reply | None:
     """The indicators with the highest or lowest score or weight."""
-    column = "weight" if "分值" in question.key or "权重" in question.key else "score"
+    column = "weight" if any(w in question.key for w in ("分值", "权重", "占分")) else "score"
     valued = [
         (points(row.scored.indicator.weight if column == "weight" else row.scored.indicator.score), row)
         for row in known.rows

@@ -23,8 +23,18 @@ def numbers_of(known: Known, made: Reply) -> tuple[Number, ...]:
     return tuple(
         _document(n.text) if n.document else _number(known, made, near, n.text, n.quantity)
         for n in numerals(made.text)
-        if n.start == 0 or not made.text[n.start - 1].isascii() or not made.text[n.start - 1].isalpha()
+        if n.start >= _echo(made) and not _of_code(made.text, n.start)
     )
+
+
+def _echo(made: Reply) -> int:
+    """Where the user's own words end: what was not found is named by them."""
+    return 0 if made.found else made.text.find("”的内容")
+
+
+def _of_code(text: str, start: int) -> bool:
+    """S102 is a name."""
+    return start > 0 and text[start - 1].isascii() and text[start - 1].isalpha()
 
 
 def _number(known: Known, made: Reply, near: list[Figure], text: str, quantity: Quantity | None) -> Number:

@@ -3,6 +3,7 @@ sentences that the tools gave it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -15,6 +16,7 @@ from scoring.quantity import PERCENT, SCORE, Quantity, plain
 from scoring.review import Assessment
 from scoring.ruleset import RuleSet
 
+_OPERAND = re.compile(r"[A-Za-z]\w*|\d+(?:\.\d+)?")
 _COLUMNS = frozenset({"完成值", "实际完成值", "指标值", "年度指标值", "目标值", "自评得分", "重算得分"})
 _COMPUTED = -1
 """The document number under which sentences stand that the program itself made."""
@@ -38,7 +40,8 @@ class Proof:
         """Keeps a computed value and gives the id it can be written by."""
         self._results += 1
         name = f"C{self._results}"
-        operands = [fact for fact in self.book.facts if fact.id in expression]
+        words = set(_OPERAND.findall(expression))
+        operands = [f for f in self.book.facts if f.id in words or plain(f.quantity.value) in words]
         names = tuple(dict.fromkeys(n for fact in operands for n in fact.names)) or ("计算", "相差", "合计", "差额")
         quantity = Quantity.of(plain(value))
         fact = Fact(name, quantity, expression, names=names, trace=(f"{expression} = {plain(value)}",))

@@ -18,6 +18,7 @@ from scoring.model import Location
 _TIE = 0.015
 _MANY = 4
 _LONG = 420
+_STAFF = re.compile(r"([\u4e00-\u9fff]{2})人员")
 _LISTED = re.compile(r"(\w\w)(?:都|分别)?(?:有|是)(?:哪些|谁)")
 _WHO = re.compile(r"由|委托|会同|联合|组长|负责人|成员|牵头|单位|机构|公司|事务所|中心|[局站馆所院校]|：|:")
 _WHEN = re.compile(r"\d+\s*[年月日]|底前|期间")
@@ -49,11 +50,20 @@ def _fit(known: Known, fact: Fact, question: Question) -> float:
     found = match(segments, layers)
     if question.empty and (question.years or question.wants("last_year")):
         return 0.5 if any(segment in fact.near for segment in segments) else 0.0
+    if not _people_fit(fact, segments):
+        return 0.0
     own = match(segments, ((fact.near + fact.before, 1.0),))
     if not found.whole or own.near < 0.3 or (found.near <= 0 and not fact.kind and _telling(fact.near)):
         return 0.0
     hit, length = reverse(fact.near, segments)
     return found.points + (0.15 * hit / length if length else 0.0) + _preferred(fact, question) - 0.05 * fact.in_table
+
+
+def _people_fit(fact: Fact, segments: Sequence[str]) -> bool:
+    """退休人员 are not all whom a sentence on 退休 counts: the word must stand at 人员 or right before the number."""
+    stems = [m[1] for s in segments for m in _STAFF.finditer(s)]
+    text = fact.near + fact.before + fact.heading
+    return all(f"{stem}人" in text or fact.before.endswith(stem) for stem in stems)
 
 
 def _telling(near: str) -> bool:

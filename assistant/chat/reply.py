@@ -79,4 +79,4 @@ def around(text: str, start: int, end: int, limit: int = 110) -> str:
         left = min((m for m in marks if m <= start and end - m <= limit * 2 // 3), default=start)
         right = max((m for m in marks if m >= end and m - left <= limit), default=end)
     cut = " ".join(text[left:right].split())
-    return f"{'……' if left else ''}{cut}{'……' if right < len(text) else ''}"
+    return f"{'（前略）' if left else ''}{cut}{'（后略）' if right < len(text) else ''}"

@@ -86,8 +86,9 @@ def _request(draft: Draft, *, streamed: bool) -> list[Message]:
 
 
 def _data(draft: Draft) -> str:
-    """The values of the draft and those computed for the same places, one a line."""
-    used = dict.fromkeys(match[1] for match in TOKEN.finditer(draft.source))
+    """The values that the draft states, one a line."""
+    stated = (n.fact.id for n in draft.bound.numbers if n.fact)
+    used = dict.fromkeys([*(match[1] for match in TOKEN.finditer(draft.source)), *stated])
     facts = [fact for key in used if (fact := draft.book.by_id.get(key))]
     return "\n".join(f"{f.id}｜{_meaning(f.label, f.role)}｜{f.verbatim or printed(f.quantity)}" for f in facts)
 

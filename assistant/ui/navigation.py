@@ -23,6 +23,7 @@ PAGES = (
     Entry("check", "检查", "assistant.ui.home"),
     Entry("results", "结果", "assistant.ui.results"),
     Entry("chat", "问答", "assistant.ui.chat"),
+    Entry("draft", "起草", "assistant.ui.draft"),
     Entry("rules", "检查项", "assistant.ui.rules"),
     Entry("rulesets", "规则集", "assistant.ui.rulesets"),
     Entry("about", "关于", "assistant.ui.about"),

@@ -51,6 +51,19 @@ class Talk:
 
 
 @dataclass(slots=True)
+class Desk:
+    """What is being drafted for a report: the section that is open, texts as the user changed them, answers to what was
+    missing, numbers confirmed by section. `turn` grows when a text is replaced by the program, not by typing."""
+
+    section: str = ""
+    texts: dict[str, str] = field(default_factory=dict[str, str])
+    given: dict[str, str] = field(default_factory=dict[str, str])
+    confirmed: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    made: dict[str, Any] = field(default_factory=dict[str, Any])
+    turn: int = 0
+
+
+@dataclass(slots=True)
 class _Session:
     jobs: dict[str, Job]
     reviews: dict[tuple[str, str | None], Reviewed]
@@ -61,6 +74,7 @@ class _Session:
     open: str = ""
     uploads: int = 0
     talks: dict[str, Talk] = field(default_factory=dict[str, Talk])
+    desks: dict[str, Desk] = field(default_factory=dict[str, Desk])
 
 
 def _session() -> _Session:
@@ -172,6 +186,11 @@ def end_trial(key: str) -> None:
 def talk(key: str) -> Talk:
     """The conversation about a report; made when first asked for."""
     return _session().talks.setdefault(key, Talk())
+
+
+def desk(key: str) -> Desk:
+    """The drafts of a report; made when first asked for."""
+    return _session().desks.setdefault(key, Desk())
 
 
 def complain(problems: Sequence[str]) -> None:

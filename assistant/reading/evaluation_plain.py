@@ -72,7 +72,7 @@ def read_plain_forms(
 
 def _of_block(scribe: Scribe, block: Block, first: int, fragment: bool) -> Iterator[Indicator]:
     uniform = plain(block.text)
-    if uniform.origin is not None:
+    if uniform.origin is not None or "■■" in uniform.text:
         return
     found = list(_SENTENCE.finditer(block.text)) or (list(_LINE.finditer(block.text.strip())) if fragment else [])
     for number, match in enumerate(found):

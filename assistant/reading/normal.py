@@ -49,6 +49,9 @@ _TRADITIONAL = re.compile(
 )
 # a full-width comma parts clauses, but between full-width digits in groups of three it parts thousands
 _WIDE_GROUPS = re.compile(r"[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])")
+# a run of digits that long is no number, and no pattern should have to try it
+_ENDLESS = re.compile(r"[0-9０-９][0-9０-９.,，]{59,}")
+_ENDLESS_FROM = 60
 _GLOSS = re.compile(r"(?<=[\u3400-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɡ]{1,7}\)")
 
 
@@ -80,7 +83,11 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """The uniform form of a block's text. Newlines stay: they may be cell line breaks."""
-    uniform = _WIDE_GROUPS.sub(lambda m: m.group().replace("，", ","), text).translate(_TABLE)
+    if len(text) > _ENDLESS_FROM:
+        text_read = _ENDLESS.sub(lambda m: "■" * len(m.group()), text)
+    else:
+        text_read = text
+    uniform = _WIDE_GROUPS.sub(lambda m: m.group().replace("，", ","), text_read).translate(_TABLE)
     if _TRADITIONAL.search(uniform):
         uniform = "".join(map(_simplified, uniform))
     if "(" not in uniform or not _GLOSS.search(uniform):

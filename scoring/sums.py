@@ -77,3 +77,10 @@ def _natural_parts(parts: Sequence[Part]) -> Iterator[tuple[str, list[Part]]]:
     for part in parts:
         if single[part.value] == 1:
             yield f"漏加了“{part.name}”一行的得分 {plain(part.value)}", [part]
+
+
+def scored_whole(table: Evaluation) -> bool:
+    """True where the score of the total row counts the execution row; then its weight must, too."""
+    figure = table.total_score.figure if table.total_score else None
+    with_execution, without = (total(score_parts(table, execution=e)) for e in (True, False))
+    return figure is not None and figure.quantity.value == with_execution != without

@@ -6,7 +6,7 @@ scores are plain numbers with score ≤ weight, a target and its actual are of o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -78,14 +78,14 @@ class Aligner:
         wanted = [q for role, q in (("weight", weight), ("score", score)) if role in self.roles]
         name = cells.get(self.roles[self.levels[-1]]) if self.levels else None
         named = name is None or (bool(name.text.strip()) and cell_number(name.text) is None)
-        return bool(wanted) and all(q is not None for q in wanted) and named
+        return bool(wanted) and all(q is not None for q in wanted) and named and not _pushed(cells)
 
     def _may_shift(self, line: Sequence[Cell | None], row: int) -> bool:
         """Only rows of single cells can have been shifted; a wide cell is a text of its own."""
         own = [c for c in line if c is not None and c.row == row]
         standing = self.cells(row)
         name = standing.get(self.roles[self.levels[-1]]) if self.levels else None
-        if _is_text(name) and _in_place(standing.get("target"), standing.get("actual")):
+        if _is_text(name) and _in_place(standing.get("target"), standing.get("actual")) and not _pushed(standing):
             return False
         return (
             bool(self.levels)
@@ -106,6 +106,9 @@ class Aligner:
             shifted = self._pull(line, steps)
             if shifted is not None and self._sound(shifted):
                 found.append((self._score(shifted) - steps, -steps, shifted))
+        for shifted in self._closed(line):
+            if self._sound(shifted):
+                found.append((self._score(shifted) - 1, -1, shifted))
         return found
 
     def _shift(self, line: Sequence[Cell | None], at: int, steps: int, own: int) -> dict[str, Cell] | None:
@@ -127,6 +130,16 @@ class Aligner:
         drop = set(blanks[-steps:])
         moved = [c for n, c in enumerate(line) if n not in drop] + [None] * steps
         return {role: cell for role, cell in zip(self.roles, moved, strict=True) if cell is not None}
+
+    def _closed(self, line: Sequence[Cell | None]) -> Iterator[dict[str, Cell]]:
+        """The row with one empty cell behind the name taken out, for each that is there."""
+        if len(set(map(id, line))) < len(line) or "score" not in self.roles:
+            return
+        for n in range(self.levels[-1] + 1, self.roles.index("score")):
+            cell = line[n]
+            if cell is not None and not cell.text.strip():
+                moved = [*line[:n], *line[n + 1 :], None]
+                yield {role: c for role, c in zip(self.roles, moved, strict=True) if c is not None}
 
     def _sound(self, cells: Mapping[str, Cell]) -> bool:
         """Columns of numbers are filled as they must be, and no first-level label stands one level down."""
@@ -168,6 +181,12 @@ class Aligner:
             else f"多出{-steps}个空单元格，其后各格右移了{-steps}列"
         )
         return f"本行{side}，已按列的内容对齐为：{shown}"
+
+
+def _pushed(cells: Mapping[str, Cell]) -> bool:
+    """A score among the reasons next to an empty value: what stands behind the gap was pushed to the right."""
+    gap = any(role in cells and not cells[role].text.strip() for role in ("target", "actual", "weight"))
+    return gap and "reason" in cells and _points(cells["reason"]) is not None
 
 
 def _points(cell: Cell | None) -> Quantity | None:

@@ -48,6 +48,18 @@ def test_surplus_empty_cell() -> None:
 @pytest.mark.parametrize(
     "row",
     [
+        "产出指标 | 质量指标 | 验收合格率 | | 100% | 98% | 20 | 19.6",
+        "产出指标 | 时效指标 | 完工及时率 | ≥95% | | 94% | 10 | 9.89",
+    ],
+)
+def test_empty_cell_between_the_values(row: str) -> None:
+    found = form(FIRST + row)
+    assert all(texts(found.indicators[1])) and "右移了1列" in found.realignments[0].how
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
         "服务管理 | 培训管理 | 培训次数 | ≥5次 | 5 | 5 | |",
         "服务管理 | 群众评价 | 服务满意度 | 95% | 96 | 10 | |",
         "服务管理 | 培训管理 | 培训次数 | 5次 | 6次 | | |",

@@ -15,7 +15,7 @@ from scoring.finding import Evidence, Fix, Kind, Level
 from scoring.methods import points
 from scoring.model import Evaluation, Figure
 from scoring.quantity import plain
-from scoring.sums import score_parts, total
+from scoring.sums import score_parts, scored_whole, total
 from scoring.totals import FULL, rows_missing, weight_figures
 
 
@@ -38,7 +38,7 @@ def total_weight(case: Case) -> Iterator[Outcome]:
     yield Examined((*parts, *((stated,) if stated else ())))
     if right not in _full(case):
         yield _not_full(case, parts, right)
-    elif stated and stated.quantity.value not in (right, _indicators(table)):
+    elif stated and stated.quantity.value not in (right, _indicators(table) if not scored_whole(table) else right):
         yield _misstated(case, stated, parts, right)
 
 

@@ -7,7 +7,7 @@ only when the two do not meet. Meeting only if digits were cut off instead of ro
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
@@ -87,6 +87,17 @@ def total_match(total: Quantity, terms: Sequence[tuple[Quantity, int]]) -> Match
     if found is Match.BROKEN and cut_meets(total, _cut_sum(terms)):
         return Match.TRUNCATED
     return found
+
+
+def as_given(
+    total: Quantity, terms: Sequence[tuple[Quantity, int]]
+) -> tuple[Quantity, Sequence[tuple[Quantity, int]]]:
+    """Scores with at most one decimal are given, not rounded: nothing may be lost between them and their total."""
+    finest = max((q.decimals for q, _ in terms), default=0)
+    if total.unit.dimension != "score" or finest > 1:
+        return total, terms
+    stated = total if total.decimals < finest else replace(total, decimals=6)
+    return stated, [(replace(q, decimals=6), sign) for q, sign in terms]
 
 
 def _cut_sum(terms: Iterable[tuple[Quantity, int]]) -> Interval:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.documents.model import Document
 from assistant.reading.prose.averages import averages
 from assistant.reading.prose.balances import balances
+from assistant.reading.prose.batches import batches
 from assistant.reading.prose.changes import changes
 from assistant.reading.prose.differences import differences
 from assistant.reading.prose.flow import paragraphs
@@ -91,7 +92,7 @@ def _places(evaluation: Evaluation) -> Iterator[Location]:
 def _relations(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[Relation]:
     # changes settle the unit of last year's bare numbers, so they come first
     yield from changes(book)
-    lists = list(listings(book))
+    lists = [*listings(book), *batches(book)]
     yield from totals(book, lists)
     yield from rates(book)
     yield from shares(book, lists)

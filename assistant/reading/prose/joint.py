@@ -15,6 +15,7 @@ _BLOCK = re.compile(
     r"(?:项目|部门)?(决策|过程|产出|效益|效果|预算执行|满意度|管理|履职|投入|成本|能力建设)(?:率|情况|指标|类|部分)?(?:得分?|得|为)?$"
 )
 _SUM = re.compile(r"(?:合计|共计|总计|总得分|总分|综合得分|评价得分|自评得分)(?:为|[:：])?$")
+_GAINED = re.compile(r"^[,，(:：]?(?:自评|评价|实际|实)?(?:得分?|评分)(?:为|是|[:：])?$")
 _SCALE = re.compile(r"满分|权重|分值|标准分|设置")
 _WHOLE = (frozenset(("决策", "过程", "产出", "效益")), frozenset(("产出", "效益", "满意度", "预算执行")))
 # 城乡合计 adds what was told of towns to what was told of the country
@@ -31,13 +32,20 @@ def joint_sums(book: Book) -> Iterator[Total]:
 
 
 def _scores(mentions: list[Mention]) -> Iterator[Total]:
-    parts = [(m, found.group(1)) for m in mentions if (found := _BLOCK.search(m.clause))]
+    parts = [(_own_score(m, mentions), found.group(1)) for m in mentions if (found := _BLOCK.search(m.clause))]
     wholes = [m for m in mentions if _SUM.search(m.clause)]
     if len(parts) < 3 or not wholes or _SCALE.search(parts[0][0].paragraph.text[: parts[-1][0].end]):
         return
     behind = wholes[-1].order > parts[-1][0].order
     if behind or any(blocks <= {name for _, name in parts} for blocks in _WHOLE):
         yield _total(wholes[-1], [m for m, _ in parts])
+
+
+def _own_score(mention: Mention, mentions: list[Mention]) -> Mention:
+    """As in "产出指标50分，自评得分48.5分": the block's points come first, what it scored behind."""
+    behind = next((m for m in mentions if m.order == mention.order + 1), None)
+    weight = not re.search(r"得分?(?:为|[:：])?$", mention.clause)
+    return behind if behind is not None and weight and _GAINED.search(behind.gap) else mention
 
 
 def _town_and_country(mentions: list[Mention]) -> Iterator[Total]:

@@ -29,7 +29,7 @@ _GAP = re.compile(
     r"(?:差值|差额|差距|相差|差异|相抵后?|结余(?!率)|节余|净值|净额|剩余|余下|其余|尚余|结转|余额|超出(?:预算|计划)?|缺口)(?:资金|金额|数|部分|款)*(?:还?有|为|是|[:：])?$"
 )
 _AVERAGE = re.compile(
-    r"(?:人均|户均|亩均|次均|人次均|平均(?:每[\u4e00-\u9fff]{1,2})?|每(?![年月日天周季届半])(?:公里|平方米|立方米|人次|[\u4e00-\u9fff])(?![月年])|单价|均价|标准)[^,，;；。]{0,10}$"
+    r"(?:人均|户均|亩均|次均|人次均|平均(?:每[\u4e00-\u9fff]{1,2})?|每(?![年月日天周季届半])(?:公里|平方米|立方米|人次|[\u4e00-\u9fff])(?![月年])|单价|均价|(?<!高)标准)[^,，;；。]{0,10}$"
 )
 # growth a year over several years is no growth of one year
 _YEARLY = re.compile(r"年均|年平均|平均每年|逐年|复合")
@@ -114,11 +114,17 @@ def _of_base(mention: Mention, clause: str, before: Mention | None) -> bool:
     """The base stands right before: "完成预算80万元的90%", "占总支出80万元的90%"."""
     if clause not in ("的", "的比例为", "的比重为") or before is None or before.kind not in (Kind.BASE, Kind.AMOUNT):
         return False
-    of_other = "占" in before.clause and not re.search(r"预算|计划|任务|目标", before.clause)
+    of = before.clause.rpartition("占")[2]
+    of_other = "占" in before.clause and not (re.search(r"预算|计划|任务|目标", of) and _own_plan(of))
     mention.kind = Kind.SHARE if of_other else Kind.RATE
     mention.notes["printed"] = "base"
     mention.base = before.base or before.clause
     return True
+
+
+def _own_plan(name: str) -> bool:
+    """年初预算 is a plan of the thing itself, 一般公共预算收入 and 基本支出预算 are things of their own."""
+    return _OWN_BUDGET.search(name) is not None and not re.search(r"(?:收入|支出)(?:预算)?(?:总额|合计|数)?$", name)
 
 
 def _moved_from(mention: Mention, clause: str, before: Mention | None) -> bool:
@@ -209,16 +215,17 @@ def _budget(mention: Mention, clause: str, before: Mention | None) -> bool:
 
 
 def _beside_budget(before: Mention | None) -> bool:
-    """As in "年初预算数150万元，全年预算数165万元": two stages of a budget, both amounts of their own."""
-    return (
-        before is not None and before.kind is Kind.AMOUNT and before.label.stage == "budget" and not before.label.core
-    )
+    """As in "年初预算数150万元，全年预算数165万元", "上年结转32万元，年初预算安排418万元": amounts of their own."""
+    if before is None or before.kind is not Kind.AMOUNT:
+        return False
+    carried = re.search(r"(?:上年|年初|以前年度)结[转余](?:资金)?(?:为|是)?$", before.clause)
+    return carried is not None or (before.label.stage == "budget" and not before.label.core)
 
 
 def _other_base(mention: Mention, clause: str, before: Mention | None) -> bool:
     """Any amount of which a percentage is taken: "占总支出80万元的90%", "完成年度任务35公里的98%"."""
     found = re.search(r"(?:占|完成|为)([^,，;；。]*)$", clause)
-    if found is None or not re.match(r"的\d", mention.after):
+    if found is None or not re.match(r"的(?:比[例重率](?:为|是|达)?)?\d", mention.after):
         return False
     mention.kind, mention.base = Kind.BASE, clause
     mention.notes["name"] = found.group(1)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from assistant.reading.prose import agree
+from assistant.reading.prose.divisions import is_partition
 from assistant.reading.prose.items import Book, Item
 from assistant.reading.prose.listing import Listing, cuts
 
 _TOTAL_FIRST = re.compile(
-    r"^(?:以上|上述|前述|各项|[两三四五六七八九十\d]+[项者类]|全部|收入|支出|资金|费用|经费|实际|年度|本年|全年|[，,、；;])*(?:总共|共计|合计|总计|累计|共|总额|总金额|总投入|总投资)"
+    r"^(?:以上|上述|前述|各项|[两三四五六七八九十\d]+[项者类]|全部|收入|支出|资金|费用|经费|决算|预算|执行|中标|成交|采购|下拨|拨付|发放|实际|年度|本年|全年|[，,、；;])*(?:总共|共计|合计|总计|累计|共|总额|总金额|总价|总投入|总投资)|^(?:以上|上述)?[两三四五六七八九十]项[^,，;；。]{0,10}?(?:共计|合计|总计|共)$"
 )
 _ADDING = re.compile(r"加上|加(?=上年|转移)")
 _DONE = re.compile(r"到位|支付|支出|拨付|使用|下达|发放|兑付|完成")
@@ -42,9 +43,10 @@ def behind(book: Book, position: int) -> Listing | None:
     if len(run) < 2:
         run = [i for i in before if i.first.sentence == total.first.sentence - 1]
         weak = True
-    if len(run) < 2:
+    if len(run) < 2 or any(_each(i) for i in run):
         return None
     which = next((n for n, i in enumerate(run) if "其中" in i.first.gap), None)
+    weak = weak and not (_listed(run) or is_partition(run))
     sure = not weak and which is None and not any(_grand(i, total) for i in run)
     listing = Listing(total, run, "sum", sure=sure, ended="weak" if weak and len(run) >= 3 else "")
     listing.variants.extend(run[n:] for n in range(1, len(run) - 1))
@@ -57,6 +59,17 @@ def behind(book: Book, position: int) -> Listing | None:
     if which is not None:
         listing.variants.extend((run[:which], *cuts(run, which)))
     return listing
+
+
+def _each(item: Item) -> bool:
+    """As in "一等奖2名各5万元": an amount for each of several, no addend."""
+    return re.search(r"(?:各|每[\u4e00-\u9fff]{0,2}|单价|平均)(?:为|是)?$", item.first.clause) is not None
+
+
+def _listed(run: list[Item]) -> bool:
+    """甲、乙、丙 in one breath: nothing but stops for lists between them."""
+    same = len({i.spot for i in run}) == 1
+    return same and len(run) >= 3 and all(re.match(r"[)]?、", i.first.gap) for i in run[1:])
 
 
 def _grand(item: Item, total: Item) -> bool:

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from assistant.reading.prose import agree
+from assistant.reading.prose.divisions import is_partition
 from assistant.reading.prose.items import Book, Group, Item
 from assistant.reading.prose.labels import alike, make
 from assistant.reading.prose.listing import Listing
 from assistant.reading.prose.mention import Kind, Mention
 from assistant.reading.prose.place import claim
-from assistant.reading.prose.words import FLAT, partitions
+from assistant.reading.prose.words import FLAT
 from scoring.relations import Total
 
 # scores, ages, dates, prices and percentages are no amounts of which a whole is made
@@ -44,7 +45,7 @@ def _budget(item: Item) -> Mention | None:
 
 def _values(listing: Listing) -> Iterator[Total]:
     parent = listing.parent
-    if parent.value is None or listing.opener == "reason":
+    if parent.value is None or listing.opener == "reason" or _remark(listing):
         return
     if parent.label.stage == "budget" and not parent.label.core and all(c.bases for c in listing.children):
         yield from _sum(listing, parent.value, _budget)
@@ -58,6 +59,16 @@ def _values(listing: Listing) -> Iterator[Total]:
         yield _total(listing, other, _parts(other, listing.children, _value), True)
         return
     yield from _sum(listing, parent.value, _value)
+
+
+def _remark(listing: Listing) -> bool:
+    """A parenthesis that shows where a figure comes from: "占项目支出2.56%(项目支出46.95万元)"."""
+    if listing.opener != "paren" or re.search(r"其中|含|包括", listing.children[0].first.gap):
+        return False
+    parent, first = listing.parent, listing.children[0]
+    same = any(c.label.text == parent.label.text != "" for c in listing.children)
+    told = first.paragraph.text[parent.value.end : first.first.start] if parent.value else ""
+    return same or (first.paragraph is parent.paragraph and bool(re.search(r"\d", told)) and len(listing.children) < 2)
 
 
 def _same_stage(listing: Listing, total: Mention) -> Iterator[Total]:
@@ -141,7 +152,17 @@ def _sum(listing: Listing, total: Mention, pick: _Pick) -> Iterator[Total]:
         return
     if not holds and len(chosen) == 1 and total.kind is Kind.CHANGE:
         return
-    yield _total(listing, total, chosen, holds)
+    found = _total(listing, total, chosen, holds)
+    if holds or found.kind == "closed" or not _statistics(chosen, listing, total):
+        yield found
+
+
+def _statistics(parts: list[Mention], listing: Listing, total: Mention) -> bool:
+    """Some of the members of a whole, each with its own growth: nobody says that these are all."""
+    items = [c for c in listing.children if c.value in parts]
+    budget = all(re.search(r"支出|收入|经费|预算|费$|补助|资金|专项", c.label.core) for c in items)
+    grown = bool(items) and all(c.groups for c in items)
+    return grown and not budget and _sum_of(parts) < total.figure.quantity.base
 
 
 def _parts(total: Mention, items: list[Item], pick: _Pick) -> list[Mention]:
@@ -246,18 +267,6 @@ def _closed(listing: Listing, parts: list[Mention]) -> bool:
         return True
     shares = [i.shares[0].figure.quantity.value for i in items if len(i.shares) == 1 and not i.shares[0].base]
     return len(shares) == len(items) and abs(sum(shares, Decimal(0)) - 100) <= Decimal("0.05")
-
-
-def is_partition(items: list[Item]) -> bool:
-    """Do the labels form a division that is known to be complete, every member once?"""
-    labels = [i.label.core for i in items]
-    for must, more in partitions():
-        hit = [next((n for n, p in enumerate(must) if p.search(label)), None) for label in labels]
-        found = [n for n in hit if n is not None]
-        rest = [label for label, n in zip(labels, hit, strict=True) if n is None]
-        if sorted(found) == list(range(len(must))) and all(any(p.search(r) for p in more) for r in rest):
-            return True
-    return False
 
 
 def _shared(book: Book) -> Iterator[Total]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.arithmetic import Match, hedged, one_dimension, signed_sum, slipped_power, total_match
+from scoring.arithmetic import Match, as_given, hedged, one_dimension, signed_sum, slipped_power, total_match
 from scoring.check import Case, Examined, Outcome, Skipped, check
 from scoring.finding import Evidence, Finding, Kind, Level
 from scoring.quantity import plain
@@ -42,7 +42,7 @@ def _judged(case: Case, claim: Total) -> Iterator[Finding]:
     total = claim.total.quantity
     signs = claim.signs or (1,) * len(claim.parts)
     terms = [(p.quantity, s * claim.total_sign) for p, s in zip(claim.parts, signs, strict=True)]
-    match, computed = total_match(total, terms), signed_sum(terms)
+    match, computed = total_match(*as_given(total, terms)), signed_sum(terms)
     over, of_which = computed.point > total.base, claim.kind == "of_which"
     bound_only = claim.open_ended or (of_which and len(terms) == 1)
     if match is Match.EQUAL or (match is not Match.BROKEN and of_which) or (bound_only and not over):

@@ -39,7 +39,8 @@ def sniff(source: Source) -> str:
         return "rtf"
     _refuse_foreign(source)
     picture = next((kind for mark, kind in PICTURES.items() if data.startswith(mark)), "")
-    if picture and decode(data) is None:
+    # a text may begin with "BM" or "II*", but not with the other marks
+    if picture and (decode(data) is None or picture in ("png", "jpg")):
         return picture
     text = decode(data)
     if text is None:

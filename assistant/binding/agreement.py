@@ -52,7 +52,7 @@ def _subject(fact: Fact, about: Context) -> str:
         return ""
     if fact.whole and _whole(about):
         return ""
-    return f"句中没有说明这是“{fact.label}”的数" if fact.label else "句中没有说明这是什么数"
+    return f"句中没有说明这是“{key(fact.label)}”的数" if fact.label else "句中没有说明这是什么数"
 
 
 def _end(name: str, about: Context) -> int:

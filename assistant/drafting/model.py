@@ -9,7 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
+from queue import Queue
 from typing import Any, cast
 
 from assistant.binding import TOKEN, Bound, printed
@@ -50,20 +53,10 @@ def chat_model(settings: Settings) -> Any:
         options["api_key"] = "none"
     if (settings.model or "").startswith("ollama:"):
         options = {name: value for name, value in options.items() if name in ("temperature", "base_url")}
-    try:
-        return init_chat_model(settings.model, **options)
-    except (ValueError, ImportError, *failures()) as error:
-        raise ModelError(f"模型“{settings.model}”不能使用：{_line(error)}") from error
-
-
-def failures() -> tuple[type[Exception], ...]:
-    """What a chat model raises when a server is away, refuses a request or answers nonsense."""
-    import httpx
-    from langchain_core.exceptions import LangChainException
-    from openai import OpenAIError
-
-    local = (OSError, ValueError, TypeError, AttributeError, NotImplementedError)
-    return (*local, httpx.HTTPError, LangChainException, OpenAIError)
+    made, error = outcome(lambda: init_chat_model(settings.model, **options))
+    if error is not None:
+        raise ModelError(f"语言模型“{settings.model}”不能使用（{_line(error)}）。") from error
+    return made
 
 
 def rewritten(draft: Draft, model: Any, listen: Listener | None = None) -> Draft:
@@ -131,19 +124,32 @@ def _answer(model: Any, messages: Sequence[Message], listen: Listener | None) ->
     """The model's text: streamed, or by structured output as far as the server can. Raises ModelError."""
     text = _streamed(model, messages, listen) if listen else _structured(model, messages)
     if not text.strip():
-        raise ModelError("模型没有给出文字。")
+        raise ModelError("语言模型没有给出文字。")
     return text.strip()
 
 
 def _streamed(model: Any, messages: Sequence[Message], listen: Listener) -> str:
     text = ""
+    pieces: Queue[str | None] = Queue()
+    with ThreadPoolExecutor(1) as pool:
+        job = pool.submit(_pour, model, messages, pieces)
+        # the listener draws on the page, which only the caller's thread may do
+        while (piece := pieces.get()) is not None:
+            text += piece
+            listen(text)
+        error = job.exception()
+    if error is not None:
+        raise ModelError(f"语言模型没有应答（{_line(error)}）。") from error
+    return _paragraphs(text)
+
+
+def _pour(model: Any, messages: Sequence[Message], pieces: Queue[str | None]) -> None:
+    """Puts the pieces of an answer into the queue, None at the end whatever happened."""
     try:
         for chunk in model.stream(list(messages)):
-            text += _content(chunk)
-            listen(text)
-    except failures() as error:
-        raise ModelError(f"模型没有应答：{_line(error)}") from error
-    return _paragraphs(text)
+            pieces.put(_content(chunk))
+    finally:
+        pieces.put(None)
 
 
 SHAPE: dict[str, Any] = {
@@ -159,17 +165,26 @@ SHAPE: dict[str, Any] = {
 def _structured(model: Any, messages: Sequence[Message]) -> str:
     """JSON schema, then tool calls, then JSON asked for in words; any text that comes is used."""
     for method in _METHODS:
-        try:
-            answer = model.with_structured_output(SHAPE, method=method, include_raw=True).invoke(list(messages))
-        except failures():
-            # servers refuse formats they do not know: ask in the next way
-            continue
+        # servers refuse formats they do not know: then ask in the next way
+        answer, _ = outcome(partial(_shaped, model, method, messages))
         if text := _parsed(answer):
             return text
-    try:
-        return _paragraphs(_content(model.invoke(list(messages))))
-    except failures() as error:
-        raise ModelError(f"模型没有应答：{_line(error)}") from error
+    answer, error = outcome(lambda: model.invoke(list(messages)))
+    if error is not None:
+        raise ModelError(f"语言模型没有应答（{_line(error)}）。") from error
+    return _paragraphs(_content(answer))
+
+
+def _shaped(model: Any, method: str, messages: Sequence[Message]) -> Any:
+    return model.with_structured_output(SHAPE, method=method, include_raw=True).invoke(list(messages))
+
+
+def outcome(call: Callable[[], Any]) -> tuple[Any, BaseException | None]:
+    """What a call gives, or the error it ends with: every provider has errors of its own, and none may lose a draft."""
+    with ThreadPoolExecutor(1) as pool:
+        job = pool.submit(call)
+        error = job.exception()
+        return (None, error) if error is not None else (job.result(), None)
 
 
 def _parsed(answer: Any) -> str:
@@ -212,4 +227,4 @@ def _joined(paragraphs: Any) -> str:
 
 
 def _line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:160] or type(error).__name__
+    return " ".join(str(error).split())[:160].rstrip("。.") or type(error).__name__

@@ -16,8 +16,10 @@ from scoring.quantity import Quantity
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _HEAD = re.compile(
-    r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?:(?:主要)?[\u4e00-\u9fff]{2,8}[：。:](?=[\u4e00-\u9fff]{6}))?"
+    r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?"
+    r"(?P<head>[\u4e00-\u9fff]{2,14}(?:。|(?<=[情职职措问])[况能责施题][：:])(?=\S{4}))?"
 )
+_ONLY_HEAD = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*[\u4e00-\u9fff]{2,16}[。：:]?\s*")
 _NUMBERED = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．])\s*")
 _NOT_QUOTED = frozenset({"X106", "D104", "D108", "X105"})
 """Another unit's business, form prompts, repeated paragraphs and 今年 are no material for a draft."""
@@ -26,12 +28,13 @@ _NOT_QUOTED = frozenset({"X106", "D104", "D108", "X105"})
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A sentence of the document as a text with tokens, and the facts behind them. `dropped`: it is not to be quoted,
-    `wrong`: because it holds an error."""
+    `wrong`: because it holds an error. `head` is the run-in heading of its paragraph."""
 
     text: str
     facts: tuple[Fact, ...] = ()
     dropped: bool = False
     wrong: bool = False
+    head: str = ""
 
 
 class Quoting:
@@ -70,6 +73,8 @@ class Quoting:
 
     def _sentences(self, doc: int, block: str) -> Iterator[Quote]:
         text = self._documents[doc].blocks[block].text
+        if _ONLY_HEAD.fullmatch(text):
+            return
         head = _HEAD.match(text)
         first = head.end() if head else 0
         dropped = False
@@ -79,7 +84,7 @@ class Quoting:
             quote = self.quote(Location(doc, block, match.start(), match.end()))
             # parts of a total that was left out would stand without it
             dropped = quote.dropped or (dropped and quote.text.startswith("其中"))
-            yield replace(quote, dropped=dropped)
+            yield replace(quote, dropped=dropped, head=(head["head"] or "") if head else "")
 
     def quote(self, place: Location) -> Quote:
         """The words at a location; findings with a certain remedy are carried out, other errors drop the sentence."""

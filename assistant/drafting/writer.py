@@ -68,6 +68,13 @@ class Writer:
         self.facts += [fact for fact in quote.facts if fact not in self.facts]
         return quote.text
 
+    def tell(self, pattern: str) -> bool:
+        """The document's own sections, a paragraph each; False where it has none."""
+        before = len(self.paragraphs)
+        for section in self.material.quoting.sections(pattern):
+            self.add(*(s if s[-1:] in "。！？" else f"{s}。" for s in self.passages(f"^{re.escape(section.title)}$")))
+        return len(self.paragraphs) > before
+
     def passages(self, pattern: str, limit: int = 40) -> list[str]:
         """Sentences of the document's sections by title; those with errors are left out and asked for."""
         found = self.material.quoting.passages(pattern)[: 2 * limit]

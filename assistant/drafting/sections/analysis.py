@@ -20,11 +20,8 @@ def write(writer: Writer) -> None:
         _execution(writer, assessment)
         for block in blocks(assessment):
             _block(writer, block)
-    if not writer.paragraphs:
-        passages = writer.passages(_TEXT)
-        writer.add(*passages)
-        if not passages:
-            writer.add(writer.ask("analysis", "各项指标的分值、得分和扣分原因"))
+    if not writer.paragraphs and not writer.tell(_TEXT):
+        writer.add(writer.ask("analysis", "各项指标的分值、得分和扣分原因"))
 
 
 def _execution(writer: Writer, assessment: Assessment) -> None:

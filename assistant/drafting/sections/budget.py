@@ -12,18 +12,15 @@ from scoring.model import Entry
 from scoring.quantity import rounded
 from scoring.review import Assessment
 
-_TEXT = r"预算|资金|收入|支出|经费"
+_TEXT = r"^(?!.*(?:绩效|自评|评价)).*(?:预算|资金|收入|支出|经费)"
 
 
 def write(writer: Writer) -> None:
     told = False
     for assessment in writer.material.assessments:
         told = evaluation(writer, assessment) or told
-    if not told:
-        passages = writer.passages(_TEXT)
-        writer.add(*passages)
-        if not passages:
-            writer.add(writer.ask("budget", "年初预算、全年预算和实际支出金额"))
+    if not told and not writer.tell(_TEXT):
+        writer.add(writer.ask("budget", "年初预算、全年预算和实际支出金额"))
 
 
 def evaluation(writer: Writer, assessment: Assessment) -> bool:

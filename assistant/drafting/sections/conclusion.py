@@ -18,11 +18,8 @@ def write(writer: Writer) -> None:
         said, note = verdict(writer, assessment)
         writer.add(*said, _parts(writer, assessment), _achieved(writer, assessment))
         writer.add(note)
-    if not writer.material.assessments:
-        passages = writer.passages(_TEXT)
-        writer.add(*passages)
-        if not passages:
-            writer.add(writer.ask("conclusion", "自评总分和评价等级"))
+    if not writer.material.assessments and not writer.tell(_TEXT):
+        writer.add(writer.ask("conclusion", "自评总分和评价等级"))
 
 
 def verdict(writer: Writer, assessment: Assessment) -> tuple[list[str], str]:
@@ -33,6 +30,10 @@ def verdict(writer: Writer, assessment: Assessment) -> tuple[list[str], str]:
         return [_agrees(writer, assessment, stated or writer.ask(f"{key}.total", "自评总分"), "")], ""
     again = f"{{{{{key}.total}}}}"
     if stated and not writer.material.has(f"{key}.total-gap") and totals.comparable:
+        written = _written(writer, assessment)
+        if written and totals.expected_grade and written[0] != totals.expected_grade[0]:
+            differs = writer.say("grade-written", grade=totals.expected_grade, written=written)
+            return [_agrees(writer, assessment, stated, ""), differs], ""
         return [_agrees(writer, assessment, stated, totals.expected_grade or "")], ""
     values = {"again": again, "year": writer.material.year, "unit": writer.material.unit}
     if stated and writer.material.has(f"{key}.total-gap"):
@@ -68,7 +69,7 @@ def _graded(writer: Writer, assessment: Assessment) -> list[str]:
         weights = f"{{{{{assessment.evaluation.id}.weights}}}}"
         return [writer.say("weights", weights=weights)] if totals.weights is not None else []
     written = _written(writer, assessment)
-    if written and written != totals.expected_grade:
+    if written and written[0] != totals.expected_grade[0]:
         return [writer.say("grade-differs", grade=totals.expected_grade, written=written)]
     return [writer.say("grade", grade=totals.expected_grade)]
 

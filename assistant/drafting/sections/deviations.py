@@ -14,7 +14,7 @@ from scoring.methods import ScoredRow, points
 from scoring.review import Assessment
 
 _MEASURE = re.compile(r"将|下一步|加强|底前|月前|提前|完善|补齐|建立|落实|督促|加快|强化|严格|规范|改进")
-_PARTED = re.compile(r"[，。；](?=[^，。；]*(?:将|下一步|加强|底前|月前|提前|完善|补齐|建立|落实))")
+PARTED = re.compile(r"[，。；](?=[^，。；]*(?:将|下一步|加强|底前|月前|提前|完善|补齐|建立|落实))")
 _SLOW = Decimal(90)
 OVERSHOOT = Decimal("1.3")
 """财预〔2020〕10号 asks for the reason of results much above the target; where much begins is left open."""
@@ -52,7 +52,7 @@ def reason(writer: Writer, row: ScoredRow, key: str) -> tuple[str, str]:
     written = writer.cell(row.indicator.reason)
     cause = written or writer.ask(f"{key}.reason", f"“{name}”产生偏差的原因")
     if written and _MEASURE.search(written):
-        parts = _PARTED.split(written, maxsplit=1)
+        parts = PARTED.split(written, maxsplit=1)
         if len(parts) == 2:
             return parts[0], parts[1]
     return cause, writer.ask(f"{key}.measure", f"“{name}”的改进措施")

@@ -49,7 +49,7 @@ def _count(writer: Writer, name: str, found: Sequence[Finding]) -> str:
 
 
 def _items(writer: Writer, findings: Sequence[Finding], heading: str) -> None:
-    """One numbered item a kind of fault, in the order of the first of each."""
+    """One numbered item a kind of fault, in the order of the first of each; several of a kind are parts of it."""
     if not findings:
         return
     writer.add(heading)
@@ -61,7 +61,12 @@ def _items(writer: Writer, findings: Sequence[Finding], heading: str) -> None:
         said = [_told(writer, f, places, f"{f.code}.{n}") for n, f in enumerate(group)]
         cited = clause(_woven(writer, group[0], group[0].basis, f"{group[0].code}.basis"))
         basis = writer.say("basis", basis=cited) if cited else ""
-        writer.add(writer.say("item", number=str(number), heading=title, message="。".join(said), basis=basis))
+        if len(said) == 1:
+            writer.add(writer.say("item", number=str(number), heading=title, message=said[0], basis=basis))
+            continue
+        writer.add(writer.say("kind", number=str(number), heading=title, basis=basis))
+        for part, message in enumerate(said, 1):
+            writer.add(writer.say("part", number=str(part), message=message))
 
 
 def _told(writer: Writer, finding: Finding, places: Places, name: str) -> str:

@@ -56,10 +56,12 @@ def outcome(writer: Writer, row: ScoredRow, evaluation: str) -> str:
     return f"未达到年度指标值{gap}"
 
 
-def told(writer: Writer, row: ScoredRow, evaluation: str) -> str:
-    """The whole sentence of an indicator, without a full stop."""
+def told(writer: Writer, row: ScoredRow, evaluation: str, *, name: bool = True) -> str:
+    """The whole sentence of an indicator, without a full stop; without its `name` where the sentence before has it."""
     parts = [target(writer, row), actual(writer, row), outcome(writer, row, evaluation)]
     said = "，".join(part for part in parts if part)
+    if said and not name:
+        return said
     return f"{named(row)}{said}" if said else f"{named(row)}未填列指标值和完成值"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.drafting.sections.troubles import troubles
+from assistant.drafting.sections.troubles import advice, troubles
 from assistant.drafting.writer import LIMIT, Writer, points
 
 
@@ -11,7 +11,7 @@ def write(writer: Writer) -> None:
     found = troubles(silent)
     writer.facts += silent.facts
     writer.missing += [m for m in silent.missing if m.key.startswith("own.")]
-    for text in points(dict.fromkeys(t.advice for t in found[:LIMIT])):
+    for text in points(advice(found[:LIMIT])):
         writer.add(text)
     if not found:
         writer.add(writer.say("none"))

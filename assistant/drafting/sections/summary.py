@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.drafting.sections import budget, conclusion
-from assistant.drafting.sections.troubles import troubles
+from assistant.drafting.sections.troubles import advice, troubles
 from assistant.drafting.writer import Writer, clause
 
 _SHOWN = 5
@@ -42,8 +42,8 @@ def _problems(writer: Writer) -> None:
         return
     writer.facts += silent.facts
     shown = list(dict.fromkeys(t.short for t in found))[:_SHOWN]
-    advice = [re.sub(r"^针对[^，]*，", "", t.advice) for t in found if "【" not in t.advice][:3]
+    answers = [re.sub(r"^针对.*?的问题，", "", a) for a in advice([t for t in found if not t.measure])][:3]
     writer.add(
         writer.say("problems", problems="；".join(shown)),
-        writer.say("advice", advice="；".join(clause(a) for a in dict.fromkeys(advice))),
+        writer.say("advice", advice="；".join(clause(a) for a in dict.fromkeys(answers))) if answers else "",
     )

@@ -13,11 +13,8 @@ _TEXT = r"完成情况|履职|产出|效益|满意度|绩效情况|绩效管理|
 def write(writer: Writer) -> None:
     for assessment in writer.material.assessments:
         _evaluation(writer, assessment)
-    if not writer.material.assessments:
-        passages = writer.passages(_TEXT)
-        writer.add(*passages)
-        if not passages:
-            writer.add(writer.ask("targets", "各项绩效指标的指标值和完成值"))
+    if not writer.material.assessments and not writer.tell(_TEXT):
+        writer.add(writer.ask("targets", "各项绩效指标的指标值和完成值"))
 
 
 def _evaluation(writer: Writer, assessment: Assessment) -> None:

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from assistant.binding.facts import fund_name
 from assistant.drafting.sections.budget import main_fund, rate_token
-from assistant.drafting.sections.deviations import needing
-from assistant.drafting.sections.rows import row_key, told
+from assistant.drafting.sections.deviations import PARTED, needing
+from assistant.drafting.sections.rows import named, row_key, told
 from assistant.drafting.writer import Writer, clause, joined
 from assistant.prompts import prompt
 from scoring.finding import Finding, Level
@@ -32,11 +32,13 @@ _LEADING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """`text` tells the problem with its reason, `short` names it, `advice` answers it."""
+    """`text` tells the problem with its reason, `short` names it; `advice` is the text that answers it, for `name`."""
 
     text: str
     short: str
     advice: str
+    name: str = ""
+    measure: str = ""
 
 
 def troubles(writer: Writer) -> list[Trouble]:
@@ -50,12 +52,20 @@ def _texts(key: str, /, **values: str) -> str:
     return prompt("draft-problems").render(key, **values)
 
 
-def _advice(key: str, /, **values: str) -> str:
-    return prompt("draft-suggestions").render(key, **values)
+def advice(found: Sequence[Trouble]) -> list[str]:
+    """One piece of advice for all problems of a kind, in the order of the first of each."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for trouble in found:
+        groups.setdefault((trouble.advice, trouble.measure), []).append(trouble.name)
+    texts = prompt("draft-suggestions")
+    return [
+        texts.render(key, name=joined(list(dict.fromkeys(names))), measure=measure)
+        for (key, measure), names in groups.items()
+    ]
 
 
-def _trouble(text: str, advice: str) -> Trouble:
-    return Trouble(text, clause(text.split("。")[0]), advice)
+def _trouble(text: str, advice: str, name: str = "") -> Trouble:
+    return Trouble(text, clause(text.split("。")[0]), advice, name)
 
 
 def _funds(writer: Writer, assessment: Assessment) -> Iterator[Trouble]:
@@ -67,7 +77,7 @@ def _funds(writer: Writer, assessment: Assessment) -> Iterator[Trouble]:
         cause = writer.cell(main.line.reason) or writer.ask(f"{key}.rest", "年末未支出的原因")
         rate = rate_token(writer, main, key)
         text = _texts("execution", rate=rate, rest=f"{{{{{key}.rest}}}}", reason=cause)
-        yield _trouble(_named(assessment, writer, text), _advice("execution"))
+        yield _trouble(_named(assessment, writer, text), "execution")
     yield from _moved(writer, assessment)
 
 
@@ -87,7 +97,7 @@ def _moved(writer: Writer, assessment: Assessment) -> Iterator[Trouble]:
         reason = writer.ask(f"{key}.adjust", f"{line}预算调整的原因")
         name = "budgeting-up" if growth.direction == "up" else "budgeting-down"
         text = _texts(name, line=line, growth=f"{{{{{key}.growth}}}}", reason=reason)
-        yield _trouble(_named(assessment, writer, text), _advice("budgeting", line=line))
+        yield _trouble(_named(assessment, writer, text), "budgeting", line)
 
 
 def _rows(writer: Writer, assessment: Assessment) -> Iterator[Trouble]:
@@ -95,22 +105,21 @@ def _rows(writer: Writer, assessment: Assessment) -> Iterator[Trouble]:
     for row, kind in needing(assessment):
         name = row.indicator.name
         reason = _reason(writer, row, row_key(key, row))
-        values = {"reason": reason}
+        answer = kind
         if kind == "missed":
-            text = _texts("missed", name=name, told=told(writer, row, key), **values)
-            advice = _advice("satisfaction" if "满意" in name else "missed", name=name)
+            text = _texts("missed", name=named(row), told=told(writer, row, key, name=False), reason=reason)
+            answer = "satisfaction" if "满意" in name else "missed"
         elif kind == "over":
-            text = _texts("over", told=told(writer, row, key), **values)
-            advice = _advice("over", name=name)
+            text = _texts("over", told=told(writer, row, key), reason=reason)
         else:
-            lost = f"{{{{{row_key(key, row)}.lost}}}}"
-            text = _texts("lost", name=name, lost=lost, **values)
-            advice = _advice("lost", name=name)
-        yield _trouble(_named(assessment, writer, text), advice)
+            text = _texts("lost", name=named(row), lost=f"{{{{{row_key(key, row)}.lost}}}}", reason=reason)
+        yield _trouble(_named(assessment, writer, text), answer, named(row))
 
 
 def _reason(writer: Writer, row: ScoredRow, key: str) -> str:
-    return writer.cell(row.indicator.reason) or writer.ask(f"{key}.reason", f"“{row.indicator.name}”产生偏差的原因")
+    """The cause without the measures that the cell may tell besides."""
+    cause = PARTED.split(writer.cell(row.indicator.reason), maxsplit=1)[0]
+    return cause or writer.ask(f"{key}.reason", f"“{row.indicator.name}”产生偏差的原因")
 
 
 def _checked(writer: Writer) -> Iterator[Trouble]:
@@ -120,7 +129,7 @@ def _checked(writer: Writer) -> Iterator[Trouble]:
         group = [f for f in left if f.code.startswith(codes)]
         left = [f for f in left if f not in group]
         if group:
-            yield _trouble(_group(name, group), _advice(name))
+            yield _trouble(_group(name, group), name)
 
 
 def _group(name: str, group: Sequence[Finding]) -> str:
@@ -139,7 +148,7 @@ def _own(writer: Writer, found: Sequence[Trouble]) -> Iterator[Trouble]:
         if len(told_) < 8 or any(_same(short, trouble.short) for trouble in found):
             continue
         measure = writer.ask(f"own.{short}", f"解决“{short}”问题的措施")
-        yield Trouble(told_, short, _advice("document", name=short, measure=measure))
+        yield Trouble(told_, short, "document", short, measure)
 
 
 def _items(writer: Writer) -> list[str]:
@@ -147,6 +156,8 @@ def _items(writer: Writer) -> list[str]:
     items: list[str] = []
     dropped = False
     for quote in writer.material.quoting.passages(_OWN):
+        if re.search("措施|建议|下一步|打算", quote.head):
+            continue
         for part in re.split(r"[；;](?=[一二三四五六七八九十]+是)", quote.text):
             begins = _LEADING.match(part) is not None or not items
             dropped = quote.dropped if begins else dropped or quote.dropped

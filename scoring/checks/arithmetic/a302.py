@@ -38,6 +38,9 @@ def _judged(case: Case, claim: Average) -> Iterator[Finding]:
     match = compare(stated, right)
     if match in (Match.EQUAL, Match.ROUNDING):
         return
+    if "/" in stated.unit.dimension:
+        yield _price(case, claim, match)
+        return
     cut = match is Match.TRUNCATED
     expected = numeral(right.point / stated.unit.factor, stated.decimals)
     gap = short(abs(right.point - stated.base), stated.unit, max(stated.decimals, 2))
@@ -50,6 +53,21 @@ def _judged(case: Case, claim: Average) -> Iterator[Finding]:
         subject(claim.average, claim.total), stated=bare(stated), expected=expected, trace=(_trace(claim, right),),
         level=Level.INFO if cut else None, fix=Fix(like(stated, expected), claim.average.location),
         suspect=claim.average.id, remedy=expected,
+    )
+
+
+def _price(case: Case, claim: Average, match: Match) -> Finding:
+    """A price is set beforehand, so the amount that follows from it is what is told to be wrong."""
+    price, total, count = claim.average.quantity, claim.total.quantity, claim.count.quantity
+    right = price.base * count.base
+    expected = numeral(right / total.unit.factor, max(total.decimals, 2))
+    return case.finding(
+        f"{printed(count)}按{printed(price)}计算应为{expected}{total.unit.symbol}，所填{printed(total)}"
+        f"相差{short(abs(right - total.base), total.unit, max(total.decimals, 2))}，请核对单价、数量和金额。",
+        (Evidence.of("total", claim.total), Evidence.of("average", claim.average), Evidence.of("count", claim.count)),
+        subject(claim.average, claim.total), stated=bare(total), expected=expected,
+        trace=(f"{plain(count.base)} × {plain(price.base)} = {plain(right)}元",),
+        level=Level.INFO if match is Match.TRUNCATED else None,
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from scoring.arithmetic import Computed, Match, best_of, compare
 from scoring.changes import exceeds, fits, growths, moved, on_current, signed, turned
 from scoring.model import Figure
-from scoring.quantity import Quantity, Unit, plain, rounded
+from scoring.quantity import POINT, Quantity, Unit, plain, rounded
 from scoring.relations import Change, Direction
 from scoring.wording import bare, numeral, percent, printed, short
 
@@ -78,6 +78,8 @@ def _minus_printed(claim: Change) -> bool:
 
 
 def _size_unit(claim: Change) -> Unit:
+    if claim.points:
+        return POINT
     chosen = claim.amount or claim.current or claim.previous
     assert chosen is not None
     return chosen.quantity.unit

@@ -33,8 +33,10 @@ class Tried:
 
     @property
     def gap(self) -> str:
-        """How far the stated rate is off, with its sign in words: "高4.97个百分点"."""
+        """How far the stated rate is off, with its sign in words: "高4.97个百分点", "多4倍"."""
         away = self.stated.base - self.computed.point
+        if self.stated.unit.dimension == "times":
+            return f"{'多' if away > 0 else '少'}{plain(rounded(abs(away), 2))}倍"
         points = rounded(abs(away) * 100, max(self.stated.decimals, 2))
         return f"{'高' if away > 0 else '低'}{plain(points)}个百分点"
 
@@ -42,6 +44,8 @@ class Tried:
     def trace(self) -> str:
         """The division in the printed units: "18577.58万元 ÷ 17697.54万元 × 100% = 104.97%"."""
         line = f"{printed(self.numerator.quantity)} ÷ {printed(self.base.figure.quantity)}"
+        if self.stated.unit.dimension == "times":
+            return f"{line} = {self.shown}"
         return f"{line} × 100% = {percent(self.computed.point, max(self.stated.decimals, 2))}"
 
 

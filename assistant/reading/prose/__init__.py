@@ -18,9 +18,11 @@ from assistant.reading.prose.changes import changes
 from assistant.reading.prose.differences import differences
 from assistant.reading.prose.flow import paragraphs
 from assistant.reading.prose.grades import grades, total_scores
+from assistant.reading.prose.growth import growth
 from assistant.reading.prose.items import Book, build
 from assistant.reading.prose.joint import joint_sums
 from assistant.reading.prose.lists import listings
+from assistant.reading.prose.moves import moves
 from assistant.reading.prose.naming import name_figures
 from assistant.reading.prose.rates import rates
 from assistant.reading.prose.samefact import same_facts
@@ -91,7 +93,10 @@ def _places(evaluation: Evaluation) -> Iterator[Location]:
 
 def _relations(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[Relation]:
     # changes settle the unit of last year's bare numbers, so they come first
-    yield from changes(book)
+    moved: list[Relation] = list(changes(book))
+    moved += growth(book, moved)
+    yield from moved
+    yield from moves(book, moved)
     lists = [*listings(book), *batches(book)]
     yield from totals(book, lists)
     yield from rates(book)

@@ -140,7 +140,7 @@ def subject_of(before: str) -> tuple[Label, bool]:
     """Whose change it is when the clause says so itself, and whether a reason is being given."""
     sentence = re.split(r"[;；。!！?？]", _NOTE.sub("", before))[-1]
     clauses = re.split(r"[,，:：]", sentence)
-    reason = bool(re.search(r"原因|由于|因为|主要是|得益|缘于|源于|^因", sentence))
+    reason = bool(re.search(r"原因|由于|因为|主要是|得益|缘于|源于|^因(?!公)", sentence))
     for clause in reversed(clauses):
         if clause.startswith("占"):
             break

@@ -44,15 +44,15 @@ def command(
 
 def answered(known: Known, question: str, *, offline: bool = False) -> Answer:
     """The model's answer where one is set, else the offline answer."""
-    from assistant.chat import model
+    from assistant import models
     from assistant.chat.conversation import answered as without_model
 
-    if offline or not model.configured():
+    if offline or not models.configured():
         return without_model([known], question)
     from assistant.chat.agent import stream
     from assistant.chat.answer import Answer
 
-    *_, last = stream([known], question, (), model.chat_model())
+    *_, last = stream([known], question, (), models.chat_model())
     assert isinstance(last, Answer)
     return last
 

@@ -15,9 +15,10 @@ from functools import partial
 from queue import Queue
 from typing import Any, cast
 
+from assistant import models
 from assistant.binding import TOKEN, Bound, printed
 from assistant.drafting.draft import Draft, proved
-from assistant.errors import JiheError
+from assistant.errors import JiheError, SettingsError
 from assistant.prompts import prompt
 from assistant.settings import Settings
 
@@ -41,22 +42,10 @@ class _Try:
 
 def chat_model(settings: Settings) -> Any:
     """The configured chat model. Raises ModelError where it can't be set up."""
-    from langchain.chat_models import init_chat_model
-
-    options: dict[str, Any] = {"temperature": 0, "timeout": SECONDS, "max_retries": 1}
-    if settings.model_base_url:
-        options["base_url"] = settings.model_base_url
-    if settings.model_api_key:
-        options["api_key"] = settings.model_api_key.get_secret_value()
-    elif settings.model_base_url and (settings.model or "").startswith("openai:"):
-        # servers on the user's own network seldom ask for a key, but the client insists on one
-        options["api_key"] = "none"
-    if (settings.model or "").startswith("ollama:"):
-        options = {name: value for name, value in options.items() if name in ("temperature", "base_url")}
-    made, error = outcome(lambda: init_chat_model(settings.model, **options))
-    if error is not None:
-        raise ModelError(f"语言模型“{settings.model}”不能使用（{_line(error)}）。") from error
-    return made
+    try:
+        return models.chat_model(settings, SECONDS)
+    except SettingsError as error:
+        raise ModelError(str(error)) from error
 
 
 def rewritten(draft: Draft, model: Any, listen: Listener | None = None) -> Draft:

@@ -10,7 +10,8 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assistant.chat import failures, model
+from assistant import models
+from assistant.chat import failures
 from assistant.chat.answer import Answer
 from assistant.chat.conversation import Past, answered
 from assistant.chat.known import Known
@@ -31,12 +32,12 @@ def answer(reports: Sequence[tuple[str, Known]], talk: Talk, past: Sequence[Past
 
 
 def _made(reports: Sequence[Known], talk: Talk, past: Sequence[Past]) -> Answer:
-    if not model.configured():
+    if not models.configured():
         return answered(reports, talk.pending, past)
     if talk.stopped:
         return replace(answered(reports, talk.pending, past), notice=failures.STOPPED)
     try:
-        chat_model = model.chat_model()
+        chat_model = models.chat_model()
     except SettingsError as error:
         return answered(reports, talk.pending, past).with_notice(f"{error}{failures.OFFLINE}")
     return _streamed(reports, talk, past, chat_model)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from assistant import models
 from assistant.chat import agent
-from assistant.chat import model as models
 from assistant.chat.answer import Answer
 from assistant.chat.conversation import answered
 from assistant.errors import SettingsError

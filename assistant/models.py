@@ -16,8 +16,8 @@ def configured() -> bool:
     return settings().model is not None
 
 
-def chat_model(current: Settings | None = None) -> Any:
-    """The model of the settings. Raises SettingsError where its provider is unknown or not installed."""
+def chat_model(current: Settings | None = None, timeout: float | None = None) -> Any:
+    """The model of the settings; `timeout` in seconds. Raises SettingsError for a provider that is not installed."""
     current = current or settings()
     if current.model is None:
         raise SettingsError("没有设置语言模型（JIHE_MODEL）。")
@@ -26,12 +26,12 @@ def chat_model(current: Settings | None = None) -> Any:
 
     make: Any = chat_models.init_chat_model
     try:
-        return make(current.model, **_options(provider, current))
+        return make(current.model, **_options(provider, current, timeout or TIMEOUT))
     except (ImportError, ValueError) as error:
         raise SettingsError(f"语言模型 {current.model} 不可用：没有安装它的接口，或提供方名称不对。") from error
 
 
-def _options(provider: str, current: Settings) -> dict[str, Any]:
+def _options(provider: str, current: Settings, timeout: float) -> dict[str, Any]:
     """Options that servers behind an OpenAI-compatible address all take."""
     options: dict[str, Any] = {"temperature": 0}
     if current.model_base_url:
@@ -39,10 +39,10 @@ def _options(provider: str, current: Settings) -> dict[str, Any]:
     key = current.model_api_key.get_secret_value() if current.model_api_key else ""
     if provider == "openai":
         # Servers without keys accept any; the client refuses to start with none.
-        options |= {"api_key": key or "none", "timeout": TIMEOUT, "max_retries": 1, "stream_usage": False}
-        options |= {"use_responses_api": False, "stream_chunk_timeout": TIMEOUT}
+        options |= {"api_key": key or "none", "timeout": timeout, "max_retries": 1, "stream_usage": False}
+        options |= {"use_responses_api": False, "stream_chunk_timeout": timeout}
     elif provider == "ollama":
-        options["client_kwargs"] = {"timeout": TIMEOUT}
+        options["client_kwargs"] = {"timeout": timeout}
     elif key:
         options["api_key"] = key
     return options

@@ -269,7 +269,8 @@ def _priced(unit: Unit, text: str, end: int) -> tuple[Unit, int]:
     if unit.dimension not in ("money", "mass", "hour"):
         return unit, end
     match = _PER.match(text, end)
-    if not match:
+    # "62万元/预算安排84万元" divides one amount by another and is no price
+    if not match or text[match.end() : match.end() + 1].isdigit():
         return unit, end
     per = re.sub(r"[\s()*.、/·]+", "·", match.group(1)).strip("·")
     return Unit(f"{unit.symbol}/{per}", f"{unit.dimension}/{per}", unit.factor), match.end()

@@ -17,6 +17,7 @@ from assistant.reading.prose.batches import batches
 from assistant.reading.prose.changes import changes
 from assistant.reading.prose.differences import differences
 from assistant.reading.prose.flow import paragraphs
+from assistant.reading.prose.formulas import formulas
 from assistant.reading.prose.grades import grades, total_scores
 from assistant.reading.prose.growth import growth
 from assistant.reading.prose.items import Book, build
@@ -25,15 +26,18 @@ from assistant.reading.prose.lists import listings
 from assistant.reading.prose.moves import moves
 from assistant.reading.prose.naming import name_figures
 from assistant.reading.prose.rates import rates
+from assistant.reading.prose.ratios import ratios
 from assistant.reading.prose.samefact import same_facts
 from assistant.reading.prose.series import series
+from assistant.reading.prose.share_ends import share_ends
+from assistant.reading.prose.share_groups import share_groups
 from assistant.reading.prose.shares import shares
 from assistant.reading.prose.staffing import staffing
 from assistant.reading.prose.surveys import surveys
 from assistant.reading.prose.totals import totals
 from scoring.model import Evaluation, Figure, Location, Section
 from scoring.observations import Observation
-from scoring.relations import Relation
+from scoring.relations import Rate, Relation, Share, ShareGroup, Staffing
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,12 @@ def read_prose(
     name_figures(book, ids)
     found = list(_relations(book, evaluations))
     extra: list[Figure] = []
+    for rate, brought in formulas(book, ids):
+        extra.extend(brought)
+        found.append(rate)
+    found.extend(share_ends(book, {r.share.id for r in found if isinstance(r, Share)}))
+    found.extend(share_groups(book, {frozenset(f.id for f in r.shares) for r in found if isinstance(r, ShareGroup)}))
+    found.extend(ratios(book, {r.rate.id for r in found if isinstance(r, Rate | Staffing) and r.rate}))
     for change, brought in series(documents):
         named = {id(f): replace(f, id=next(ids)) for f in brought}
         extra.extend(named.values())

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from assistant.reading.prose.items import Book, Item
 from assistant.reading.prose.labels import alike, core, label_of, make
 from assistant.reading.prose.listing import Listing, cuts
+from assistant.reading.prose.mention import Kind
 from assistant.reading.prose.sums_behind import behind, is_trailing_total
 from assistant.reading.prose.words import partitions
 
@@ -84,7 +85,7 @@ def _opener(item: Item, book: Book, position: int) -> str:
         and item.first.group != book.items[position - 1].first.group
         and re.search(r"[(\[]", item.link)
     ):
-        return "paren"
+        return "" if explains_rate(item, book) else "paren"
     if _MAIN.search(near) or re.search(r"主要(?:用于[^。\n]*|[^。\n]{0,14}(?:如下|情况)[^。\n]{0,3})[:：]\n", lines):
         return "main"
     if _ALL.search(near) or re.search(r"(?:如下|包括|构成|分别是|分别为)[^。\n]{0,6}[。:：]?\n[^\n]*$", lines):
@@ -92,6 +93,15 @@ def _opener(item: Item, book: Book, position: int) -> str:
     if re.match(r"\s*[:：]", near) and not re.search(r"[。\n]", bare):
         return "all"
     return "middle" if _MIDDLE.search(near) else ""
+
+
+def explains_rate(item: Item, book: Book) -> bool:
+    """A parenthesis right behind a rate, or behind a share of what it names, says how the percentage came about."""
+    before = book.mentions[item.first.order - 1] if item.first.order else None
+    if before is None or before.dimension != "ratio" or not re.match(r"[(\[](?!其中)", item.first.gap):
+        return False
+    rate = re.search(r"率(?:达到?|为|是)*$", before.clause) is not None
+    return rate or (before.kind is Kind.SHARE and bool(before.base) and before.base in item.first.gap)
 
 
 def _parent(book: Book, item: Item, opener: str, mothers: dict[int, Item]) -> Item | None:

@@ -29,6 +29,8 @@ _BARE = (
     "完成支出",
 )
 _STAGES = (("年初", "年初预算"), ("调整", "全年预算"), ("全年", "全年预算"), ("追加", "全年预算"))
+# what there was to spend is not what was spent of the budget named before it
+_STOCK = re.compile(r"可用|可支配")
 
 
 def rates(book: Book) -> Iterator[Rate]:
@@ -178,6 +180,8 @@ def _saving(book: Book, mention: Mention) -> Rate | None:
 
 def _money(book: Book, item: Item, value: Mention, mention: Mention) -> Rate | None:
     own = _budgets(book, item, value)
+    if not item.bases and _STOCK.search(item.label.text):
+        return None
     if own:
         full = [b for b in own if _told_stage(b) == "全年预算"] or [b for b in own if _told_stage(b) == "预算"]
         rest = [b for b in own if _told_stage(b) == "年初预算"]

@@ -20,7 +20,15 @@ _RETURNED = re.compile(r"收回|回收|收到|受访|参与|填写|投票人总�
 _SENT = re.compile(r"发放|下发|发出|印发|分发|投放|抽取|随机")
 _CONTENT = re.compile(r"满意|知晓率|认可")
 _ANSWER = re.compile(r"认为|表示|知道|了解|知晓|赞成|支持|选择")
-_MEAN = re.compile(r"平均|综合|加权|折算|得分|各项")
+_MEAN = re.compile(r"平均|综合|得分|各项")
+# graded or weighted answers give any percentage
+_WEIGHTED = re.compile(
+    r"加权|折算|权重|赋分|平均值|均值|[道个]题目?|(?:满意|一般|较好)[”\"]?\s*\d+分|按[^。]{0,12}计[分算]"
+)
+# what a share of the sample itself is called: "有效样本36人，其中男性占16.67%"
+_TRAIT = re.compile(
+    r"(?:^|其中|[,，;；、])(?:男|女|农村|城镇|城市|党员|学生|教师|干部|群众)[\u4e00-\u9fff]{0,6}(?:占|占比)(?:为|比)*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,9 @@ def surveys(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[SurveyS
     if sample is None:
         return
     for mention in book.mentions:
-        if mention.dimension == "ratio" and mention.usable and _about_content(mention, samples):
+        if mention.dimension != "ratio" or not mention.usable or _weighted(mention):
+            continue
+        if _about_content(mention, samples) or _trait(mention, samples):
             near = _best([s for s in samples if s.mention.paragraph is mention.paragraph]) or sample
             yield SurveyShare(
                 mention.figure,
@@ -48,6 +58,19 @@ def surveys(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[SurveyS
             )
     for evaluation in evaluations:
         yield from _rows(evaluation, sample)
+
+
+def _weighted(mention: Mention) -> bool:
+    begin = max(mention.paragraph.text.rfind(mark, 0, mention.start) for mark in "。！？") + 1
+    return _WEIGHTED.search(mention.paragraph.text[begin : mention.start]) is not None
+
+
+def _trait(mention: Mention, samples: list[Sample]) -> bool:
+    """A share of the sample told in the sample's own sentence, with no other figure of people between."""
+    if mention.kind is not Kind.SHARE or mention.base or not _TRAIT.search(mention.clause):
+        return False
+    near = [s.mention for s in samples if s.mention.paragraph is mention.paragraph and s.basis == "valid"]
+    return any(m.sentence == mention.sentence and m.order in (mention.order - 1, mention.order - 2) for m in near)
 
 
 def _samples(book: Book) -> list[Sample]:

@@ -138,4 +138,6 @@ def hedged(figures: Iterable[Figure]) -> bool:
 
 
 def one_dimension(figures: Iterable[Figure]) -> bool:
-    return len({f.quantity.unit.dimension for f in figures}) <= 1
+    """One thing is measured; points are what percentages differ by."""
+    found = {f.quantity.unit.dimension for f in figures}
+    return len({"ratio" if d == "point" else d for d in found}) <= 1

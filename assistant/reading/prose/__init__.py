@@ -18,15 +18,18 @@ from assistant.reading.prose.changes import changes
 from assistant.reading.prose.differences import differences
 from assistant.reading.prose.flow import paragraphs
 from assistant.reading.prose.formulas import formulas
+from assistant.reading.prose.gaps import gaps
 from assistant.reading.prose.grades import grades, total_scores
 from assistant.reading.prose.growth import growth
 from assistant.reading.prose.items import Book, build
 from assistant.reading.prose.joint import joint_sums
+from assistant.reading.prose.leads import leads
 from assistant.reading.prose.lists import listings
 from assistant.reading.prose.moves import moves
 from assistant.reading.prose.naming import name_figures
 from assistant.reading.prose.rates import rates
 from assistant.reading.prose.ratios import ratios
+from assistant.reading.prose.rolls import rolls
 from assistant.reading.prose.samefact import same_facts
 from assistant.reading.prose.series import series
 from assistant.reading.prose.share_ends import share_ends
@@ -112,7 +115,11 @@ def _relations(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[Rela
     yield from rates(book)
     yield from shares(book, lists)
     yield from joint_sums(book)
-    yield from differences(book)
+    apart = [*moved, *differences(book)]
+    yield from apart[len(moved) :]
+    yield from gaps(book, apart)
+    yield from leads(book, apart)
+    yield from rolls(book)
     yield from balances(book)
     yield from averages(book)
     yield from surveys(book, evaluations)

@@ -10,6 +10,7 @@ from assistant.documents import Source, load
 from assistant.documents.model import Document
 from assistant.errors import DocumentError
 from assistant.reading import headers
+from assistant.reading.normal import plain
 from assistant.reading.report import read
 from scoring.engine import judge
 from scoring.finding import Evidence, Finding, Kind, Level
@@ -60,10 +61,15 @@ def review(
     with headers.also(resolve(ruleset, known).layout if ruleset else ()):
         found = reading_of(sources)
     judged = judge(found.report, known, checks, given=ruleset)
-    if not (found.report.figures or found.report.evaluations or judged.findings):
+    if not (found.report.evaluations or judged.findings or _any_numeral(found.documents)):
         names = "、".join(source.name for source in sources)
         raise DocumentError(f"“{names}”里没有读到数字，也没有自评表，无从核对；请确认文件是否完整、内容是不是图片。")
     return Reviewed(found.documents, _cautious(_quoted(judged, found.documents), found.documents), tuple(sources))
+
+
+def _any_numeral(documents: Sequence[Document]) -> bool:
+    texts = (plain(block.text).text for document in documents for block in document.blocks.values())
+    return any(character.isdigit() for text in texts for character in text)
 
 
 def rejudged(

@@ -121,13 +121,25 @@ class ShareGroup:
 
 @dataclass(frozen=True, slots=True)
 class Average:
-    """`total` is said to be `count` × `average` (人均, 每户, 单价, 补助标准)."""
+    """`total` is said to be `count` × `average` (人均, 每户, 单价, 补助标准) × `times` (days, months) × `months` (12
+    where a rate a month is paid the whole year)."""
 
     average: Figure
     total: Figure
     count: Figure
     claim: Location
     word: str = ""
+    times: tuple[Figure, ...] = ()
+    months: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """`mean` is said to be the simple mean of `values`."""
+
+    mean: Figure
+    values: tuple[Figure, ...]
+    claim: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +208,7 @@ Relation = (
     | Share
     | ShareGroup
     | Average
+    | Mean
     | SameFact
     | SurveyShare
     | Staffing

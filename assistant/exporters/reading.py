@@ -23,8 +23,8 @@ _EPOCH = datetime(2000, 1, 1)  # no clock: the same draft gives the same bytes
 
 RELATIONS = {
     "Total": "合计与分项", "Difference": "差额", "Rate": "比率", "Change": "增减变动", "Share": "占比",
-    "ShareGroup": "占比分组", "Average": "人均或单价", "SameFact": "同一数据", "SurveyShare": "问卷占比",
-    "Staffing": "人员编制", "GradeClaim": "评价等级",
+    "ShareGroup": "占比分组", "Average": "人均或单价", "Mean": "平均数", "SameFact": "同一数据",
+    "SurveyShare": "问卷占比", "Staffing": "人员编制", "GradeClaim": "评价等级",
 }
 
 

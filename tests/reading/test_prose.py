@@ -17,6 +17,7 @@ from scoring.relations import (
     Change,
     Difference,
     GradeClaim,
+    Mean,
     Rate,
     Relation,
     SameFact,
@@ -65,7 +66,10 @@ def notation(relation: Relation) -> str:
             less = " - ".join(map(number, relation.subtrahends))
             return f"diff {number(relation.minuend)} - {less} = {number(relation.result)}"
         case Average():
-            return f"average {number(relation.count)} x {number(relation.average)} = {number(relation.total)}"
+            times = "".join(f" x {number(f)}" for f in relation.times) + (" x 12" if relation.months == 12 else "")
+            return f"average {number(relation.count)} x {number(relation.average)}{times} = {number(relation.total)}"
+        case Mean():
+            return f"mean {number(relation.mean)} = {' ; '.join(map(number, relation.values))}"
         case SurveyShare():
             return f"survey {number(relation.share)} of {number(relation.sample)} ({relation.basis})"
         case Staffing():

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.documents.model import Document
-from assistant.reading.prose.averages import averages
 from assistant.reading.prose.balances import balances
 from assistant.reading.prose.batches import batches
 from assistant.reading.prose.changes import changes
@@ -27,6 +26,7 @@ from assistant.reading.prose.leads import leads
 from assistant.reading.prose.lists import listings
 from assistant.reading.prose.moves import moves
 from assistant.reading.prose.naming import name_figures
+from assistant.reading.prose.products import products
 from assistant.reading.prose.rates import rates
 from assistant.reading.prose.ratios import ratios
 from assistant.reading.prose.rolls import rolls
@@ -121,7 +121,7 @@ def _relations(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[Rela
     yield from leads(book, apart)
     yield from rolls(book)
     yield from balances(book)
-    yield from averages(book)
+    yield from products(book)
     yield from surveys(book, evaluations)
     yield from staffing(book, evaluations)
     yield from same_facts(book, evaluations)

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.arithmetic import Computed, Match, compare, hedged, quotient
+from scoring.arithmetic import Computed, Match, compare, hedged
 from scoring.check import Case, Examined, Outcome, Skipped, check
 from scoring.finding import Evidence, Finding, Fix, Level
+from scoring.means import per_head, simple_mean, times
 from scoring.quantity import plain
-from scoring.relations import Average
+from scoring.relations import Average, Mean
 from scoring.subjects import subject
 from scoring.wording import amount, bare, like, named, numeral, printed, short
 
@@ -23,9 +24,11 @@ from scoring.wording import amount, bare, like, named, numeral, printed, short
 @check("A302", "average-differs-from-quotient", "人均/单价不符", Level.ERROR, needs="没有写明总额、数量与单价的数据")
 def stated_average(case: Case) -> Iterator[Outcome]:
     for claim in case.report.relations:
+        if isinstance(claim, Mean):
+            yield from simple_mean(case, claim)
         if not isinstance(claim, Average):
             continue
-        figures = (claim.average, claim.total, claim.count)
+        figures = (claim.average, claim.total, claim.count, *claim.times)
         if hedged(figures) or claim.count.quantity.value == 0:
             yield Skipped(figures, "数量为零，或总额、数量、人均中有约数")
             continue
@@ -34,11 +37,11 @@ def stated_average(case: Case) -> Iterator[Outcome]:
 
 
 def _judged(case: Case, claim: Average) -> Iterator[Finding]:
-    stated, right = claim.average.quantity, quotient(claim.total.quantity, claim.count.quantity)
+    stated, right = claim.average.quantity, per_head(claim)
     match = compare(stated, right)
     if match in (Match.EQUAL, Match.ROUNDING):
         return
-    if "/" in stated.unit.dimension:
+    if "/" in stated.unit.dimension or times(claim) != 1:
         yield _price(case, claim, match)
         return
     cut = match is Match.TRUNCATED
@@ -48,8 +51,7 @@ def _judged(case: Case, claim: Average) -> Iterator[Finding]:
     yield case.finding(
         f"{named(claim.word or claim.average.label) or '平均数'}填{printed(stated)}，"
         f"按{printed(claim.total.quantity)}、{printed(claim.count.quantity)}计算应为{expected}{stated.unit.symbol}，{advice}。",
-        (Evidence.of("average", claim.average), Evidence.of("total", claim.total),
-         Evidence.of("count", claim.count)),
+        (Evidence.of("average", claim.average), Evidence.of("total", claim.total), Evidence.of("count", claim.count)),
         subject(claim.average, claim.total), stated=bare(stated), expected=expected, trace=(_trace(claim, right),),
         level=Level.INFO if cut else None, fix=Fix(like(stated, expected), claim.average.location),
         suspect=claim.average.id, remedy=expected,
@@ -59,14 +61,15 @@ def _judged(case: Case, claim: Average) -> Iterator[Finding]:
 def _price(case: Case, claim: Average, match: Match) -> Finding:
     """A price is set beforehand, so the amount that follows from it is what is told to be wrong."""
     price, total, count = claim.average.quantity, claim.total.quantity, claim.count.quantity
-    right = price.base * count.base
+    right = price.base * count.base * times(claim)
+    more = "" if times(claim) == 1 else f" × {plain(times(claim))}"
     expected = numeral(right / total.unit.factor, max(total.decimals, 2))
     return case.finding(
         f"{printed(count)}按{printed(price)}计算应为{expected}{total.unit.symbol}，所填{printed(total)}"
         f"相差{short(abs(right - total.base), total.unit, max(total.decimals, 2))}，请核对单价、数量和金额。",
         (Evidence.of("total", claim.total), Evidence.of("average", claim.average), Evidence.of("count", claim.count)),
         subject(claim.average, claim.total), stated=bare(total), expected=expected,
-        trace=(f"{plain(count.base)} × {plain(price.base)} = {plain(right)}元",),
+        trace=(f"{plain(count.base)} × {plain(price.base)}{more} = {plain(right)}元",),
         level=Level.INFO if match is Match.TRUNCATED else None,
     )
 

@@ -35,10 +35,11 @@ _CONTENT = re.compile(
 _GENERIC = re.compile(r"完成|执行|支付|支出|使用|拨付|实现|进度")
 _WHOLE = re.compile(
     r"应(?![急用对])|计划|目标|任务|预算|概算|批复|安排|下达|核定|编制|总|全部|全[县市区镇乡村系局校院省]|抽[检查取样]|随机|收到|受理|接到|登记|发放|发出|"
-    r"调查|访问|受访|样本|参[训加考]|检[测查]|监测|共(?!同)|符合条件|到位|合计|现有|需|拟|资产(?!负债)|申报|报名|立案|涉及"
+    r"调查|访问|受访|样本|参[训加考]|检[测查]|监测|共(?!同)|符合条件|到位|合计|现有|需|拟|资产(?!负债)|申报|报名|立案|涉及|发现|排查|查出|存在"
 )
-_PLANNED = re.compile(r"应(?![急用对])|计划|目标|核定|调整后?的?(?:全年)?预算|全年预算")
+_PLANNED = re.compile(r"应(?![急用对])|计划|目标|核定|调整后?的?(?:全年)?预算|全年预算|条件")
 _FIRM = re.compile(_PLANNED.pattern + r"|总[数额量]|总面积|合计|共计|总计")
+_NEGATED = re.compile(r"未|不|非")
 # what is left over, or falls short: it tells of the other part
 _REST = re.compile(r"未|不|非|剩|余|缺|尚|问题|结转|差")
 _PART = re.compile(
@@ -146,14 +147,16 @@ def words_of(mention: Mention) -> str:
 
 def _roles(pool: list[Mention], stem: str, name: str, mention: Mention) -> tuple[Mention, Mention] | None:
     parts = [m for m in pool if _is_part(m, stem, name)]
+    taken = _by_word(pool, name) if not parts else []
+    parts = parts or taken
     stems = [m for m in parts if stem in words_of(m)]
     named = stems if len(stems) == 1 else parts
     if len({_value(m) for m in named}) != 1 or not all(m.usable for m in pool):
         return None
     part = named[-1]
-    others = [m for m in pool if m is not part and m.dimension == part.dimension and _value(m) != _value(part)]
-    whole = _only_whole(others, _CONTENT.search(name) is not None)
-    if whole is None or whole.kind is Kind.CHANGE or part.kind is Kind.CHANGE:
+    others = [m for m in pool if m not in named and m.dimension == part.dimension]
+    whole = _only_whole(others, part, name, told=part in (*stems, *taken))
+    if whole is None or Kind.CHANGE in (whole.kind, part.kind):
         return None
     over = _value(part) > _value(whole)
     return None if over and not _GENERIC.search(name) and "负债" not in name else (part, whole)
@@ -161,21 +164,37 @@ def _roles(pool: list[Mention], stem: str, name: str, mention: Mention) -> tuple
 
 def _is_part(mention: Mention, stem: str, name: str) -> bool:
     said = words_of(mention)
-    if _PLANNED.search(said) or _LEFT_OPEN.match(mention.after) or re.search(r"预算|未|不|非", mention.clause):
+    if _PLANNED.search(said) or _LEFT_OPEN.match(mention.after):
         return False
-    if stem in said:
-        return True
-    return bool(_PART.search(said)) and not _CONTENT.search(name)
+    if "预算" in said or (_NEGATED.search(said) and not _NEGATED.search(name)):
+        return False
+    return stem in said or (bool(_PART.search(said)) and not _CONTENT.search(name))
 
 
-def _only_whole(others: list[Mention], asked: bool) -> Mention | None:
-    """The whole: the only other figure if its words fit, else the only one whose words can mean nothing else.
+def _by_word(pool: list[Mention], name: str) -> list[Mention]:
+    """Of two figures the later if only its words take up one of the name: "学生50人，体检48人，体检覆盖率"."""
+    if len(pool) != 2 or pool[0].dimension != pool[1].dimension or _CONTENT.search(name):
+        return []
+    first, last = (words_of(m) for m in pool)
+    words = [name[n : n + 2] for n in range(len(name) - 2)]
+    taken = any(w in last and w not in first for w in words) and not any(w in first and w not in last for w in words)
+    narrower = len(pool[0].label.core) >= 2 and last.endswith(pool[0].label.core[-3:]) and len(last) > len(first)
+    return pool[1:] if (taken or narrower) and not _NEGATED.search(last) else []
 
-    Where people were `asked`, the valid answers are the whole.
+
+def _only_whole(others: list[Mention], part: Mention, name: str, *, told: bool) -> Mention | None:
+    """The whole: the only other figure, the only one whose words can mean nothing else, or the one right before.
+
+    A part that is `told` by the ratio's own word needs no word for its whole. Where people were asked, the valid
+    answers are the whole.
     """
-    fit = [m for m in others if _FIRM.search(m.clause) or _fits(m)]
-    if len({_value(m) for m in others}) > 1:
+    if len({_value(m) for m in others}) == 1:
+        fit = [m for m in others if _FIRM.search(m.clause) or _fits(m) or (told and m.order < part.order)]
+    else:
+        asked = _CONTENT.search(name) is not None
         fit = [m for m in others if _FIRM.search(m.clause) or (asked and "有效" in m.clause)]
+        beside = [m for m in others if m.order == part.order - 1 and _fits(m)]
+        fit = fit or (beside if told else [])
     return fit[0] if fit and len({_value(m) for m in fit}) == 1 else None
 
 

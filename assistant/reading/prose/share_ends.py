@@ -64,7 +64,8 @@ def _parted(ends: tuple[Mention, Mention], around: Sequence[Mention]) -> bool:
 
 
 def _name(text: str) -> str:
-    return _NOISE.sub("", make(text).text)
+    plain = make(text).text
+    return _NOISE.sub("", plain) or plain
 
 
 def _is_whole(mention: Mention, found: Mention) -> bool:

@@ -37,7 +37,8 @@ def share_groups(book: Book, told: set[frozenset[str]]) -> Iterator[ShareGroup]:
             continue
         for run in (*_announced(mentions), *_rows(mentions)):
             if frozenset(m.figure.id for m in run) not in told and all(m.usable for m in run):
-                yield ShareGroup(tuple(m.figure for m in run), claim(run))
+                closed = {_named(mentions, m)[:1] for m in run} == {"男", "女"}
+                yield ShareGroup(tuple(m.figure for m in run), claim(run), closed)
 
 
 def _announced(mentions: list[Mention]) -> Iterator[list[Mention]]:
@@ -49,7 +50,8 @@ def _announced(mentions: list[Mention]) -> Iterator[list[Mention]]:
         run = mentions[at : at + first.parallels]
         number = _ANNOUNCED.search(first.clause)
         count = 0 if number is None else 2 if number["n"] == "两" else _NUMERALS.index(number["n"])
-        if count == len(run) and re.search(r"占比|占总|所占", first.clause):
+        listed = first.label.core.count("、") + 1
+        if len(run) in (count, listed) and len(run) > 1 and re.search(r"占比|占总|所占", first.clause):
             yield run
 
 

@@ -82,6 +82,8 @@ def _together(now: Mention, then: Mention, step: Step) -> bool:
     first = step.first
     if now.dimension != then.dimension or not _measures(step, now):
         return False
+    if now.label.stage != then.label.stage and now.label.stage and then.label.stage:
+        return False
     if then.sentence != first.sentence or not 0 <= first.sentence - now.sentence <= 1:
         return False
     if then.order > step.last.order and (then.order != step.last.order + 1 or not _LATER.match(then.clause)):

@@ -18,6 +18,7 @@ _DOWN = re.compile(rf"(?:{words.DOWN}|降|减)(?:到|至|为)$")
 _FROM = re.compile(r"[由从][^,，;；。]*$|(?:上年|去年|(?:19|20)\d\d年)度?(?:的|为|同期|末|底)*$")
 # "better" may be a smaller number of these: time limits, ranks, grades
 _BACKWARDS = re.compile(r"排名|名次|位次|位列|等级|时限|时间|周期|工期|时长|环节|率先|第")
+_NOW = re.compile(r"(?:(?:19|20)\d\d年度?|今年|本年|目前|年)?(?:末|底)?的?$")
 _TIMES = re.compile(r"^的$")
 
 
@@ -50,7 +51,7 @@ def _moved(then: Mention, now: Mention) -> Change | None:
 
 def _direction(gap: str) -> Direction | None:
     """The verb that stands alone between the two values: "由90%提高到94%"."""
-    said = gap.strip(",，()的")
+    said = _NOW.sub("", gap.strip(",，()的"))
     if len(said) > 8:
         return None
     return "up" if _UP.search(said) else "down" if _DOWN.search(said) else None

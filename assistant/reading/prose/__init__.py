@@ -37,6 +37,7 @@ from assistant.reading.prose.share_groups import share_groups
 from assistant.reading.prose.shares import shares
 from assistant.reading.prose.staffing import staffing
 from assistant.reading.prose.surveys import surveys
+from assistant.reading.prose.toldtwice import told_twice
 from assistant.reading.prose.totals import totals
 from scoring.model import Evaluation, Figure, Location, Section
 from scoring.observations import Observation
@@ -125,5 +126,6 @@ def _relations(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[Rela
     yield from surveys(book, evaluations)
     yield from staffing(book, evaluations)
     yield from same_facts(book, evaluations)
+    yield from told_twice(book, evaluations)
     yield from total_scores(book, evaluations)
     yield from grades(book)

@@ -24,7 +24,7 @@ _SPENT = re.compile(
     r"(?:实际|全年|年度|累计|总|共计?)(?:完成)?支出|支出(?:共计|合计|总计|总额)|实际(?:执行|使用|支付)|全年执行|决算(?:数|支出)|执行数"
 )
 _OTHER = re.compile(
-    r"上年|去年|结转|结余|三公|公用|人员经费|其中|项目|培训|采购|比上|较上|同比|收入|基本支出|补助|专项|拨款"
+    r"上年|去年|结转|结余|三公|公用|人员经费|其中|项目(?!全年|年初|预算数|资金总)|培训|采购|比上|较上|同比|收入|基本支出|补助|专项|拨款"
 )
 _MAGNITUDES = (Interval.point(Decimal(10_000)), Interval.point(Decimal(100_000_000)))
 _AIMED = re.compile(r"(?:指标值|目标值|年度目标|绩效目标|目标任务)(?:设定)?[为是:]*$")
@@ -85,7 +85,9 @@ def _column(value: Mention, total: FundLine) -> tuple[Entry, str] | None:
         (_SPENT, total.executed, "全年支出"),
     ):
         if pattern.search(value.clause):
-            same = entry is not None and entry.figure is not None and entry.figure.quantity.unit.dimension == "money"
+            # a form may print no unit at all
+            figure = entry.figure if entry is not None else None
+            same = figure is not None and figure.quantity.unit.dimension in ("money", "none")
             return (entry, name) if same and entry is not None else None
     return None
 

@@ -90,7 +90,11 @@ def _within_prose(book: Book) -> Iterator[SameFact]:
 def _with_indicators(book: Book, evaluation: Evaluation) -> Iterator[SameFact]:
     rows: dict[str, list[Indicator]] = defaultdict(list)
     for row in evaluation.indicators:
-        rows[core(make(re.sub(r"^指标\d+[:：.]?", "", squeeze(row.name))).text)].append(row)
+        name = core(make(re.sub(r"^指标\d+[:：.]?", "", squeeze(row.name))).text)
+        rows[name].append(row)
+        bare = _without_unit(name, row)
+        if bare != name:
+            rows[bare].append(row)
     for item in book.items:
         name = _BOUND.sub("", item.label.core)
         matching = rows.get(name, [])
@@ -100,6 +104,14 @@ def _with_indicators(book: Book, evaluation: Evaluation) -> Iterator[SameFact]:
             continue
         if _plain_year(item) in ("", str(evaluation.year)):
             yield from _linked(item.value, matching[0])
+
+
+def _without_unit(name: str, row: Indicator) -> str:
+    """培训人次 of 300人次 is 培训 in prose."""
+    quantity = row.actual.value if row.actual else None
+    symbol = quantity.unit.symbol.removeprefix("万") if quantity else ""
+    short = name.removesuffix(symbol) if symbol else name
+    return short if len(short) >= 4 else name
 
 
 def _among_goals(book: Book, mention: Mention) -> bool:

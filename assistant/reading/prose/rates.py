@@ -31,6 +31,7 @@ _BARE = (
 _STAGES = (("年初", "年初预算"), ("调整", "全年预算"), ("全年", "全年预算"), ("追加", "全年预算"))
 # what there was to spend is not what was spent of the budget named before it
 _STOCK = re.compile(r"可用|可支配")
+_BUDGET_END = re.compile(r"预算(?:数|总额|金额)?(?:为|是|[:：])?$")
 
 
 def rates(book: Book) -> Iterator[Rate]:
@@ -158,7 +159,7 @@ def _arrival(book: Book, item: Item, mention: Mention) -> Rate | None:
 
 def _return(book: Book, mention: Mention) -> Rate | None:
     """回收率 of a survey: returned ÷ sent."""
-    if "回收率" not in mention.base and "收回率" not in mention.base:
+    if ("回收率" not in mention.base and "收回率" not in mention.base) or re.search(r"到期|[贷借]款", mention.clause):
         return None
     sent = _around(book, mention, "count", r"发放|下发|发出|分发")
     back = _around(book, mention, "count", r"收回|回收|收到")
@@ -180,7 +181,7 @@ def _saving(book: Book, mention: Mention) -> Rate | None:
 
 def _money(book: Book, item: Item, value: Mention, mention: Mention) -> Rate | None:
     own = _budgets(book, item, value)
-    if not item.bases and _STOCK.search(item.label.text):
+    if not item.bases and (_STOCK.search(item.label.text) or _BUDGET_END.search(value.clause)):
         return None
     if own:
         full = [b for b in own if _told_stage(b) == "全年预算"] or [b for b in own if _told_stage(b) == "预算"]

@@ -39,6 +39,8 @@ _WHOLE = re.compile(
 )
 _PLANNED = re.compile(r"应(?![急用对])|计划|目标|核定|调整后?的?(?:全年)?预算|全年预算|条件")
 _FIRM = re.compile(_PLANNED.pattern + r"|总[数额量]|总面积|合计|共计|总计")
+# a ratio of some of them only
+_SUBSET = re.compile(r"其中|重点|到期|新增|个别|部分|当[年期月]新")
 _NEGATED = re.compile(r"未|不|非")
 # what is left over, or falls short: it tells of the other part
 _REST = re.compile(r"未|不|非|剩|余|缺|尚|问题|结转|差")
@@ -55,11 +57,22 @@ def ratios(book: Book, covered: set[str]) -> Iterator[Rate]:
         name = _NAME.search(mention.clause) if _plain(mention, covered) else None
         if name is None or _OTHER.search(name["name"]) or _GOAL.search(mention.clause):
             continue
+        if _SUBSET.search(mention.clause) or _row(book, mention, name["stem"]):
+            continue
         pair = _pair(book, mention, name["stem"], name["name"])
         if pair is not None:
             part, whole = pair
             base = Base(whole.label.text or "总数", whole.figure)
             yield Rate(mention.figure, part.figure, (base,), claim([part, mention]), named=True, word=name["name"])
+
+
+def _row(book: Book, mention: Mention, stem: str) -> bool:
+    """One of several ratios of one name in a row ("医生持证率98%，护士持证率72%"): each has figures of its own."""
+    near = book.mentions[max(0, mention.order - 1) : mention.order + 2]
+    return any(
+        m is not mention and (m.paragraph, m.dimension) == (mention.paragraph, "ratio") and f"{stem}率" in m.clause
+        for m in near
+    )
 
 
 def _plain(mention: Mention, covered: set[str]) -> bool:

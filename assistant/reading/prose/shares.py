@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from assistant.reading.prose import agree
 from assistant.reading.prose.flow import Paragraph
@@ -193,8 +194,15 @@ def _options(book: Book) -> Iterator[list[Mention]]:
             and all(labels)
             and all(EXCLUSIVE.search(x) for x in labels)
             and _only_shares(book, paragraph, run)
+            and not _several(run)
         ):
             yield [m for m in run]
+
+
+def _several(run: Sequence[Mention]) -> bool:
+    """The first few make 100 % by themselves: the row tells of two wholes ("城镇45%，农村55%；男52%，女48%")."""
+    sums = [sum(m.figure.quantity.base for m in run[:n]) for n in range(2, len(run))]
+    return any(abs(told - 1) <= Decimal("0.005") for told in sums)
 
 
 def _only_shares(book: Book, paragraph: Paragraph, run: Sequence[Mention]) -> bool:

@@ -17,6 +17,7 @@ from assistant.reading.prose.moments import (
     Step,
     full_name,
     name,
+    one_span,
     same_thing,
     segment,
     steps,
@@ -90,7 +91,7 @@ def _together(now: Mention, then: Mention, step: Step) -> bool:
         return False
     if now.order > step.first.order:
         return False
-    if not same_thing(first, now) or not same_thing(now, then):
+    if not (same_thing(first, now) and same_thing(first, then) and same_thing(now, then) and one_span(now, then)):
         return False
     return now.sentence == first.sentence or (full_name(first) == full_name(now) != "")
 
@@ -157,6 +158,9 @@ def _behind(book: Book, step: Step, told: list[Mention], found: list[Step]) -> C
     if now is None or not now.usable or now.kind is not Kind.AMOUNT or not _measures(step, now):
         return None
     if not _is_its_value(book, step, now) or _told_ahead(step, told):
+        return None
+    rivals = {name(s.first) for s in found if s.first.sentence == step.first.sentence} - {"", name(step.first)}
+    if rivals and not name(now):
         return None
     step = step if step.rate else _with_rate(step, now, found)
     return _change(step, now, None) if step.rate else None

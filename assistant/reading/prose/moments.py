@@ -17,12 +17,13 @@ _PAST = re.compile(
     rf"上年(?!结转|结余)|去年(?!结转|结余)|上一年(?!度?结)|上期|同期|基期|年初(?!预算|计划|目标|下达|批复|安排)|期初|{_WORKS}前"
 )
 _NOW = re.compile(rf"今年|本年|本期|当年|年末|期末|{_WORKS}后")
+_PART_OF_YEAR = re.compile(r"[上下]半年|前?[一二三四]个?季度|\d{1,2}月?[-—至]\d{1,2}月|全年")
 _VERBS = r"(?:完成|投入|发放|支出|收入|安排|接待|拨付|筹集|培训|种植|建成|产出|销售|缴纳|支付|投资)?"
 _MORE = re.compile(rf"(?:增产|净增|多{_VERBS})(?:了|率为?)?$")
 _LESS = re.compile(rf"(?:减产|净减|少{_VERBS})(?:了|率为?)?$")
 _SUMMED = re.compile(r"累计|以来|年均|年平均|平均每年|逐年")
 _NOISE = re.compile(
-    rf"(?:19|20)\d\d年?度?|[比较与同是由从](?=上|去|20|19|年初|期初)|上年度?|去年|上一年度?|同期|年初|期初|年末|期末|今年|本年度?|当年|{_WORKS}[前后]|分别|(?:人)?数$|^度|^[比较与]|[由从]$"
+    rf"(?:19|20)\d\d年?度?|[比较与同是由从](?=上|去|20|19|年初|期初)|上年度?[末底]?|去年[末底]?|上一年度?|同期|年初|期初|年末|期末|今年|本年度?|当年|{_WORKS}[前后]|分别|(?:人)?数$|^度|^[比较与]|[由从]$"
     rf"|^(?:{words.UP}|{words.DOWN}|升|增|降|减)(?:到|至|为)"
 )
 # verbs and nouns that name no thing of their own
@@ -120,8 +121,10 @@ def when(mention: Mention, book: Book) -> int | None:
     said = re.split(r"[。！？;；]", mention.gap)[-1]
     if mention.parallels > 1:
         first = book.mentions[mention.order - mention.parallel]
-        years = _YEAR.findall(first.gap)
-        return int(years[mention.parallel]) if len(years) == mention.parallels else None
+        years = [int(y) for y in _YEAR.findall(first.gap)]
+        if len(years) == 2 and re.search(r"年[至到—-]", first.gap):
+            years = list(range(years[0], years[1] + 1))
+        return years[mention.parallel] if len(years) == mention.parallels else None
     marks = [*_YEAR.finditer(said), *_PAST.finditer(said), *_NOW.finditer(said)]
     if not marks:
         return None
@@ -129,6 +132,14 @@ def when(mention: Mention, book: Book) -> int | None:
     if last.re is _YEAR:
         return int(last.group())
     return PAST if last.re is _PAST else None
+
+
+def one_span(now: Mention, then: Mention) -> bool:
+    """Both are of a whole year, or of the same part of one."""
+    parts, others = (set(_PART_OF_YEAR.findall(m.gap)) for m in (now, then))
+    if "同期" in then.gap and not others:
+        return True
+    return parts == others or (parts <= {"全年"} and others <= {"全年"})
 
 
 def told_now(mention: Mention) -> bool:

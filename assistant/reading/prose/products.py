@@ -25,6 +25,8 @@ _SUM = re.compile(r"共|合计|总|发放|需|资金|支出|投资|支付|兑付
 _YEAR = re.compile(r"全年|年度|一年|1年|(?:19|20)\d\d年(?!\d{1,2}月)")
 _PLAIN_MEAN = re.compile(r"取.{0,6}平均|算术平均|平均值")
 _MEAN = re.compile(r"平均|均值")
+# people are counted by visits, too
+_VISITS = {"count:人": ("count:人次",)}
 _PARTIAL = re.compile(r"其中|部分|另外?|以内|最高|不超过|起步|不等|首批|剩余")
 
 
@@ -54,7 +56,8 @@ def _product(book: Book, price: Mention) -> Iterator[Average]:
     if len([m for m in near if _is_price(m) or m.kind is Kind.AVERAGE]) != 1 or _PARTIAL.search(_span(near)):
         return
     counts = [m for m in near if m is not price and _counted(price, m)]
-    sums = [m for m in near if m is not price and m.dimension == price.dimension and m not in counts]
+    alike = _VISITS.get(price.dimension, ())
+    sums = [m for m in near if m is not price and m.dimension in (price.dimension, *alike) and m not in counts]
     sums = [m for m in sums if m.kind is Kind.AMOUNT and (_SUM.search(m.clause) or m.dimension != "money")]
     factor = _times(price, near)
     if factor is None or len(sums) != 1 or not counts:

@@ -7,15 +7,16 @@ from decimal import Decimal
 from scoring.grim import fewest, neighbours
 from scoring.model import Report
 from scoring.quantity import Quantity
-from scoring.relations import Share, SurveyShare
+from scoring.relations import Rate, Share, SurveyShare
 from scoring.wording import named, percent, printed
 
 _SAMPLES = {"valid": "有效问卷", "returned": "收回的问卷", "votes": "选择"}
 
 
 def grouped(report: Report) -> tuple[tuple[SurveyShare, ...], ...]:
-    """Equal shares of one sample are one claim. Those told together with their count are checked as a share (A204)."""
+    """Equal shares of one sample are one claim. Those told together with their count are checked by division (A204, A201)."""
     counted = {r.share.id for r in report.relations if isinstance(r, Share)}
+    counted |= {r.rate.id for r in report.relations if isinstance(r, Rate) and r.numerator.quantity.unit.counted}
     groups: dict[tuple[Decimal, int, str, str], tuple[SurveyShare, ...]] = {}
     for claim in report.relations:
         if isinstance(claim, SurveyShare) and claim.share.id not in counted:

@@ -209,7 +209,7 @@ def impossible_share(draft: Draft, random: Random) -> tuple[str, ...]:
         sentence.values["sat"] = str(share)
     draft.goal = (draft.goal[0], draft.goal[1].replace(f"{row[6]}%", f"{share}%"))
     row[6] = str(share)
-    return ("P101", "A204")
+    return ("P101", "A204", "A201")
 
 
 def above_hundred(draft: Draft, random: Random) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ _SAMPLES = {"valid": "有效问卷", "returned": "收回的问卷", "votes": "�
 
 
 def grouped(report: Report) -> tuple[tuple[SurveyShare, ...], ...]:
-    """Equal shares of one sample are one claim. Those told together with their count are checked by division (A204, A201)."""
+    """Equal shares of one sample are one claim. Those told with their count are checked by division (A204, A201)."""
     counted = {r.share.id for r in report.relations if isinstance(r, Share)}
     counted |= {r.rate.id for r in report.relations if isinstance(r, Rate) and r.numerator.quantity.unit.counted}
     groups: dict[tuple[Decimal, int, str, str], tuple[SurveyShare, ...]] = {}

@@ -83,11 +83,8 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """The uniform form of a block's text. Newlines stay: they may be cell line breaks."""
-    if len(text) > _ENDLESS_FROM:
-        text_read = _ENDLESS.sub(lambda m: "■" * len(m.group()), text)
-    else:
-        text_read = text
-    uniform = _WIDE_GROUPS.sub(lambda m: m.group().replace("，", ","), text_read).translate(_TABLE)
+    readable = _ENDLESS.sub(lambda m: "■" * len(m.group()), text) if len(text) > _ENDLESS_FROM else text
+    uniform = _WIDE_GROUPS.sub(lambda m: m.group().replace("，", ","), readable).translate(_TABLE)
     if _TRADITIONAL.search(uniform):
         uniform = "".join(map(_simplified, uniform))
     if "(" not in uniform or not _GLOSS.search(uniform):

@@ -24,9 +24,8 @@ from scoring.wording import amount, bare, like, named, numeral, printed, short
 @check("A302", "average-differs-from-quotient", "人均/单价不符", Level.ERROR, needs="没有写明总额、数量与单价的数据")
 def stated_average(case: Case) -> Iterator[Outcome]:
     for claim in case.report.relations:
-        if isinstance(claim, Mean):
-            yield from simple_mean(case, claim)
         if not isinstance(claim, Average):
+            yield from simple_mean(case, claim) if isinstance(claim, Mean) else ()
             continue
         figures = (claim.average, claim.total, claim.count, *claim.times)
         if hedged(figures) or claim.count.quantity.value == 0:
@@ -65,7 +64,7 @@ def _price(case: Case, claim: Average, match: Match) -> Finding:
     more = "" if times(claim) == 1 else f" × {plain(times(claim))}"
     expected = numeral(right / total.unit.factor, max(total.decimals, 2))
     return case.finding(
-        f"{printed(count)}按{printed(price)}计算应为{expected}{total.unit.symbol}，所填{printed(total)}"
+        f"{printed(count)}按{printed(price)}{more}计算应为{expected}{total.unit.symbol}，所填{printed(total)}"
         f"相差{short(abs(right - total.base), total.unit, max(total.decimals, 2))}，请核对单价、数量和金额。",
         (Evidence.of("total", claim.total), Evidence.of("average", claim.average), Evidence.of("count", claim.count)),
         subject(claim.average, claim.total), stated=bare(total), expected=expected,

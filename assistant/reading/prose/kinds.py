@@ -204,6 +204,9 @@ def _budget(mention: Mention, clause: str, before: Mention | None) -> bool:
     # "完成预算资金90万元" is an amount of its own; a base goes on with "的…%"
     if found.group("lead") in ("完成", "占") and not mention.after.startswith("的"):
         return False
+    # "…，全年预算共计385万元" sums up what stood before
+    if not strong and re.search(r"共计|合计|总计", found.group()):
+        return False
     # "全年预算1350万元，其中：…" is the whole of a list
     if re.match(r"[,，;；。(]?其中", mention.after):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.reading.prose import agree
 from assistant.reading.prose.items import Book, Item
+from assistant.reading.prose.labels import alike
 from assistant.reading.prose.mention import Kind, Mention
 from assistant.reading.prose.place import claim
 from assistant.reading.prose.words import EXECUTED, GRANTED, MONEY_RATE, PLANNED
@@ -28,6 +29,8 @@ _BARE = (
     "已使用",
     "完成支出",
 )
+# A项目, 项目二: an amount of one project is no base for another's
+_ONE_OF_SEVERAL = re.compile(r"[A-Z甲乙丙丁一二三四五六]项目|项目[A-Z甲乙丙丁一二三四五六]")
 _STAGES = (("年初", "年初预算"), ("调整", "全年预算"), ("全年", "全年预算"), ("追加", "全年预算"))
 # what there was to spend is not what was spent of the budget named before it
 _STOCK = re.compile(r"可用|可支配")
@@ -109,7 +112,11 @@ def _budgets(book: Book, item: Item, value: Mention) -> list[Mention]:
     for other in reversed(book.items[max(0, item.index - 4) : item.index]):
         if other.paragraph.index != item.paragraph.index or other.value is None:
             continue
-        bare = item.label.core in _BARE and other.spot == item.spot
+        # "全年预算共计385万元。全年支出372.68万元，执行率…": the sentence before may tell the whole year's budget
+        near = other.spot == item.spot or (
+            other.first.sentence == item.first.sentence - 1 and _told_stage(other.value) == "全年预算"
+        )
+        bare = item.label.core in _BARE and near
         same = other.label.core == item.label.core or not other.label.core or bare
         if other.label.stage == "budget" and other.dimension == value.dimension and same:
             found.extend([other.value, *other.bases])
@@ -225,6 +232,7 @@ def _grants(book: Book, item: Item, value: Mention) -> list[Mention]:
         and not re.search(r"完成|实现", i.value.clause)
         and not i.rates
         and not EXECUTED.search(i.value.clause.replace("支出预算", ""))
+        and (alike(i.label, item.label) or not _ONE_OF_SEVERAL.search(i.label.core))
         and i.value.usable
     ]
     return able if len(able) == len(window) == 1 else []

@@ -111,7 +111,7 @@ def test_control_characters_do_not_break_the_file():
 
 
 def test_a_report_without_anything_is_answered():
-    made = ask(written("无。"), "总分多少")
+    made = ask(written("附件1：无。"), "总分多少")
     assert made.text.startswith("报告中未找到")
 
 

@@ -40,6 +40,13 @@ def ask(visit: Visit, question: str) -> None:
     box.fill(question)
     box.press("Enter")
     visit.page.locator(".jq", has_text=question).last.wait_for()
+    settled(visit)
+
+
+def settled(visit: Visit) -> None:
+    """The page has been drawn to its end: a press while it is still being drawn may hit a button that is replaced."""
+    visit.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    visit.page.wait_for_timeout(500)
 
 
 def test_a_pressed_place_comes_into_view(visit: Visit, address: str, tmp_path: Path):

@@ -34,6 +34,11 @@ def fault(claim: Change) -> Fault | None:
     return _opposed(claim) or _direction(claim) or _more_than_all(claim) or _numbers(claim)
 
 
+def _then(claim: Change) -> str:
+    """上年, or the year compared with: "2021年" (a bare year would run into the amount behind it)."""
+    return f"{claim.base_name}年" if claim.base_name.isdigit() else claim.base_name
+
+
 def _opposed(claim: Change) -> Fault | None:
     """增加…却下降…: the text takes back its own direction."""
     a, r, other = claim.amount, claim.rate, claim.rate_direction
@@ -54,7 +59,7 @@ def _direction(claim: Change) -> Fault | None:
         return None
     now, then = claim.current.quantity, claim.previous.quantity
     size = short(abs(change.point), _size_unit(claim))
-    text = (f"由{claim.base_name}{printed(then)}变为{printed(now)}，实为{MOVE[actual]}{size}，"
+    text = (f"由{_then(claim)}{printed(then)}变为{printed(now)}，实为{MOVE[actual]}{size}，"
             f"文中写作{MOVE[claim.direction]}，请更正")
     certain = claim.direction != "flat" or then.value == 0 or abs(change.point / then.base) >= Decimal("0.05")
     return Fault(None, MOVE[claim.direction], MOVE[actual], text, (_subtraction(claim, change),), certain=certain)
@@ -66,8 +71,8 @@ def _more_than_all(claim: Change) -> Fault | None:
         return None
     reverse = claim.rate is not None and fits(signed(claim.rate, "down"), growths(turned(claim)))
     hint = "，按减少计算则与所填比例相符，应是方向写反" if reverse else ""
-    text = (f"现为{printed(now.quantity)}，文中写比{claim.base_name}增加{printed(a.quantity)}，"
-            f"{claim.base_name}就成了负数{hint}，请核对")
+    text = (f"现为{printed(now.quantity)}，文中写比{_then(claim)}增加{printed(a.quantity)}，"
+            f"{_then(claim)}就成了负数{hint}，请核对")
     line = f"{printed(now.quantity)} - {printed(a.quantity)} < 0"
     return Fault(None, MOVE["up"], MOVE["down"], text, (line,), certain=reverse)
 
@@ -109,7 +114,7 @@ def _current(claim: Change, step: Quantity, change: Computed) -> Fault:
     now, then = claim.current.quantity, claim.previous.quantity
     expected = numeral((then.base + step.base) / now.unit.factor, now.decimals)
     size = printed(claim.amount.quantity) if claim.amount else ""
-    text = (f"{claim.base_name}{printed(then)}{MOVE[claim.direction]}{size}"
+    text = (f"{_then(claim)}{printed(then)}{MOVE[claim.direction]}{size}"
             f"应为{expected}{now.unit.symbol}，所填为{printed(now)}，而增减额与增减率彼此相符，请核对本期数")
     return Fault(claim.current, bare(now), expected, text, (_subtraction(claim, change),))
 
@@ -120,7 +125,7 @@ def _amount(claim: Change, change: Computed, match: Match) -> Fault:
     expected = numeral(abs(change.point) / stated.unit.factor, stated.decimals)
     gap = short(abs(stated.base) - abs(change.point), stated.unit)
     gap = f"多{gap}" if not gap.startswith("-") else f"少{gap[1:]}"
-    text = (f"{printed(claim.current.quantity)}比{claim.base_name}{printed(claim.previous.quantity)}"
+    text = (f"{printed(claim.current.quantity)}比{_then(claim)}{printed(claim.previous.quantity)}"
             f"应{MOVE[claim.direction]}{expected}{stated.unit.symbol}，所填{printed(stated)}{gap}，{_advice(match)}")
     return Fault(claim.amount, bare(stated), expected, text, (_subtraction(claim, change),), match)
 
@@ -142,8 +147,8 @@ def _story(claim: Change) -> str:
     now = printed(claim.current.quantity) if claim.current else "本期"
     then = printed(claim.previous.quantity) if claim.previous else ""
     step = MOVE[claim.direction] + (printed(claim.amount.quantity) if claim.amount else "")
-    implied = "" if then else f"（推算{claim.base_name}为{_implied(claim)}）"
-    return f"{now}比{claim.base_name}{then}{step if claim.amount else ''}{implied}"
+    implied = "" if then else f"（推算{_then(claim)}为{_implied(claim)}）"
+    return f"{now}比{_then(claim)}{then}{step if claim.amount else ''}{implied}"
 
 
 def _implied(claim: Change) -> str:
@@ -167,7 +172,7 @@ def _division(claim: Change) -> str:
 
 def _reason(claim: Change, rate: Quantity) -> str:
     if on_current(claim, rate):
-        return f"（所填数是以本期数为基数算出的，应以{claim.base_name}数为基数）"
+        return f"（所填数是以本期数为基数算出的，应以{_then(claim)}数为基数）"
     other = turned(claim)
     if claim.rate and claim.previous is None and fits(signed(claim.rate, other.direction), growths(other)):
         return f"（若为{MOVE[other.direction]}则相符，请核对增减方向）"

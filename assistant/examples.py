@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.reading.typed import fund_line, indicator
+from assistant.reading.tables.typed import fund_line, indicator
 from scoring.execution import score_fund
 from scoring.methods import Score, score
 from scoring.model import Evaluation, Location

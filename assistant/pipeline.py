@@ -9,9 +9,9 @@ from pathlib import Path
 from assistant.documents import Source, load
 from assistant.documents.model import Document
 from assistant.errors import DocumentError
-from assistant.reading import headers
-from assistant.reading.normal import plain
 from assistant.reading.report import read
+from assistant.reading.tables import headers
+from assistant.reading.text.normal import plain
 from scoring.engine import judge
 from scoring.finding import Evidence, Finding, Kind, Level
 from scoring.model import Report

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.errors import UsageError
-from assistant.reading import typed
+from assistant.reading.tables import typed
 from scoring.detection import choose
 from scoring.model import Actual, Entry, Evaluation, FundLine, Indicator, Target
 from scoring.quantity import NONE

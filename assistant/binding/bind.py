@@ -13,7 +13,7 @@ from assistant.binding.facts import Book, Fact, book_of, key
 from assistant.binding.numeral import Numeral
 from assistant.binding.numerals import numerals
 from assistant.binding.values import form, printed
-from assistant.reading.units import UNITS
+from assistant.reading.text.units import UNITS
 from scoring.model import Report
 
 TOKEN = re.compile(r"\{\{\s*([A-Za-z][\w.:/-]*)\s*(?:\|\s*([^{}|]*?)\s*)?(?:\|\s*(\d)\s*)?\}\}")

@@ -14,7 +14,7 @@ from dataclasses import replace
 from assistant.binding.numeral import Numeral
 from assistant.binding.spelled import spelled, vague
 from assistant.binding.words import claims
-from assistant.reading.numbers import Role, Token, lex
+from assistant.reading.text.numbers import Role, Token, lex
 
 _HIDDEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _ORDINAL = re.compile(r"第\s*$")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.binding.numeral import Numeral
-from assistant.reading.units import UNITS, unit_at
+from assistant.reading.text.units import UNITS, unit_at
 from scoring.quantity import PERCENT, Modifier, Quantity, Unit, plain
 
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億〇两貳參陸", "一二三四五六七八九十百千万亿零二二三六")

@@ -9,7 +9,7 @@ from itertools import product
 
 from assistant.chat.text import key, strong
 from assistant.chat.words import words
-from assistant.reading.units import unit_at
+from assistant.reading.text.units import unit_at
 from scoring.quantity import Unit
 
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:年度?)?")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.chat.words import words
-from assistant.reading.normal import plain
+from assistant.reading.text.normal import plain
 
 _NAME = re.compile(r"(?!.*(?:[没未不扣写分]|指标))(?:\D{4,}|\D{2}率)")
 _NEGATIONS = frozenset("不未非无")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.documents.model import Block, Document, Table
-from assistant.reading.evaluation_head import is_form_title
-from assistant.reading.normal import plain
-from assistant.reading.tables import first_text
+from assistant.reading.tables.form_head import is_form_title
+from assistant.reading.tables.grid import first_text
+from assistant.reading.text.normal import plain
 from scoring.model import Evaluation, Location, Section
 from scoring.observations import Announcement, Conclusion, Observation, UnreadTable
 

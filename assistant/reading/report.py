@@ -9,17 +9,17 @@ from dataclasses import replace
 from itertools import count
 
 from assistant.documents.model import Block, Document
-from assistant.reading.evaluation import read_forms
-from assistant.reading.evaluation_head import year_in
-from assistant.reading.evaluation_plain import read_plain_forms
-from assistant.reading.figures import Scribe
-from assistant.reading.normal import plain, squeeze
 from assistant.reading.notice import notice
 from assistant.reading.observations import observe
 from assistant.reading.prose import read_prose
 from assistant.reading.report_ids import renumbered
-from assistant.reading.sections import is_fragment, read_sections, title_block
-from assistant.reading.tables_other import read_other_tables
+from assistant.reading.tables.form import read_forms
+from assistant.reading.tables.form_head import year_in
+from assistant.reading.tables.form_in_text import read_plain_forms
+from assistant.reading.tables.other import read_other_tables
+from assistant.reading.text.figures import Scribe
+from assistant.reading.text.normal import plain, squeeze
+from assistant.reading.text.sections import is_fragment, read_sections, title_block
 from scoring.model import Evaluation, Figure, Location, Report, Section
 from scoring.relations import Relation
 

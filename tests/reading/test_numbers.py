@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.reading.numbers import Role, lex
+from assistant.reading.text.numbers import Role, lex
 from scoring.quantity import Modifier
 
 FIGURES = [

@@ -10,7 +10,7 @@ import pytest
 from assistant.documents import Source, load
 from assistant.documents.model import Block
 from assistant.reading.report import read
-from assistant.reading.sections import section_of
+from assistant.reading.text.sections import section_of
 from scoring.model import Report
 from scoring.observations import Announcement, Conclusion, UnreadTable
 from scoring.relations import Rate, Total

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from assistant.documents.model import Cell
-from assistant.reading.figures import Scribe, cell_number
-from assistant.reading.targets import matched, read_actual, read_target, read_value
+from assistant.reading.tables.targets import matched, read_actual, read_target, read_value
+from assistant.reading.text.figures import Scribe, cell_number
 from scoring.model import Day, Operator
 from scoring.quantity import Modifier
 

@@ -12,7 +12,7 @@ from assistant.drafting.draft import Draft
 from assistant.drafting.export import HEADING
 from assistant.drafting.sections import SECTIONS
 from assistant.errors import UsageError
-from assistant.reading.normal import squeeze
+from assistant.reading.text.normal import squeeze
 
 if TYPE_CHECKING:
     from docx.document import Document as Word

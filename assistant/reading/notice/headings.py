@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.reading.notice.passages import Passage
-from assistant.reading.spelled import spelled_number
+from assistant.reading.text.spelled import spelled_number
 from scoring.observations import HeadingMark
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.reading.notice.passages import Passage
 from assistant.reading.notice.vocabulary import vocabulary
-from assistant.reading.numbers import Role, lex_plain
+from assistant.reading.text.numbers import Role, lex_plain
 from scoring.observations import OddNumber, Punctuation, Typo
 
 _DOUBLED = re.compile(r"(?<!。)。。(?!。)|，，|；；|、、|：：|，。|。，|、，|，、|；。|。；|、。|,，|，,")

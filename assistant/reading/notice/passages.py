@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.documents.model import Document, Table
-from assistant.reading.normal import Plain, plain
+from assistant.reading.text.normal import Plain, plain
 from scoring.model import Location, Section
 
 

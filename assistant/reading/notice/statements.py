@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from assistant.reading.normal import Plain
 from assistant.reading.notice.passages import Passage
 from assistant.reading.notice.vocabulary import vocabulary
+from assistant.reading.text.normal import Plain
 from scoring.model import Evaluation
 from scoring.observations import Statement
 

@@ -10,7 +10,7 @@ from assistant.reading.prose import agree
 from assistant.reading.prose.items import Book
 from assistant.reading.prose.mention import Kind, Mention
 from assistant.reading.prose.place import claim
-from assistant.reading.units import unit_of
+from assistant.reading.text.units import unit_of
 from scoring.model import Figure
 from scoring.relations import Average
 

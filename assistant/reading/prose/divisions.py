@@ -32,7 +32,7 @@ def _covers(labels: list[str], must: tuple[re.Pattern[str], ...], more: tuple[re
 
 
 def is_numbered(items: list[Item]) -> bool:
-    """"分两批下达，第一批…，第二批…": as many, in order, as the text said before that there are."""
+    """ "分两批下达，第一批…，第二批…": as many, in order, as the text said before that there are."""
     found = [_ORDINAL.match(i.label.core) for i in items]
     ordinals = [(number_word(f.group(1)), f.group(2)) for f in found if f]
     if len(ordinals) != len(items) or len({kind for _, kind in ordinals}) != 1 or len(items) < 2:

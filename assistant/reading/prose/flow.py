@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.documents.model import Block, Document, Table
-from assistant.reading.normal import Plain, plain
-from assistant.reading.numbers import Token, lex_plain
+from assistant.reading.text.normal import Plain, plain
+from assistant.reading.text.numbers import Token, lex_plain
 from scoring.model import Location
 
 _TERMINAL = "。！？；;!?：:"
@@ -94,9 +94,7 @@ class Paragraph:
         return piece.uniform.original[place.start : place.end]
 
 
-def paragraphs(
-    documents: tuple[Document, ...], goals: Mapping[tuple[int, str], str] | None = None
-) -> list[Paragraph]:
+def paragraphs(documents: tuple[Document, ...], goals: Mapping[tuple[int, str], str] | None = None) -> list[Paragraph]:
     """All paragraphs in reading order; tables part them.
 
     `goals` names cells that hold whole sentences, (document, cell id) → "goal" or "result"; they come last.

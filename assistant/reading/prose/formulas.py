@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.reading.numbers import Token
 from assistant.reading.prose.flow import Paragraph
 from assistant.reading.prose.items import Book
-from assistant.reading.units import unit_of
+from assistant.reading.text.numbers import Token
+from assistant.reading.text.units import unit_of
 from scoring.model import Figure, Location
 from scoring.quantity import NONE, Unit
 from scoring.relations import Base, Rate

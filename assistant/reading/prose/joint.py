@@ -69,5 +69,3 @@ def _side(mention: Mention) -> str:
 
 def _total(whole: Mention, parts: list[Mention]) -> Total:
     return Total(whole.figure, tuple(m.figure for m in parts), claim([*parts, whole]), "closed")
-
-

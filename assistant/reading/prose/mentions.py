@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.reading.numbers import Role, Token
 from assistant.reading.prose.flow import Paragraph
 from assistant.reading.prose.kinds import PREVIOUS, classify
 from assistant.reading.prose.labels import make
 from assistant.reading.prose.mention import Kind, Mention
+from assistant.reading.text.numbers import Role, Token
 from scoring.model import Figure
 from scoring.quantity import NONE, Modifier, Unit
 

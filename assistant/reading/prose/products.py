@@ -12,7 +12,7 @@ from assistant.reading.prose.averages import averages
 from assistant.reading.prose.items import Book
 from assistant.reading.prose.mention import Kind, Mention
 from assistant.reading.prose.place import claim
-from assistant.reading.units import unit_of
+from assistant.reading.text.units import unit_of
 from scoring.relations import Average, Mean
 
 _PEOPLE = "人名位生员户童兵工"
@@ -136,7 +136,7 @@ def _fits(price: Mention, count: Mention, total: Mention, months: int, days: lis
 
 
 def _mean(book: Book, mention: Mention) -> Iterator[Mean]:
-    """"分别为92%、94%，平均93%": beyond all values nothing explains it; within, only a plain mean is sure."""
+    """ "分别为92%、94%，平均93%": beyond all values nothing explains it; within, only a plain mean is sure."""
     near = [m for m in _sentence(book, mention) if m.order < mention.order and m.dimension == mention.dimension]
     near = [m for m in near if m.kind in (Kind.PERCENT, Kind.AMOUNT) and m.usable]
     listed = all(m.parallel >= 0 for m in near) or bool(_PLAIN_MEAN.search(mention.clause))

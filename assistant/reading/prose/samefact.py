@@ -10,12 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from assistant.reading.normal import squeeze
 from assistant.reading.prose.bundles import bundled
 from assistant.reading.prose.items import Book, Item
 from assistant.reading.prose.labels import core, make
 from assistant.reading.prose.mention import Kind, Mention
 from assistant.reading.prose.words import UNIQUE
+from assistant.reading.text.normal import squeeze
 from scoring.model import Evaluation, Figure, FundLine, Indicator, Operator
 from scoring.quantity import NONE
 from scoring.relations import SameFact

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.documents.model import Cell, Table
-from assistant.reading import headers
-from assistant.reading.figures import Number, Scribe, cell_number
-from assistant.reading.normal import squeeze
-from assistant.reading.tables import Header, first_text, header_at, is_note, row_cells, under
+from assistant.reading.tables import headers
+from assistant.reading.tables.grid import Header, first_text, header_at, is_note, row_cells, under
+from assistant.reading.text.figures import Number, Scribe, cell_number
+from assistant.reading.text.normal import squeeze
 from scoring.model import BLANKS, Entry, Figure, FundLine
 from scoring.quantity import NONE, PERCENT, RATIO, Quantity, Unit
 from scoring.relations import Base, Rate, Relation, Total

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from assistant.documents.model import Cell, Table
-from assistant.reading import headers
-from assistant.reading.figures import Scribe, cell_number
-from assistant.reading.normal import plain, squeeze
-from assistant.reading.tables import inline_pair, row_cells
+from assistant.reading.tables import headers
+from assistant.reading.tables.grid import inline_pair, row_cells
+from assistant.reading.text.figures import Scribe, cell_number
+from assistant.reading.text.normal import plain, squeeze
 from scoring.model import Entry, Location
 
 _TITLE = re.compile(r"(?:自评|绩效|评价|评分|考评)[^。；;，,]{0,20}表(?:[（(【\[]?[^。；;]{0,16}[)）】\]]?){0,2}$")

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.documents.model import Cell, Table
-from assistant.reading import headers
-from assistant.reading.figures import cell_number
-from assistant.reading.normal import squeeze
+from assistant.reading.tables import headers
+from assistant.reading.text.figures import cell_number
+from assistant.reading.text.normal import squeeze
 
 LEVELS = ("level1", "level2", "level3")
 

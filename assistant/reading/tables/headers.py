@@ -13,11 +13,11 @@ from typing import Any, cast
 
 import yaml
 
-from assistant.reading.normal import squeeze
-from assistant.reading.units import unit_of
+from assistant.reading.text.normal import squeeze
+from assistant.reading.text.units import unit_of
 from scoring.quantity import Unit
 
-PATH = Path(__file__).parent / "data" / "headers.yaml"
+PATH = Path(__file__).parents[1] / "data" / "headers.yaml"
 BLOCKS = {
     "fund": frozenset({"initial", "full", "executed", "rate", "weight", "score", "reason", "ignored"}),
     "indicator": frozenset(

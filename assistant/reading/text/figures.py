@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.documents.model import Block, Cell
-from assistant.reading.normal import plain
-from assistant.reading.units import unit_at
+from assistant.reading.text.normal import plain
+from assistant.reading.text.units import unit_at
 from scoring.model import Entry, Figure, Location
 from scoring.quantity import NONE, WAN_YUAN, YI_YUAN, Modifier, Quantity, Unit
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import count
 
 from assistant.documents.model import Cell
-from assistant.reading.figures import Scribe
-from assistant.reading.targets import matched, read_actual, read_target
+from assistant.reading.tables.targets import matched, read_actual, read_target
+from assistant.reading.text.figures import Scribe
 from scoring.model import Actual, Entry, FundLine, Indicator, Location, Target
 from scoring.quantity import NONE, WAN_YUAN, Unit
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.documents.model import Block, Cell, Document, Table
-from assistant.reading.evaluation import Forms
-from assistant.reading.figures import Scribe, cell_number
-from assistant.reading.indicators import level_of
-from assistant.reading.normal import plain
-from assistant.reading.tables import row_cells
-from assistant.reading.targets import matched, read_actual, read_target, read_value
+from assistant.reading.tables.form import Forms
+from assistant.reading.tables.grid import row_cells
+from assistant.reading.tables.indicators import level_of
+from assistant.reading.tables.targets import matched, read_actual, read_target, read_value
+from assistant.reading.text.figures import Scribe, cell_number
+from assistant.reading.text.normal import plain
 from scoring.model import Evaluation, Indicator, Location
 from scoring.quantity import NONE, SCORE
 

@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant.documents.model import Cell
-from assistant.reading.figures import Number, Scribe, cell_number
-from assistant.reading.normal import plain
-from assistant.reading.numbers import Role, Token, lex
-from assistant.reading.units import unit_of
+from assistant.reading.text.figures import Number, Scribe, cell_number
+from assistant.reading.text.normal import plain
+from assistant.reading.text.numbers import Role, Token, lex
+from assistant.reading.text.units import unit_of
 from scoring.model import Actual, Day, Entry, Operator, Target
 from scoring.quantity import NONE, PERCENT, RATIO, Modifier, Quantity, Unit
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.reading.normal import plain, squeeze
+from assistant.reading.text.normal import plain, squeeze
 from scoring.model import Location, NoteRule
 from scoring.quantity import SCORE, Quantity
 

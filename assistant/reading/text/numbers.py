@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.reading.hedges import hedge_after, hedge_before
-from assistant.reading.normal import Plain, plain
-from assistant.reading.spelled import spelled_percentages
-from assistant.reading.units import unit_at
+from assistant.reading.text.hedges import hedge_after, hedge_before
+from assistant.reading.text.normal import Plain, plain
+from assistant.reading.text.spelled import spelled_percentages
+from assistant.reading.text.units import unit_at
 from scoring.model import Operator
 from scoring.quantity import NONE, PERCENT, Modifier, Quantity, Unit
 

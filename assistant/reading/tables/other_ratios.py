@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import permutations
 
-from assistant.reading import headers
 from assistant.reading.prose import agree
+from assistant.reading.tables import headers
 from scoring.model import Figure
 from scoring.quantity import PERCENT
 from scoring.relations import Average, Base, Rate
@@ -33,9 +33,7 @@ def rates(rows: list[Cells], columns: Columns, amounts: list[int]) -> Iterator[R
             for cells in rows:
                 rate, done, whole = cells.get(column), cells.get(top), cells.get(base)
                 if rate and done and whole and rate.quantity.unit is PERCENT and whole.quantity.value:
-                    yield Rate(
-                        rate, done, (Base(dict(columns)[base], whole),), rate.location, named=True, word=name
-                    )
+                    yield Rate(rate, done, (Base(dict(columns)[base], whole),), rate.location, named=True, word=name)
 
 
 def averages(rows: list[Cells], columns: Columns, amounts: list[int]) -> Iterator[Average]:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.documents.model import Block, Cell, Document, Table
-from assistant.reading import headers
-from assistant.reading.figures import Scribe, cell_number
-from assistant.reading.normal import squeeze
-from assistant.reading.sections import NUMBERING
-from assistant.reading.tables_other_relations import Grid, relations_of
+from assistant.reading.tables import headers
+from assistant.reading.tables.other_relations import Grid, relations_of
+from assistant.reading.text.figures import Scribe, cell_number
+from assistant.reading.text.normal import squeeze
+from assistant.reading.text.sections import NUMBERING
 from scoring.model import Figure
 from scoring.quantity import NONE, PERCENT, Unit
 from scoring.relations import Relation

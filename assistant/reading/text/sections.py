@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.documents.model import Block, Document, Table
-from assistant.reading.normal import squeeze
+from assistant.reading.text.normal import squeeze
 from scoring.model import Location, Section
 
 NUMBERING = re.compile(

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.documents.model import Cell, Table
-from assistant.reading import headers
-from assistant.reading.figures import Number, Scribe, cell_number
-from assistant.reading.funds import label_of
-from assistant.reading.tables import inline_pair, row_cells
+from assistant.reading.tables import headers
+from assistant.reading.tables.funds import label_of
+from assistant.reading.tables.grid import inline_pair, row_cells
+from assistant.reading.text.figures import Number, Scribe, cell_number
 from scoring.model import Entry, FundLine, Location
 from scoring.quantity import NONE, PERCENT, Quantity, Unit
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.reading import headers
 from assistant.reading.prose import agree
-from assistant.reading.tables_other_ratios import averages, rates
+from assistant.reading.tables import headers
+from assistant.reading.tables.other_ratios import averages, rates
 from scoring.model import Figure
 from scoring.quantity import PERCENT
 from scoring.relations import Base, Change, Direction, Rate, Relation, Share, Total

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, field, replace
 
 from assistant.documents.model import Cell, Table
-from assistant.reading import headers
-from assistant.reading.figures import Number, Scribe, cell_number
-from assistant.reading.indicators_align import Aligned, Aligner
-from assistant.reading.indicators_total import Totals, is_total, read_total
-from assistant.reading.normal import squeeze
-from assistant.reading.tables import LEVELS, Column, Header, first_text, header_at, is_note
-from assistant.reading.targets import matched, read_actual, read_target
-from assistant.reading.units import unit_of
+from assistant.reading.tables import headers
+from assistant.reading.tables.grid import LEVELS, Column, Header, first_text, header_at, is_note
+from assistant.reading.tables.shifted_rows import Aligned, Aligner
+from assistant.reading.tables.targets import matched, read_actual, read_target
+from assistant.reading.tables.totals import Totals, is_total, read_total
+from assistant.reading.text.figures import Number, Scribe, cell_number
+from assistant.reading.text.normal import squeeze
+from assistant.reading.text.units import unit_of
 from scoring.model import Entry, Indicator, LabelWeight, Realignment
 from scoring.quantity import SCORE, Quantity, Unit
 

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.documents.model import Block, Cell, Document, Table
-from assistant.reading import headers
-from assistant.reading.evaluation_head import Head, is_form_title, kind_of, read_pairs, year_in
-from assistant.reading.evaluation_note import note_rule
-from assistant.reading.figures import Scribe
-from assistant.reading.funds import FundBlock, fund_relations, read_funds
-from assistant.reading.funds_loose import headless_line, paired_line
-from assistant.reading.indicators import IndicatorBlock, read_indicators
-from assistant.reading.indicators_total import Totals, is_total, read_total
-from assistant.reading.tables import Header, filled, first_text, header_at, is_note, row_cells
+from assistant.reading.tables import headers
+from assistant.reading.tables.form_head import Head, is_form_title, kind_of, read_pairs, year_in
+from assistant.reading.tables.form_note import note_rule
+from assistant.reading.tables.funds import FundBlock, fund_relations, read_funds
+from assistant.reading.tables.funds_loose import headless_line, paired_line
+from assistant.reading.tables.grid import Header, filled, first_text, header_at, is_note, row_cells
+from assistant.reading.tables.indicators import IndicatorBlock, read_indicators
+from assistant.reading.tables.totals import Totals, is_total, read_total
+from assistant.reading.text.figures import Scribe
 from scoring.model import Entry, Evaluation, FundLine, Location, NoteRule
 from scoring.quantity import Unit
 from scoring.relations import Relation

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.documents.model import Cell, Table
-from assistant.reading import headers
-from assistant.reading.figures import Number, Scribe, cell_number
-from assistant.reading.tables import first_text
+from assistant.reading.tables import headers
+from assistant.reading.tables.grid import first_text
+from assistant.reading.text.figures import Number, Scribe, cell_number
 from scoring.model import Entry
 from scoring.quantity import SCORE, Quantity
 

@@ -124,7 +124,7 @@ class Indicator:
 
     `row` is the row number in the table (0-based), `nature` the printed 指标性质 (定量/定性/…) if any. `child` marks
     其中 rows without a weight of their own. `realigned` says in words how a shifted row was put right, "" if it was
-    not.
+    not. `criterion` is the cell of a 评分标准 column.
     """
 
     row: int
@@ -142,6 +142,7 @@ class Indicator:
     coefficient: Entry | None = None
     child: bool = False
     realigned: str = ""
+    criterion: Entry | None = None
 
     @property
     def name(self) -> str:
@@ -197,12 +198,34 @@ class Realignment:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnRole:
+    """What a column of a form was taken for. `role` is "" where it could not be told; `why` is one Chinese clause."""
+
+    header: str
+    role: str
+    why: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A filled cell of a form that has no role. `figures` is True where a number stands in it."""
+
+    location: Location
+    text: str
+    why: str
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """One self-evaluation table (or one assembled from a text-form report).
 
     `columns` names the indicator columns that the form has ("target", "actual", "weight", "score", "reason", "unit",
     "operator" …), `fund_columns` likewise; a check about a missing value looks there first. `headers` holds the printed
     header texts by column name. `total_score`/`total_weight` are the total row's entries, `grade` the grade cell.
+    `column_roles` tells what every column was taken for and why; `unread` lists the filled cells without a role, and
+    nothing that rests on them is certain.
     """
 
     id: str
@@ -228,6 +251,8 @@ class Evaluation:
     goal_result: Entry | None = None
     realignments: tuple[Realignment, ...] = ()
     tables: tuple[str, ...] = ()
+    column_roles: tuple[ColumnRole, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

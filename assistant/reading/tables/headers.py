@@ -34,6 +34,7 @@ BLOCKS = {
             "unit",
             "operator",
             "coefficient",
+            "criterion",
             "ignored",
         }
     ),

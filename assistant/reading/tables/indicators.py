@@ -89,7 +89,7 @@ def _last_level(columns: list[Column]) -> list[Column]:
         else c
         for c in columns
     ]
-    for role in ("target", "weight", "score", "reason", "unit", "level2", "level1", "operator", "coefficient"):
+    for role in ("target", "weight", "score", "reason", "unit", "level2", "level1", "operator", "coefficient", "criterion"):
         same = [c for c in columns if c.role == role]
         keep = same[-1:] if role in ("weight", "score", "reason") else same[:1]
         columns = [replace(c, role="ignored") if c in same and c not in keep else c for c in columns]
@@ -184,7 +184,7 @@ class _Reader:
         points = {r: scribe.entry(cells[r], label, r, SCORE) for r in ("weight", "score") if r in cells}
         if (named := levels.get("level3")) and named.weight and named.cell and "weight" not in points:
             points["weight"] = self._weight_of_name(named.cell, named.weight, label)
-        texts = {r: scribe.text(cells[r]) for r in ("reason", "unit") if r in cells}
+        texts = {r: scribe.text(cells[r]) for r in ("reason", "unit", "criterion") if r in cells}
         if "coefficient" in cells:
             texts["coefficient"] = scribe.entry(cells["coefficient"], label, "coefficient")
         child = _is_child(name_cell.text, points.get("weight"), points.get("score"))
@@ -205,6 +205,7 @@ class _Reader:
                 texts.get("coefficient"),
                 child,
                 aligned.how if aligned.reported else "",
+                texts.get("criterion"),
             )
         )
         if aligned.how and aligned.reported:

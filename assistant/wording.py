@@ -19,8 +19,16 @@ CHOSEN = {"given": "由使用者指定", "detected": "按表式识别", "default
 
 def verdict(review: Review) -> str:
     """One sentence: how many findings of each level, and the score against the recomputed one."""
-    parts = [counted(review.findings), *(scores(a, named=len(review.assessments) > 1) for a in review.assessments)]
+    parts = [found(review), *(scores(a, named=len(review.assessments) > 1) for a in review.assessments)]
     return "；".join(part for part in parts if part) + "。"
+
+
+def found(review: Review) -> str:
+    """What was found. Nothing found is not said of a form that was not read whole."""
+    unread = sum(len(a.evaluation.unread) for a in review.assessments)
+    if review.findings or not unread:
+        return counted(review.findings)
+    return f"已识别的内容中未发现问题，另有 {unread} 个单元格未能识别、没有核对"
 
 
 def counted(findings: Sequence[Finding]) -> str:

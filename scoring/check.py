@@ -7,7 +7,7 @@ ledger of these. Use `case.finding(...)` to build findings: it fills in code, na
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -101,7 +101,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule. `needs`: in Chinese, what it lacked when it could not run; `doc`: the module docstring."""
+    """A rule. `needs`: in Chinese, what it lacked when it could not run; `doc`: the module docstring.
+
+    `rests_on`: the parts of a form that all its findings rest on.
+    """
 
     code: str
     name: str
@@ -112,6 +115,21 @@ class Check:
     basis: str
     run: Callable[[Case], Iterator[Outcome]]
     doc: str = ""
+    rests_on: frozenset[str] = frozenset()
+
+    def unsettled(self, evaluation: Evaluation | None) -> str:
+        """Why nothing that this check finds in the form can be certain; "" where all that it rests on was read.
+
+        Basis: what was not read may hold the points or amounts that a sum or a rule seems to lack."""
+        if evaluation is None or not self.rests_on:
+            return ""
+        missing = [u for u in evaluation.unread if u.part in (*self.rests_on, "") and (u.figures or u.header)]
+        return f"表中“{_short(missing[0].text)}”等内容未能识别，不能据此判定" if missing else ""
+
+
+def _short(text: str) -> str:
+    line = "".join(text.split())
+    return line if len(line) <= 12 else f"{line[:11]}…"
 
 
 def check(
@@ -123,13 +141,17 @@ def check(
     scope: Literal["report", "evaluation"] = "report",
     needs: str,
     basis: str = "",
+    rests_on: Collection[str] = (),
 ) -> Callable[[Callable[[Case], Iterator[Outcome]]], Check]:
-    """Turns a generator function into a Check. It keeps no state: registration is explicit, in the family's tuple."""
+    """Turns a generator function into a Check. It keeps no state: registration is explicit, in the family's tuple.
+
+    `rests_on` names the parts of a form ("indicators", "funds") that must be read whole before it accuses.
+    """
 
     def wrap(run: Callable[[Case], Iterator[Outcome]]) -> Check:
         import sys
 
         doc = sys.modules[run.__module__].__doc__ or ""
-        return Check(code, name, title, level, scope, needs, basis, run, doc)
+        return Check(code, name, title, level, scope, needs, basis, run, doc, frozenset(rests_on))
 
     return wrap

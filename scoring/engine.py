@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from scoring.causes import with_causes
-from scoring.check import Case, Check, Outcome
+from scoring.check import Case, Check, Outcome, Skipped
 from scoring.detection import choose
 from scoring.execution import score_fund
 from scoring.finding import Finding, Level, fingerprint
@@ -76,10 +76,17 @@ def _outcomes(
     by_cell = owners(report)
     for check in checks:
         for case in cases(check, report, assessments, fallback):
-            for outcome in check.run(case):
+            for outcome in _careful(check, case):
                 ledger.record(check, outcome)
                 if isinstance(outcome, Finding):
                     yield owned(outcome, by_cell)
+
+
+def _careful(check: Check, case: Case) -> Iterator[Outcome]:
+    """The check's outcomes; what rests on a part of the form that was not read whole is left open, with the reason."""
+    why = check.unsettled(case.evaluation)
+    for outcome in check.run(case):
+        yield Skipped((), why) if why and isinstance(outcome, Finding) else outcome
 
 
 def _settled(

@@ -209,12 +209,18 @@ class ColumnRole:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A filled cell of a form that has no role. `figures` is True where a number stands in it."""
+    """A filled cell of a form that has no role.
+
+    `part` is where it stands: "indicators", "funds" or "" (outside both); `figures` is True where a number stands in
+    it, `header` where it is the header of a column without a role.
+    """
 
     location: Location
     text: str
     why: str
     figures: bool = False
+    part: str = ""
+    header: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,12 @@ def evaluation_of(assessment: Assessment, places: Where) -> Json:
     """One evaluation, judged."""
     table, choice, totals = assessment.evaluation, assessment.choice, assessment.totals
     return {
-        "id": table.id, "kind": table.kind, "title": table.title, "unit": table.unit,
-        "project": table.project or None, "year": table.year,
+        "id": table.id,
+        "kind": table.kind,
+        "title": table.title,
+        "unit": table.unit,
+        "project": table.project or None,
+        "year": table.year,
         "ruleset": {"id": choice.ruleset.id, "title": choice.ruleset.title, "chosen": choice.how, "why": choice.why},
         "total_score": {
             "stated": None if totals.stated is None else plain(totals.stated),
@@ -33,18 +37,36 @@ def evaluation_of(assessment: Assessment, places: Where) -> Json:
         "grade": {"stated": totals.grade, "expected": totals.expected_grade},
         "funds": [_fund(fund, places) for fund in assessment.funds],
         "indicators": [_indicator(row, places) for row in assessment.rows],
+        **_read(table, places),
     }
 
 
 def stated_of(table: Evaluation, places: Where) -> Json:
     """One evaluation as it stands in the draft, not judged."""
     return {
-        "id": table.id, "kind": table.kind, "title": table.title, "unit": table.unit,
-        "project": table.project or None, "year": table.year,
-        "total_score": wording.number(table.total_score), "total_weight": wording.number(table.total_weight),
+        "id": table.id,
+        "kind": table.kind,
+        "title": table.title,
+        "unit": table.unit,
+        "project": table.project or None,
+        "year": table.year,
+        "total_score": wording.number(table.total_score),
+        "total_weight": wording.number(table.total_weight),
         "grade": wording.text(table.grade),
         "funds": [stated_fund(line, places) for line in table.funds],
         "indicators": [stated_indicator(row, places) for row in table.indicators],
+        **_read(table, places),
+    }
+
+
+def _read(table: Evaluation, places: Where) -> Json:
+    """What every column was taken for, and the filled cells without a role (an empty list when all is read)."""
+    return {
+        "columns": [
+            {"header": c.header, "role": c.role or "unread", "why": c.why, "location": places.at(c.location)}
+            for c in table.column_roles
+        ],
+        "unread": [{"location": places.at(u.location), "text": u.text, "why": u.why} for u in table.unread],
     }
 
 
@@ -52,12 +74,14 @@ def stated_fund(line: FundLine, places: Where) -> Json:
     """A row of the fund block: amounts in the printed unit and in yuan, the rate in percent."""
     amounts = {"initial": line.initial, "full": line.full, "executed": line.executed}
     return {
-        "label": line.label, "total": line.total,
+        "label": line.label,
+        "total": line.total,
         **{name: wording.number(entry) for name, entry in amounts.items()},
         "unit": next((e.quantity.unit.symbol for e in amounts.values() if e and e.quantity), ""),
         "yuan": {name: _yuan(entry) for name, entry in amounts.items()},
         "rate": wording.percent(line.rate),
-        "weight": wording.number(line.weight), "score": wording.number(line.score),
+        "weight": wording.number(line.weight),
+        "score": wording.number(line.score),
         "location": places.at(line.location),
     }
 
@@ -65,11 +89,15 @@ def stated_fund(line: FundLine, places: Where) -> Json:
 def stated_indicator(row: Indicator, places: Where) -> Json:
     """A row of the indicator block; target, actual and deviation as printed, weight and score as numbers."""
     return {
-        "level1": row.level1, "level2": row.level2, "level3": row.level3,
+        "level1": row.level1,
+        "level2": row.level2,
+        "level3": row.level3,
         "target": wording.text(row.target.entry) if row.target else None,
         "actual": wording.text(row.actual.entry) if row.actual else None,
-        "weight": wording.number(row.weight), "score": wording.number(row.score),
-        "deviation": wording.text(row.reason), "location": places.at(row.location),
+        "weight": wording.number(row.weight),
+        "score": wording.number(row.score),
+        "deviation": wording.text(row.reason),
+        "location": places.at(row.location),
     }
 
 
@@ -90,8 +118,11 @@ def _indicator(row: ScoredRow, places: Where) -> Json:
 def _scored(score: Score) -> Json:
     """`range` only where the rule allows more than one score."""
     value: Json = {
-        "recomputed_score": wording.points(score.value), "kept": score.kept, "reason": score.reason,
-        "met": score.met, "trace": list(score.trace),
+        "recomputed_score": wording.points(score.value),
+        "kept": score.kept,
+        "reason": score.reason,
+        "met": score.met,
+        "trace": list(score.trace),
     }
     if score.low is not None and score.high is not None and score.low != score.high:
         value["range"] = [wording.points(score.low), wording.points(score.high)]

@@ -77,10 +77,10 @@ def test_a_broken_file_names_line_and_key(tmp_path: Path) -> None:
 
 FORM = """2023年度项目支出绩效自评表
 
-| 一级指标 | 二级指标 | 三级指标 | 应达到 | 已做到 | 分值 | 得分 |
+| 一级指标 | 二级指标 | 三级指标 | 甲栏 | 乙栏 | 分值 | 得分 |
 |---|---|---|---|---|---|---|
-| 产出指标 | 数量指标 | 培训人数 | ≥100人 | 80人 | 60 | 60 |
-| 满意度指标 | 满意度 | 服务对象满意度 | ≥95% | 96% | 40 | 40 |
+| 产出指标 | 数量指标 | 培训人数 | 100人 | 80人 | 60 | 60 |
+| 满意度指标 | 满意度 | 服务对象满意度 | 95% | 96% | 40 | 40 |
 | 合计 | | | | | 100 | 100 |
 """
 
@@ -88,7 +88,7 @@ FORM = """2023年度项目支出绩效自评表
 def test_column_names_of_an_own_rule_set_are_read(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(FORM, "utf-8")
     head = "id: mine\ntitle: 某县\nextends: national-project\nsource: 某文\nverified: true\n"
-    (tmp_path / "mine.yaml").write_text(head + "layout:\n  target: [应达到]\n  actual: [已做到]\n", "utf-8")
+    (tmp_path / "mine.yaml").write_text(head + "layout:\n  target: [甲栏]\n  actual: [乙栏]\n", "utf-8")
     assert jihe("check", "a.md", "--select", "S102", folder=tmp_path).status == 0
     done = jihe("check", "a.md", "--select", "S102", "--ruleset", "mine.yaml", folder=tmp_path)
     assert done.status == 1 and "80 ÷ 100 × 60 = 48" in done.text

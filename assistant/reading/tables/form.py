@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.documents.model import Block, Cell, Document, Table
 from assistant.reading.tables import headers
+from assistant.reading.tables.account import Account, merged
 from assistant.reading.tables.form_head import Head, is_form_title, kind_of, read_pairs, year_in
 from assistant.reading.tables.form_note import note_rule
 from assistant.reading.tables.funds import FundBlock, fund_relations, read_funds
@@ -38,6 +39,7 @@ class Draft:
     goal_result: Entry | None = None
     tables: list[Table] = field(default_factory=list[Table])
     first: Cell | None = None
+    account: Account = field(default_factory=Account)
 
     @property
     def started(self) -> bool:
@@ -193,6 +195,8 @@ class _FormReader:
         return next((unit for text in texts if (unit := headers.money_unit(text)) is not None), None)
 
     def _other(self, table: Table, row: int) -> None:
+        """A row outside the blocks: title, note, total, or labels with their values."""
+        self.draft.account.loose(table, row)
         text = first_text(table, row)
         cells = row_cells(table, row)
         alone = is_note(table, row) or len(filled(cells)) == 1
@@ -211,7 +215,10 @@ class _FormReader:
         """A total that stands apart from the indicator block."""
         if not is_total(first_text(table, row)):
             return False
-        return read_total(self.scribe, table, row, self.draft.totals, {})
+        found = read_total(self.scribe, table, row, self.draft.totals, {})
+        if found:
+            self.draft.account.take(row_cells(table, row))
+        return found
 
     def _labels(self, table: Table, row: int) -> None:
         fresh = read_pairs(self.scribe, table, row)
@@ -226,6 +233,7 @@ class _FormReader:
             line = paired_line(self.scribe, table, row, unit) or headless_line(row_cells(table, row), self.scribe, unit)
             if line is not None:
                 self.draft.loose.append(line)
+                self.draft.account.take(row_cells(table, row))
                 self._touch(table)
 
     def _note(self, text: str, place: Location) -> None:
@@ -242,6 +250,8 @@ def _evaluation(scribe: Scribe, draft: Draft, number: str) -> Evaluation:
     first = draft.first
     place = head.place or (scribe.whole(first) if first is not None else Location(scribe.doc, "", 0, 0))
     funds = draft.funds.lines if draft.funds else tuple(draft.loose)
+    accounts = [*([draft.funds.account] if draft.funds else []), *(b.account for b in blocks)]
+    whole = merged([draft.account, *accounts])
     return Evaluation(
         number,
         kind_of(head),
@@ -268,6 +278,8 @@ def _evaluation(scribe: Scribe, draft: Draft, number: str) -> Evaluation:
         goal_result=draft.goal_result,
         realignments=tuple(r for b in blocks for r in b.realignments),
         tables=tuple(t.id for t in draft.tables),
+        column_roles=tuple(c for a in accounts for c in a.columns),
+        unread=whole.unread(scribe, draft.tables),
     )
 
 

@@ -144,4 +144,4 @@ def _beside(cells: list[Cell], index: int) -> Cell | None:
 def _is_goal_text(cell: Cell) -> bool:
     kinds = ("goal", "goal_result", "project", "unit", "text_rows")
     known = any(headers.is_label(kind, cell.text) for kind in kinds)
-    return len(squeeze(cell.text)) >= 4 and not known and not headers.indicator_role(cell.text)
+    return len(squeeze(cell.text)) >= 4 and not known and not headers.role_of("indicator", cell.text)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
+from assistant.reading.tables.account import Account
+from assistant.reading.tables.columns import MANY
 from assistant.reading.tables.grid import Header, first_text, header_at, is_note, row_cells, under
 from assistant.reading.text.figures import Number, Scribe, cell_number
 from assistant.reading.text.normal import squeeze
@@ -33,33 +35,26 @@ class FundBlock:
     relations: tuple[Relation, ...]
     top: int
     bottom: int
+    account: Account
 
 
 def read_funds(scribe: Scribe, table: Table, header: Header, unit: Unit | None) -> FundBlock:
     """Reads the lines under a fund header. `unit` is the money unit declared around the table, None if none is."""
-    header = _unambiguous(header)
     declared = _declared(table, header) or unit or NONE
     lines: list[FundLine] = []
+    account = Account()
+    account.header(scribe, table, header)
     row = header.bottom
     while row < table.n_rows and not _ends(table, row, header):
         line = _line(scribe, table, header, row, declared)
         if line is not None:
             lines.append(line)
+        account.row(table, row, header, read=line is not None)
         row += 1
     marked = mark_total(lines)
-    texts = tuple((c.role, c.header) for c in header.columns if c.role != "ignored")
-    columns = {*header.roles, *(["weight"] if any(line.weight for line in marked) else [])} - {"ignored"}
-    return FundBlock(marked, frozenset(columns), texts, fund_relations(marked), header.top, row)
-
-
-def _unambiguous(header: Header) -> Header:
-    """One column a role: "预算数" beside "调整预算数" keeps the one that says 全年 or 调整."""
-    chosen = list(header.columns)
-    for role in (*MONEY, "rate", "weight", "score"):
-        same = [c for c in chosen if c.role == role]
-        best = next((c for c in same if re.search("调整|全年|实际", c.header)), None) or (same[0] if same else None)
-        chosen = [c for c in chosen if c.role != role or c is best]
-    return replace(header, columns=tuple(chosen))
+    texts = tuple((c.role, c.header) for c in header.columns if c.role not in MANY)
+    columns = {*header.roles, *(["weight"] if any(line.weight for line in marked) else [])} - MANY
+    return FundBlock(marked, frozenset(columns), texts, fund_relations(marked), header.top, row, account)
 
 
 def _declared(table: Table, header: Header) -> Unit | None:
@@ -90,7 +85,7 @@ def _is_goal_header(table: Table, row: int) -> bool:
 
 
 def _line(scribe: Scribe, table: Table, header: Header, row: int, unit: Unit) -> FundLine | None:
-    columns = [c for c in header.columns if c.role != "ignored"]
+    columns = [c for c in header.columns if c.role not in MANY]
     values = {c.role: under(table, row, c.start, c.end) for c in columns}
     label_cell = _label_cell(table, row, min(c.start for c in columns))
     told = any(_is_value(values.get(r)) for r in (*MONEY, "rate", "score")) or _left_blank(values)

@@ -40,14 +40,14 @@ def paired_line(scribe: Scribe, table: Table, row: int, unit: Unit | None) -> Fu
 def _pair(scribe: Scribe, cell: Cell, after: Cell | None, unit: Unit) -> tuple[str, Entry | None]:
     label, value = inline_pair(cell.text)
     if value:
-        role = headers.fund_role(label)
+        role = headers.role_of("fund", label)
         number = cell_number(value, headers.money_unit(label) or (NONE if role == "rate" else unit))
         if role not in ("initial", "full", "executed", "rate") or number is None:
             return "", None
         start = cell.text.index(value) + number.start
         placed = Number(number.quantity, start, start + len(number.quantity.text))
         return role, Entry(cell.text, scribe.whole(cell), scribe.figure(cell, placed, "预算执行", role))
-    role = headers.fund_role(cell.text)
+    role = headers.role_of("fund", cell.text)
     if role not in ("initial", "full", "executed", "rate") or after is None or cell_number(after.text) is None:
         return "", None
     return role, scribe.entry(

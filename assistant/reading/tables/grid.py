@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
+from assistant.reading.tables.columns import Given, Slot, assigned
+from assistant.reading.tables.content import column_of
 from assistant.reading.text.figures import cell_number
 from assistant.reading.text.normal import squeeze
 
@@ -16,12 +19,15 @@ LEVELS = ("level1", "level2", "level3")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A header cell: the grid columns [start, end) that it stands over and the role of what stands below it."""
+    """A header cell: the grid columns [start, end) that it stands over and the role of what stands below it.
+
+    `role` is "" where it could not be told; `why` is the clause that says what the role rests on."""
 
     role: str
     start: int
     end: int
     cell: Cell
+    why: str = ""
 
     @property
     def header(self) -> str:
@@ -70,23 +76,122 @@ def under(table: Table, row: int, start: int, end: int) -> Cell | None:
     return best
 
 
+# --- headers
+
+
 def header_at(table: Table, row: int) -> Header | None:
     """The block header that begins in this row, None when the row is no header."""
+    if not may_be_header(table, row):
+        return None
+    found = [h for kind in ("indicator", "fund") if (h := _header(table, row, kind)) is not None]
+    return max(found, key=lambda h: h[1])[0] if found else None
+
+
+def _header(table: Table, row: int, kind: str) -> tuple[Header, Decimal] | None:
+    """The row as the header of a block of that kind, with what speaks for it."""
+    slots, bottom = _slots(table, row, kind)
+    if not _told(kind, slots):
+        return None
+    given, points = assigned(kind, slots)
+    columns = tuple(Column(g.role, s.start, s.end, s.cell, g.why) for s, g in zip(slots, given, strict=True))
+    told = [s for s, g in zip(slots, given, strict=True) if g.told]
+    if not _is_header(kind, {c.role for c in columns}, told, given):
+        return None
+    return Header(kind, row, bottom, columns), points
+
+
+def may_be_header(table: Table, row: int) -> bool:
+    """Two texts or more that begin in this row, and no number among them."""
+    fresh = filled([c for c in row_cells(table, row) if c.row == row])
+    return len(fresh) >= 2 and not any(cell_number(c.text) for c in fresh)
+
+
+def told_by_words(table: Table, row: int) -> bool:
+    """True where the words of a row alone make it the header of a block."""
+    if not may_be_header(table, row):
+        return False
+    fresh = filled([c for c in row_cells(table, row) if c.row == row])
+    roles = {headers.role_of(kind, c.text) for c in fresh for kind in ("indicator", "fund")} - {"", "ignored"}
+    return len(roles) >= 3 or (len(fresh) <= 4 and len(roles) >= 2 and len(roles) * 2 >= len(fresh))
+
+
+def _told(kind: str, slots: Sequence[Slot]) -> bool:
+    """Two headers at least say a role by their words; else the row is not looked at any further."""
+    return sum(bool(headers.evidence(kind, s.text)) for s in slots) >= 2
+
+
+def _slots(table: Table, row: int, kind: str) -> tuple[list[Slot], int]:
+    """The header cells of a row, a second and third header row joined, each with the content under it."""
+    found = [_Head(c, c.col, c.col + c.colspan, c.text) for c in row_cells(table, row) if c.text.strip()]
+    bottom = row + 1
+    while bottom < min(table.n_rows, row + 3) and (below := _deeper(table, bottom, found, kind)) is not None:
+        found, bottom = below, bottom + 1
+    rows = _data_rows(table, bottom)
+    return [
+        Slot(h.start, h.end, h.cell, h.text, column_of([_beneath(table, r, h) for r in rows])) for h in found
+    ], bottom
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    cell: Cell
+    start: int
+    end: int
+    text: str
+
+
+def _beneath(table: Table, row: int, head: _Head) -> Cell | None:
+    """The cell of a data row under a header cell; one that begins in the header reaches down and is none."""
+    cell = under(table, row, head.start, head.end)
+    return None if cell is head.cell else cell
+
+
+def _deeper(table: Table, row: int, above: Sequence[_Head], kind: str) -> list[_Head] | None:
+    """Header cells with those of a further header row put in the place of the wide cells above them."""
     cells = row_cells(table, row)
     fresh = [c for c in cells if c.row == row]
-    if len(filled(fresh)) < 2:
+    texts = filled(fresh)
+    if not texts or any(cell_number(c.text) for c in texts) or not any(c.row < row and c.text.strip() for c in cells):
         return None
-    for kind, role in (("indicator", headers.indicator_role), ("fund", headers.fund_role)):
-        columns = tuple(Column(role(c.text), c.col, c.col + c.colspan, c) for c in cells if role(c.text))
-        if _is_header(kind, columns, fresh):
-            return _deepened(table, Header(kind, row, row + 1, columns))
-    return None
+    below = [_Head(c, c.col, c.col + c.colspan, _under_wide(kind, c, above)) for c in texts]
+    said = sum(bool(headers.role_of(kind, h.text)) for h in below)
+    if said * 2 < len(below):
+        return None
+    kept = [h for h in above if not any(b.start < h.end and h.start < b.end for b in below)]
+    return sorted((*kept, *below), key=lambda h: h.start)
 
 
-def _is_header(kind: str, columns: Sequence[Column], fresh: Sequence[Cell]) -> bool:
-    roles = {c.role for c in columns}
-    fits = _is_fund_header(roles) if kind == "fund" else _is_indicator_header(roles)
-    return fits and not any(cell_number(c.text) for c in filled(fresh))
+def _under_wide(kind: str, cell: Cell, above: Sequence[_Head]) -> str:
+    """A sub-header's text; with that of the cell above where its own words say nothing ("全年" under 实际完成值)."""
+    if headers.role_of(kind, cell.text):
+        return cell.text
+    wide = next((h for h in above if h.start <= cell.col < h.end), None)
+    return f"{cell.text}{wide.text}" if wide is not None else cell.text
+
+
+_SAMPLE = 60
+
+
+def _data_rows(table: Table, bottom: int) -> list[int]:
+    """The rows under a header that tell what its columns hold: no totals, no notes, down to the next header."""
+    found: list[int] = []
+    for row in range(bottom, min(table.n_rows, bottom + _SAMPLE)):
+        if told_by_words(table, row):
+            break
+        text = first_text(table, row)
+        if is_note(table, row) or headers.is_label("totals", text) or headers.is_label("subtotals", text):
+            continue
+        if any(headers.is_label(k, text) for k in ("project", "unit", "text_rows")):
+            break
+        found.append(row)
+    return found
+
+
+def _is_header(kind: str, roles: set[str], told: Sequence[Slot], given: Sequence[Given]) -> bool:
+    said = {g.role for g in given if g.told} - {"ignored", "text", ""}
+    if len(said) < 2:
+        return False
+    return _is_fund_header(roles) if kind == "fund" else _is_indicator_header(roles, told)
 
 
 def _is_fund_header(roles: set[str]) -> bool:
@@ -95,34 +200,19 @@ def _is_fund_header(roles: set[str]) -> bool:
     )
 
 
-def _is_indicator_header(roles: set[str]) -> bool:
+def _is_indicator_header(roles: set[str], told: Sequence[Slot]) -> bool:
     values = roles & {"target", "actual", "weight", "score", "adjusted"}
     names = roles & set(LEVELS)
     if names and not (roles & {"target", "actual"}) and roles & {"level2", "level3"}:
         return {"weight", "score"} <= roles
+    if not values & {"weight", "score"} and not _names_indicators(told):
+        return False
     return len(values) >= 2 and bool(names or ({"target", "actual"} <= values and values & {"weight", "score"}))
 
 
-def _deepened(table: Table, header: Header) -> Header:
-    """A header of two rows: cells of the next row replace the wide cell above them."""
-    row = header.bottom
-    if row >= table.n_rows:
-        return header
-    role = headers.indicator_role if header.kind == "indicator" else headers.fund_role
-    cells = row_cells(table, row)
-    fresh = [c for c in cells if c.row == row]
-    below = [Column(role(c.text), c.col, c.col + c.colspan, c) for c in fresh if role(c.text)]
-    reaching = any(c.row < row and c.text.strip() for c in cells)
-    if (
-        not below
-        or not reaching
-        or any(cell_number(c.text) for c in filled(fresh))
-        or len(below) * 2 < len(filled(fresh))
-    ):
-        return header
-    kept = [c for c in header.columns if not any(b.start < c.end and c.start < b.end for b in below)]
-    columns = tuple(sorted((*kept, *below), key=lambda c: c.start))
-    return Header(header.kind, header.top, row + 1, columns)
+def _names_indicators(told: Sequence[Slot]) -> bool:
+    """A form without points is told from other tables of plans and results by its headers of indicators."""
+    return any("指标" in s.text for s in told)
 
 
 def label_pairs(table: Table, rows: range) -> Iterator[tuple[Cell, Cell]]:

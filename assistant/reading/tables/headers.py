@@ -1,4 +1,4 @@
-"""What the header cells of a self-evaluation table mean, from the vocabulary in `data/headers.yaml`."""
+"""What the words of header cells and row labels say, from `data/headers.yaml`: evidence for roles, never a decision."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from assistant.reading.text.units import unit_of
 from scoring.quantity import Unit
 
 PATH = Path(__file__).parents[1] / "data" / "headers.yaml"
+SHARED = ("weight", "score", "reason")
 BLOCKS = {
-    "fund": frozenset({"initial", "full", "executed", "rate", "weight", "score", "reason", "ignored"}),
+    "fund": frozenset({"initial", "full", "executed", "rate", "ignored", *SHARED}),
     "indicator": frozenset(
         {
             "level1",
@@ -28,14 +29,12 @@ BLOCKS = {
             "target",
             "adjusted",
             "actual",
-            "weight",
-            "score",
-            "reason",
             "unit",
             "operator",
             "coefficient",
             "criterion",
             "ignored",
+            *SHARED,
         }
     ),
 }
@@ -55,10 +54,19 @@ LISTS = frozenset(
         "level1_names",
         "level2_names",
         "execution_rows",
+        "natures",
     }
 )
+# the words of a header that name its column: the last one, three times what stands before it
+_HEAD = 3
+# an own rule set's header text goes before everything that words alone would say
+_OWN_POINTS = 60
+# what a header must reach for its words alone to tell a role, and how far ahead of the second it must be (in tenths)
+CLEAR, AHEAD = 9, 13
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _TAIL = re.compile(r"(?:[A-Za-z]|[:。*])+$")
+_NOTE_ROLES = {"A": ("full", "target"), "B": ("executed", "actual"), "B/A": ("rate", "coefficient")}
+_OTHER_YEAR = re.compile(r"(?:19|20)\d\d年?")
 
 
 class HeaderVocabularyError(ValueError):
@@ -81,11 +89,19 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Vocabulary:
-    """Column roles of the two blocks and the labels that rows and cells are known by."""
+class Morphemes:
+    """The words that headers are made of: word → points for each role; `light` ones may follow the head."""
 
-    fund: Words
-    indicator: Words
+    points: Mapping[str, Mapping[str, int]]
+    light: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What the columns of the two blocks and the labels of rows and cells are known by."""
+
+    blocks: Mapping[str, Morphemes]
     labels: Mapping[str, Words]
 
 
@@ -93,24 +109,30 @@ class Vocabulary:
 def vocabulary(path: Path = PATH) -> Vocabulary:
     """Reads and validates the vocabulary. Raises HeaderVocabularyError."""
     raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-    if not isinstance(raw, dict) or cast("dict[str, Any]", raw).get("schema") != "jihe.headers/1":
-        raise HeaderVocabularyError(f"{path.name}: schema must be jihe.headers/1")
+    if not isinstance(raw, dict) or cast("dict[str, Any]", raw).get("schema") != "jihe.headers/2":
+        raise HeaderVocabularyError(f"{path.name}: schema must be jihe.headers/2")
     data = cast("dict[str, Any]", raw)
-    unknown = set(data) - LISTS - set(BLOCKS) - {"schema"}
+    unknown = set(data) - LISTS - set(BLOCKS) - {"schema", "light", "shared"}
     if unknown:
         raise HeaderVocabularyError(f"{path.name}: unknown key {sorted(unknown)[0]}")
-    blocks = {name: _block(path.name, name, data.get(name)) for name in BLOCKS}
+    light = frozenset(str(word) for word in data.get("light", []))
+    blocks = {name: _morphemes(path.name, name, data, light) for name in BLOCKS}
     labels = {key: _words(path.name, {key: data.get(key)}, key) for key in sorted(LISTS)}
-    return Vocabulary(blocks["fund"], blocks["indicator"], labels)
+    return Vocabulary(blocks, labels)
 
 
-def _block(file: str, name: str, value: Any) -> Words:
-    if not isinstance(value, dict):
-        raise HeaderVocabularyError(f"{file}: {name} must be a mapping")
-    roles = cast("dict[str, Any]", value)
-    if frozenset(roles) != BLOCKS[name]:
-        raise HeaderVocabularyError(f"{file}: {name} must have the keys {', '.join(sorted(BLOCKS[name]))}")
-    return _words(file, roles, name)
+def _morphemes(file: str, block: str, data: Mapping[str, Any], light: frozenset[str]) -> Morphemes:
+    roles: dict[str, Any] = {**(data.get("shared") or {}), **(data.get(block) or {})}
+    if frozenset(roles) != BLOCKS[block]:
+        raise HeaderVocabularyError(f"{file}: {block} must have the keys {', '.join(sorted(BLOCKS[block]))}")
+    points: dict[str, dict[str, int]] = {}
+    for role, words in roles.items():
+        if not isinstance(words, dict) or not all(isinstance(w, int) for w in cast("dict[str, Any]", words).values()):
+            raise HeaderVocabularyError(f"{file}: {block}.{role} must be words with their points")
+        for word, weight in cast("dict[str, int]", words).items():
+            points.setdefault(word, {})[role] = weight
+    longest_first = sorted({*points, *light}, key=len, reverse=True)
+    return Morphemes(points, light, re.compile("|".join(map(re.escape, longest_first))))
 
 
 def _words(file: str, roles: Mapping[str, Any], where: str) -> Words:
@@ -135,22 +157,48 @@ def normal(text: str) -> str:
     return _TAIL.sub("", stripped or bare)
 
 
-def fund_role(text: str) -> str:
-    return _own_role("fund", text) or _fund_role(text)
+def evidence(kind: str, text: str) -> Mapping[str, int]:
+    """What a header's words say about its column: role → points, the given rule set's own words first."""
+    own = _own_role(kind, text)
+    return {own: _OWN_POINTS} if own else _evidence(kind, text)
 
 
-@lru_cache(maxsize=4096)
-def _fund_role(text: str) -> str:
-    return vocabulary().fund.role(normal(text)) if len(text) < 40 else ""
+@lru_cache(maxsize=8192)
+def _evidence(kind: str, text: str) -> Mapping[str, int]:
+    if len(text) >= 40:
+        return {}
+    words = vocabulary().blocks[kind]
+    bare = _OTHER_YEAR.sub("", normal(text))
+    found = list(words.pattern.finditer(bare))
+    head = next((m for m in reversed(found) if _heads(words, m, found)), None)
+    rest = len(bare) - (found[-1].end() if found else 0)
+    total: dict[str, int] = {}
+    for match in found:
+        times = (_HEAD if rest < 2 else 1) if match is head else 1
+        for role, points in words.points.get(match.group(), {}).items():
+            total[role] = total.get(role, 0) + points * times
+    for note in notes(text):
+        for role in _NOTE_ROLES.get(note, ()):
+            if role in BLOCKS[kind]:
+                total[role] = total.get(role, 0) + 4
+    return total
 
 
-def indicator_role(text: str) -> str:
-    return _own_role("indicator", text) or _indicator_role(text)
+def _heads(words: Morphemes, match: re.Match[str], found: Sequence[re.Match[str]]) -> bool:
+    """A light word is the head only where no other word of the header has a meaning."""
+    if match.group() not in words.light:
+        return match.group() in words.points
+    return all(m.group() in words.light for m in found) and match.group() in words.points
 
 
-@lru_cache(maxsize=4096)
-def _indicator_role(text: str) -> str:
-    return vocabulary().indicator.role(normal(text)) if len(text) < 40 else ""
+def role_of(kind: str, text: str) -> str:
+    """The role that a header's words tell by themselves; "" where they leave it open."""
+    ranked = sorted(evidence(kind, text).items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < CLEAR:
+        return ""
+    if len(ranked) > 1 and ranked[0][1] * 10 < ranked[1][1] * AHEAD:
+        return ""
+    return ranked[0][0]
 
 
 _OWN: ContextVar[Mapping[str, str] | None] = ContextVar("header texts of the given rule set", default=None)
@@ -177,6 +225,20 @@ def _own_role(block: str, text: str) -> str:
 def is_label(kind: str, text: str) -> bool:
     """True when the text is one of the labels of that kind ("totals", "goal", …)."""
     return len(text) < 60 and bool(vocabulary().labels[kind].role(normal(text)))
+
+
+@lru_cache(maxsize=1)
+def natures() -> frozenset[str]:
+    """What a 指标性质 column says besides operators."""
+    return frozenset(vocabulary().labels["natures"].exact)
+
+
+_NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]+[)）、.．]|[①-⑳])+\s*")
+
+
+def unnumbered(text: str) -> str:
+    """A label without its list number: "一、产出指标（60分）" → "产出指标（60分）"."""
+    return _NUMBERING.sub("", squeeze(text))
 
 
 def notes(text: str) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
-from assistant.reading.tables.grid import LEVELS, Column, Header, first_text, header_at, is_note
+from assistant.reading.tables.account import Account
+from assistant.reading.tables.columns import MANY
+from assistant.reading.tables.grid import LEVELS, Header, first_text, header_at, is_note, row_cells
 from assistant.reading.tables.shifted_rows import Aligned, Aligner
 from assistant.reading.tables.targets import matched, read_actual, read_target
 from assistant.reading.tables.totals import Totals, is_total, read_total
@@ -45,6 +47,7 @@ class IndicatorBlock:
     totals: Totals = field(default_factory=Totals)
     levels: dict[str, Level] = field(default_factory=dict[str, Level])
     columns: frozenset[str] = frozenset()
+    account: Account = field(default_factory=Account)
     headers: tuple[tuple[str, str], ...] = ()
 
 
@@ -58,42 +61,12 @@ def read_indicators(
 
 
 def arranged(header: Header) -> Header:
-    """One column a role. A weight column right behind a level column belongs to that level ("weight1", "weight2")."""
-    columns: list[Column] = []
-    previous = ""
-    for column in header.columns:
-        role = column.role
-        if (
-            role == "weight"
-            and previous in ("level1", "level2")
-            and any(c.role in ("level2", "level3") and c.start >= column.end for c in header.columns)
-        ):
-            role = "weight1" if previous == "level1" else "weight2"
-        if role == "actual" and any(c.role == "actual" for c in columns):
-            role = "ignored"
-        columns.append(replace(column, role=role))
-        previous = role
-    if not any(c.role == "target" for c in columns) and sum(c.role == "adjusted" for c in columns) == 1:
-        columns = [replace(c, role="target") if c.role == "adjusted" else c for c in columns]
-    return replace(header, columns=tuple(_last_level(columns)))
-
-
-def _last_level(columns: list[Column]) -> list[Column]:
-    """Of several name columns (三级指标, 四级指标, 指标内容) the last one names the indicator."""
-    names = [c for c in columns if c.role == "level3"]
-    columns = [
-        replace(c, role="level2")
-        if c in names[:-1] and not any(x.role == "level2" for x in columns)
-        else replace(c, role="ignored")
-        if c in names[:-1]
-        else c
-        for c in columns
-    ]
-    for role in ("target", "weight", "score", "reason", "unit", "level2", "level1", "operator", "coefficient", "criterion"):
-        same = [c for c in columns if c.role == role]
-        keep = same[-1:] if role in ("weight", "score", "reason") else same[:1]
-        columns = [replace(c, role="ignored") if c in same and c not in keep else c for c in columns]
-    return columns
+    """The adjusted targets are the targets of a form that has no others."""
+    roles = [c.role for c in header.columns]
+    if "target" in roles or roles.count("adjusted") != 1:
+        return header
+    columns = tuple(replace(c, role="target") if c.role == "adjusted" else c for c in header.columns)
+    return replace(header, columns=columns)
 
 
 class _Reader:
@@ -101,7 +74,7 @@ class _Reader:
 
     def __init__(self, scribe: Scribe, table: Table, header: Header, levels: dict[str, Level]) -> None:
         self.scribe, self.table, self.header = scribe, table, header
-        self.columns = [c for c in header.columns if c.role != "ignored"]
+        self.columns = [c for c in header.columns if c.role not in MANY]
         self.aligner = Aligner(table, self.columns)
         self.levels = levels
         self.deepest = next((r for r in reversed(LEVELS) if any(c.role == r for c in self.columns)), "level3")
@@ -120,11 +93,15 @@ class _Reader:
     def read(self) -> IndicatorBlock:
         row = self.header.bottom
         while row < self.table.n_rows and not self._ends(row):
-            if not read_total(self.scribe, self.table, row, self.block.totals, self.aligner.cells(row)):
-                self._row(row)
+            if read_total(self.scribe, self.table, row, self.block.totals, self.aligner.cells(row)):
+                self.block.account.take(row_cells(self.table, row))
+            else:
+                self.block.account.row(self.table, row, self.header, read=self._row(row))
             row += 1
         self.block.bottom = row
         self.block.levels = self.levels
+        if self.header.bottom > self.header.top:
+            self.block.account.header(self.scribe, self.table, self.header)
         self._label_weights()
         return self.block
 
@@ -140,17 +117,20 @@ class _Reader:
 
     # --- indicator rows
 
-    def _row(self, row: int) -> None:
+    def _row(self, row: int) -> bool:
+        """Reads an indicator; False where the row is none."""
         aligned = self.aligner.aligned(row)
         cells = aligned.cells
         levels = self._levels(cells, row)
         name = levels.get("level3") or levels.get("level2") or levels.get("level1")
         values = [cells[r] for r in ("target", "actual", "weight", "score") if r in cells and cells[r].text.strip()]
         if name is None or name.cell is None or not values or any(v is name.cell for v in values):
-            return
+            return False
         if not name.text or (all(v.col == name.cell.col for v in values)):
-            return
+            return False
         self._indicator(row, aligned, levels, name.cell)
+        self.block.account.take(aligned.cells.values())
+        return True
 
     def _levels(self, cells: dict[str, Cell], row: int) -> dict[str, Level]:
         """The row's own labels; blank upper labels are carried down from the row above, the name never is.

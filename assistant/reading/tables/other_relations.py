@@ -201,7 +201,7 @@ def _run(rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def _role(grid: Grid, role: str) -> int | None:
-    found = [c for c, header in grid.columns if headers.fund_role(header) == role]
+    found = [c for c, header in grid.columns if headers.role_of("fund", header) == role]
     return found[0] if len(found) == 1 else None
 
 

@@ -12,6 +12,7 @@ from scoring.finding import Level
 if TYPE_CHECKING:
     from assistant.pipeline import Reviewed
 
+
 def show(job: Job, reviewed: Reviewed) -> None:
     review = reviewed.review
     html.line(job.name, "jreport")
@@ -20,7 +21,7 @@ def show(job: Job, reviewed: Reviewed) -> None:
     elif len(review.assessments) < 2:
         html.line(wording.verdict(review), f"jverdict {_tone(reviewed)}")
     else:
-        html.line(f"{wording.counted(review.findings)}。", f"jverdict {_tone(reviewed)}")
+        html.line(f"{wording.found(review)}。", f"jverdict {_tone(reviewed)}")
         html.line("；".join(wording.scores(a, named=True) for a in review.assessments), "jtotals")
     for note in dict.fromkeys(note for document in reviewed.documents for note in document.notes):
         html.line(note, "jnote")
@@ -30,7 +31,7 @@ def counts(reviewed: Reviewed) -> str:
     """“12 处错误、9 处提醒”, 未发现问题, or that there was nothing to check."""
     if _idle(reviewed):
         return "没有可核对的内容"
-    return wording.counted(reviewed.review.findings).removeprefix("发现 ")
+    return wording.found(reviewed.review).removeprefix("发现 ")
 
 
 def _idle(reviewed: Reviewed) -> bool:

@@ -25,7 +25,7 @@ _SLIGHT = Decimal("0.05")
 
 
 @check(
-    "A102", "total-score", "得分合计不符", Level.ERROR, scope="evaluation",
+    "A102", "total-score", "得分合计不符", Level.ERROR, scope="evaluation", rests_on=("indicators", "funds"),
     needs="没有读到得分合计，或表中没有得分", basis="财预〔2020〕10号：各项指标得分加总得出自评总分",
 )
 def total_score(case: Case) -> Iterator[Outcome]:

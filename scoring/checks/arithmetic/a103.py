@@ -20,7 +20,7 @@ from scoring.totals import FULL, rows_missing, weight_figures
 
 
 @check(
-    "A103", "total-weight", "分值合计不符", Level.ERROR, scope="evaluation",
+    "A103", "total-weight", "分值合计不符", Level.ERROR, scope="evaluation", rests_on=("indicators", "funds"),
     needs="表中没有分值", basis="财预〔2020〕10号：绩效自评满分为 100 分",
 )
 def total_weight(case: Case) -> Iterator[Outcome]:

@@ -23,7 +23,7 @@ from scoring.rowfacts import figures
 
 
 @check(
-    "A104", "level-weight", "上下级分值不符", Level.ERROR, scope="evaluation",
+    "A104", "level-weight", "上下级分值不符", Level.ERROR, scope="evaluation", rests_on=("indicators",),
     needs="上级指标名称中没有标明分值，或下级没有分值", basis="财预〔2020〕10号：下级指标分值之和等于上级指标分值",
 )
 def level_weight(case: Case) -> Iterator[Outcome]:

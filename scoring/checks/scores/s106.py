@@ -25,7 +25,7 @@ _ROLES = ("executed", "full", "initial", "rate", "weight", "score")
 
 
 @check(
-    "S106", "execution-score", "预算执行率得分与规则不符", Level.ERROR, scope="evaluation",
+    "S106", "execution-score", "预算执行率得分与规则不符", Level.ERROR, scope="evaluation", rests_on=("funds",),
     needs="没有填有分值和得分的预算执行行", basis="预算执行率得分＝分值×执行率，最高不超过分值",
 )
 def execution_score(case: Case) -> Iterator[Outcome]:

@@ -24,6 +24,7 @@ from scoring.ruleset import Room
 
 @check(
     "S109", "first-level-weight", "一级指标分值偏离规则", Level.WARNING, scope="evaluation",
+    rests_on=("indicators", "funds"),
     needs="没有明确适用的一级指标分值（未识别地区办法，表下也没有说明）", basis="表下说明或所用规则集",
 )
 def first_level_weight(case: Case) -> Iterator[Outcome]:

@@ -26,7 +26,7 @@ _ROLES = ("target", "actual", "weight", "score")
 
 @check(
     "S111", "missing-value", "分值、得分、指标值或完成值缺失", Level.ERROR, scope="evaluation",
-    needs="没有自评表", basis="自评表各栏应填写完整",
+    rests_on=("indicators", "funds"), needs="没有自评表", basis="自评表各栏应填写完整",
 )
 def missing_value(case: Case) -> Iterator[Outcome]:
     rows = [row for row in case.table.indicators if not row.child and _live(row)]

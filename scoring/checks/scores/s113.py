@@ -21,7 +21,7 @@ from scoring.rowfacts import called, evidence, figures, subject
 
 
 @check(
-    "S113", "heavy-indicator", "单一指标占分过高", Level.WARNING, scope="evaluation",
+    "S113", "heavy-indicator", "单一指标占分过高", Level.WARNING, scope="evaluation", rests_on=("indicators",),
     needs="没有识别出地区办法，或表中没有分值", basis="所用规则集的单项分值上限",
 )
 def heavy_indicator(case: Case) -> Iterator[Outcome]:

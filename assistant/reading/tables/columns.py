@@ -49,6 +49,9 @@ NAMES = {
 _BEAM = 48
 # a header that says a role with this many points means it
 _MEANT = 9
+# below that its words say nothing
+_HINTED = 4
+_LEVELS = ("level1", "level2", "level3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def _grown(path: _Path, options: Sequence[tuple[str, Decimal]]) -> Iterator[_Pat
 
 def _options(kind: str, slot: Slot) -> Iterator[tuple[str, Decimal]]:
     """What a column may be, each with its points. Without a role it costs what its header's words promised."""
-    said = headers.evidence(kind, slot.text)
+    said = _said(kind, slot)
     top = max(said.values(), default=0)
     meant = {role for role, points in said.items() if points >= _MEANT and points * 2 >= top}
     contradicted = top >= _MEANT and all(fit(role, slot.content) is None for role in meant)
@@ -131,7 +134,7 @@ def _options(kind: str, slot: Slot) -> Iterator[tuple[str, Decimal]]:
         suits = fit(role, slot.content)
         if suits is not None and points * 3 >= top and (not contradicted or role in meant):
             yield role, _worth(points) + suits - slot.content.empty
-    if not said or (top < _MEANT and not contradicted):
+    if top < _HINTED:
         for role in BY_CONTENT[kind]:
             suits = fit(role, slot.content)
             if role not in said and suits is not None and not slot.content.empty:
@@ -140,6 +143,15 @@ def _options(kind: str, slot: Slot) -> Iterator[tuple[str, Decimal]]:
     # a second column of a kind is known for what it is and left aside; it must cost more than the first to lose
     if top >= _MEANT and not contradicted:
         yield "ignored", Decimal("0.1")
+
+
+def _said(kind: str, slot: Slot) -> Mapping[str, int]:
+    """The evidence of a header's words. A word for one level may stand for another: their order tells which."""
+    said = headers.evidence(kind, slot.text)
+    level = max((said.get(role, 0) for role in _LEVELS), default=0)
+    if kind != "indicator" or level < _HINTED or level < max(said.values()):
+        return said
+    return {**{role: level // 2 for role in _LEVELS}, **said}
 
 
 def _worth(points: int) -> Decimal:
@@ -236,7 +248,7 @@ def _single_out(kind: str, slots: Sequence[Slot], roles: Sequence[str]) -> tuple
     for n, (slot, role) in enumerate(zip(slots, roles, strict=True)):
         if role in MANY:
             kept[n] = _harmless(kind, slot, role, roles)
-        elif not headers.evidence(kind, slot.text).get(role) and not _sure(kind, slots, roles, n):
+        elif not _said(kind, slot).get(role) and not _sure(kind, slots, roles, n):
             kept[n] = _harmless(kind, slot, "", roles)
     return tuple(kept)
 
@@ -307,7 +319,7 @@ def _given(kind: str, slot: Slot, role: str) -> Given:
         return Given(role, f"“{name}”列不参与核对", bool(said))
     if role == "":
         return Given("", _why_not(said, slot, name), False)
-    if said.get(role):
+    if _said(kind, slot).get(role):
         return Given(role, f"“{name}”列按表头和内容判断为{NAMES[role]}", True)
     return Given(role, f"“{name}”列按内容判断为{NAMES[role]}", False)
 

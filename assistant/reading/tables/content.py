@@ -20,6 +20,7 @@ from scoring.quantity import PERCENT
 _RULE = re.compile(
     r"得满分|不得分|扣[^除减]{0,6}分|每[^，。；]{1,12}扣|扣完|得\d+(?:\.\d+)?分|按比例[^，。；]{0,4}[得计]分|计分|酌情"
 )
+_DOCUMENT = re.compile(r"《[^》]+》|[〔\[]20\d\d[〕\]]")
 _SYMBOL = re.compile(r"[≥≤<>=＞＜]{1,2}$")
 _LONG = 40
 # a value cell is short, and little stands beside its number
@@ -31,8 +32,8 @@ _FEW = 3
 @lru_cache(maxsize=8192)
 def kind_of(text: str) -> str:
     """The kind of a cell: "blank", "points" (a plain number), "percent", "amount" (a number with a unit), "date",
-    "operator" (a value with an operator or in a range), "symbol" (an operator or 定性 alone), "unit", "rule", "long"
-    or "text"."""
+    "operator" (a value with an operator or in a range), "symbol" (an operator or 定性 alone), "unit", "rule",
+    "document" (a title or number of a document), "cause" (a reason), "long" or "text"."""
     bare = squeeze(plain(text).text)
     if bare in BLANKS:
         return "blank"
@@ -44,21 +45,29 @@ def kind_of(text: str) -> str:
         )
     if _SYMBOL.match(bare) or bare in headers.natures():
         return "symbol"
-    if not re.search(r"\d", bare):
-        return "rule" if _RULE.search(bare) else "unit" if _is_unit(bare) else "long" if len(bare) > _LONG else "text"
     if _RULE.search(bare):
         return "rule"
+    if not re.search(r"\d", bare):
+        return "unit" if _is_unit(bare) else _words_kind(bare)
     reading = read_value(text)
     if reading.day is not None:
         return "date"
     if reading.span is not None:
         return "operator"
     if reading.number is None or len(bare) > _SHORT:
-        return "long" if len(bare) > _LONG else "text"
+        return _words_kind(bare)
     if reading.explicit and reading.operator is not Operator.QUALITATIVE:
         return "operator"
     rest = len(bare) - (reading.number.end - reading.number.start)
     return "amount" if rest <= _BESIDE else "text"
+
+
+def _words_kind(bare: str) -> str:
+    if _DOCUMENT.search(bare):
+        return "document"
+    if headers.words("causes").search(bare):
+        return "cause"
+    return "long" if len(bare) > _LONG else "text"
 
 
 def _is_unit(bare: str) -> bool:
@@ -135,10 +144,13 @@ Fit = Callable[[Content], int | None]
 """Points for a content that speaks for the role, None for one that contradicts it."""
 _NUMERIC = ("points", "percent", "amount")
 _VALUES = (*_NUMERIC, "date", "operator", "text")
+# weights add up to 100 or nearly so, one form's faults included; two forms in one column to 200
+_OVERFULL = 250
 _HALF, _MOST = Decimal("0.5"), Decimal("0.7")
 
 
-_WORDS = ("text", "long", "unit", "symbol", "rule")
+_TEXTS = ("text", "long", "cause", "document")
+_WORDS = (*_TEXTS, "unit", "symbol", "rule")
 
 
 def _level(names: str) -> Fit:
@@ -156,8 +168,17 @@ def _name(content: Content) -> int | None:
     return 0 if content.repeats else 1
 
 
+def _silent(content: Content) -> bool:
+    """Words that tell neither an aim nor a result: names of persons, offices or sources."""
+    texts = [c for c, kind in zip(content.own, content.kinds, strict=True) if kind == "text"]
+    if len(texts) < 3 or len(texts) * 2 < len(content.own):
+        return False
+    telling = sum(bool(headers.words("results").search(c.text)) for c in texts)
+    return telling * 5 < len(texts)
+
+
 def _target(content: Content) -> int | None:
-    if content.counts_rows or content.lacks(_HALF, *_VALUES):
+    if content.counts_rows or content.lacks(_HALF, *_VALUES) or _silent(content):
         return None
     if content.share("operator") >= Decimal("0.3"):
         return 2
@@ -165,7 +186,7 @@ def _target(content: Content) -> int | None:
 
 
 def _actual(content: Content) -> int | None:
-    if content.counts_rows or content.lacks(_HALF, *_VALUES, "long"):
+    if content.counts_rows or content.lacks(_HALF, *_VALUES, "long") or _silent(content):
         return None
     return int(content.share("percent", "amount", "date") >= Decimal("0.3"))
 
@@ -178,7 +199,7 @@ def _points(content: Content) -> int | None:
 
 
 def _weight(content: Content) -> int | None:
-    fit = _points(content)
+    fit = None if content.total > _OVERFULL else _points(content)
     whole = content.total in (100, 90, 80, 1) or content.total in (Decimal("0.9"),)
     return fit if fit is None else fit + (2 if whole and len(content.numbers) > 1 else 0)
 
@@ -188,7 +209,7 @@ def _score(content: Content) -> int | None:
 
 
 def _words(content: Content) -> int | None:
-    return None if content.lacks(_HALF, "text", "long", "rule") or content.counts_rows else 0
+    return None if content.lacks(_HALF, *_TEXTS, "rule") or content.counts_rows else 0
 
 
 def _unit(content: Content) -> int | None:

@@ -55,6 +55,8 @@ LISTS = frozenset(
         "level2_names",
         "execution_rows",
         "natures",
+        "results",
+        "causes",
     }
 )
 # the words of a header that name its column: the last one, three times what stands before it
@@ -231,6 +233,12 @@ def is_label(kind: str, text: str) -> bool:
 def natures() -> frozenset[str]:
     """What a 指标性质 column says besides operators."""
     return frozenset(vocabulary().labels["natures"].exact)
+
+
+@lru_cache(maxsize=4)
+def words(kind: str) -> re.Pattern[str]:
+    """A pattern that finds any of the words of that kind ("results", "causes") in a cell."""
+    return re.compile("|".join(map(re.escape, vocabulary().labels[kind].exact)))
 
 
 _NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]+[)）、.．]|[①-⑳])+\s*")

@@ -51,6 +51,7 @@ _BEAM = 48
 _MEANT = 9
 # below that its words say nothing
 _HINTED = 4
+NUMERIC = ("points", "percent", "amount", "operator", "date")
 _LEVELS = ("level1", "level2", "level3")
 
 
@@ -205,14 +206,17 @@ def _order(at: Mapping[str, int]) -> Decimal:
 
 
 def _values(content: Mapping[str, Content]) -> Decimal:
-    """Target and actual are of one kind in most rows."""
+    """Target and actual are of one kind in most rows. Words alone beside numbers alone are no pair: one of the two
+    columns holds something else."""
     if not {"target", "actual"} <= content.keys():
         return Decimal(0)
     goals, facts = content["target"], content["actual"]
     if goals.empty or facts.empty:
         return Decimal(0)
-    numeric = ("points", "percent", "amount", "operator", "date")
-    return Decimal(1) if abs(goals.share(*numeric) - facts.share(*numeric)) <= Decimal("0.5") else Decimal(-1)
+    gap = abs(goals.share(*NUMERIC) - facts.share(*NUMERIC))
+    if gap > Decimal("0.7") and min(len(goals.own), len(facts.own)) > 3:
+        return Decimal(-8)
+    return Decimal(1) if gap <= Decimal("0.5") else Decimal(-1)
 
 
 def _amounts(content: Mapping[str, Content]) -> Decimal:
@@ -302,9 +306,8 @@ def _pair_told(kind: str, slots: Sequence[Slot], roles: Sequence[str]) -> bool:
 
 
 def _alike(one: Content, other: Content) -> bool:
-    numeric = ("points", "percent", "amount", "operator", "date")
     return (
-        abs(one.share(*numeric) - other.share(*numeric)) <= Decimal("0.3")
+        abs(one.share(*NUMERIC) - other.share(*NUMERIC)) <= Decimal("0.3")
         and one.share("percent", "amount", "operator", "date", "text") > 0
     )
 

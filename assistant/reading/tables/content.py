@@ -21,6 +21,8 @@ _RULE = re.compile(
     r"得满分|不得分|扣[^除减]{0,6}分|每[^，。；]{1,12}扣|扣完|得\d+(?:\.\d+)?分|按比例[^，。；]{0,4}[得计]分|计分|酌情"
 )
 _DOCUMENT = re.compile(r"《[^》]+》|[〔\[]20\d\d[〕\]]")
+_CLAUSES = re.compile("[，。；]")
+_SENTENCE = 12
 _SYMBOL = re.compile(r"[≥≤<>=＞＜]{1,2}$")
 _LONG = 40
 # a value cell is short, and little stands beside its number
@@ -153,9 +155,19 @@ _TEXTS = ("text", "long", "cause", "document")
 _WORDS = (*_TEXTS, "unit", "symbol", "rule")
 
 
+def _sentences(content: Content) -> bool:
+    """Sentences are no names."""
+    told = sum(bool(_CLAUSES.search(c.text)) and len(squeeze(c.text)) > _SENTENCE for c in content.own)
+    return told * 2 >= len(content.own) > 1
+
+
 def _level(names: str) -> Fit:
     def fit(content: Content) -> int | None:
-        if content.lacks(_HALF, "text", "long", "unit", "symbol") or content.share("unit", "symbol") > _MOST:
+        if (
+            _sentences(content)
+            or content.lacks(_HALF, *_TEXTS, "unit", "symbol")
+            or content.share("unit", "symbol") > _MOST
+        ):
             return None
         return 3 if content.labelled(names) >= _HALF else 0
 
@@ -163,7 +175,8 @@ def _level(names: str) -> Fit:
 
 
 def _name(content: Content) -> int | None:
-    if content.lacks(_HALF, "text", "long", "unit", "symbol") or content.share("unit", "symbol") > _MOST:
+    odd = content.lacks(_HALF, *_TEXTS, "unit", "symbol") or content.share("unit", "symbol") > _MOST
+    if odd or _sentences(content):
         return None
     return 0 if content.repeats else 1
 

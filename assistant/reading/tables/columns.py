@@ -86,7 +86,7 @@ class _Path:
 def assigned(kind: str, slots: Sequence[Slot]) -> tuple[tuple[Given, ...], Decimal]:
     """The best assignment of all columns of a block of that kind ("indicator" or "fund") and what speaks for it."""
     paths = [_Path((), Decimal(0))]
-    beside = _level_weights(kind, slots)
+    beside = _level_weights(kind, slots) | _labels(kind, slots)
     for n, slot in enumerate(slots):
         options = ((beside[n], Decimal(4)),) if n in beside else tuple(_options(kind, slot))
         paths = sorted((p for path in paths for p in _grown(path, options)), key=lambda p: -p.points)[:_BEAM]
@@ -106,6 +106,18 @@ def _level_weights(kind: str, slots: Sequence[Slot]) -> dict[int, str]:
         if role == "weight" and n and said[n - 1] in ("level1", "level2") and {"level2", "level3"} & set(said[n + 1 :]):
             found[n] = "weight1" if said[n - 1] == "level1" else "weight2"
     return found
+
+
+def _labels(kind: str, slots: Sequence[Slot]) -> dict[int, str]:
+    """The columns left of all figures of a fund block hold the names of its lines, whatever stands above them."""
+    if kind != "fund":
+        return {}
+    found: dict[int, str] = {}
+    for n, slot in enumerate(slots):
+        if slot.content.empty or slot.content.share(*NUMERIC) * 2 > 1:
+            return found
+        found[n] = "ignored"
+    return {}
 
 
 def _last_name(slots: Sequence[Slot], roles: Sequence[str]) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.documents.model import Block, Cell, Document, Table
 from assistant.reading.tables import headers
 from assistant.reading.tables.account import Account, merged
+from assistant.reading.tables.canonical import canonical
 from assistant.reading.tables.form_head import Head, is_form_title, kind_of, read_pairs, year_in
 from assistant.reading.tables.form_note import note_rule
 from assistant.reading.tables.funds import FundBlock, fund_relations, read_funds
@@ -16,6 +17,7 @@ from assistant.reading.tables.funds_loose import headless_line, paired_line
 from assistant.reading.tables.grid import Header, filled, first_text, header_at, is_note, row_cells
 from assistant.reading.tables.indicators import IndicatorBlock, read_indicators
 from assistant.reading.tables.totals import Totals, is_total, read_total
+from assistant.reading.tables.weight_shares import in_points, shares
 from assistant.reading.text.figures import Scribe
 from scoring.model import Entry, Evaluation, FundLine, Location, NoteRule
 from scoring.quantity import Unit
@@ -71,12 +73,12 @@ def read_forms(scribe: Scribe, document: Document, first_number: int) -> Forms:
     reader = _FormReader(scribe)
     for item in document.items:
         if isinstance(item, Table):
-            reader.table(item)
+            reader.table(canonical(item))
         else:
             reader.block(item)
     reader.close()
     drafts = [d for d in reader.drafts if d.judged]
-    evaluations = tuple(_evaluation(scribe, d, f"E{n}") for n, d in enumerate(drafts, first_number))
+    evaluations = tuple(_in_points(scribe, _evaluation(scribe, d, f"E{n}")) for n, d in enumerate(drafts, first_number))
     relations = tuple(r for d in drafts for r in (d.funds.relations if d.funds else fund_relations(d.loose)))
     return Forms(evaluations, relations, frozenset(t.id for d in drafts for t in d.tables))
 
@@ -280,6 +282,18 @@ def _evaluation(scribe: Scribe, draft: Draft, number: str) -> Evaluation:
         tables=tuple(t.id for t in draft.tables),
         column_roles=tuple(c for a in accounts for c in a.columns),
         unread=whole.unread(scribe, draft.tables),
+    )
+
+
+def _in_points(scribe: Scribe, form: Evaluation) -> Evaluation:
+    """The form with weights that are printed as shares of one read as points."""
+    if not shares(form.indicators, form.funds):
+        return form
+    return replace(
+        form,
+        indicators=tuple(replace(i, weight=in_points(scribe, i.weight)) for i in form.indicators),
+        funds=tuple(replace(f, weight=in_points(scribe, f.weight)) for f in form.funds),
+        total_weight=in_points(scribe, form.total_weight),
     )
 
 

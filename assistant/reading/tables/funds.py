@@ -14,14 +14,16 @@ from assistant.reading.tables.grid import Header, first_text, header_at, is_note
 from assistant.reading.text.figures import Number, Scribe, cell_number
 from assistant.reading.text.normal import squeeze
 from scoring.model import BLANKS, Entry, Figure, FundLine
-from scoring.quantity import NONE, PERCENT, RATIO, Quantity, Unit
+from scoring.quantity import NONE, PERCENT, RATIO, SCORE, Quantity, Unit
 from scoring.relations import Base, Rate, Relation, Total
 
 MONEY = ("initial", "full", "executed")
+UNNAMED = "预算执行"
 NAMES = {"initial": "年初预算", "full": "全年预算", "executed": "全年执行"}
 _SECTION = re.compile(
     r"(?:年度)?(?:项目|部门|预算|资金|单位|整体)*(?:资金|预算|支出)(?:总额|预算|执行|投入|安排|使用)*(?:情况)?$"
 )
+_LABEL_WEIGHT = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]")
 _HEADER_WEIGHT = re.compile(r"(\d+(?:\.\d+)?)分")
 
 
@@ -87,17 +89,19 @@ def _is_goal_header(table: Table, row: int) -> bool:
 def _line(scribe: Scribe, table: Table, header: Header, row: int, unit: Unit) -> FundLine | None:
     columns = [c for c in header.columns if c.role not in MANY]
     values = {c.role: under(table, row, c.start, c.end) for c in columns}
-    label_cell = _label_cell(table, row, min(c.start for c in columns))
+    label_cell = _label_cell(table, row, min(c.start for c in columns)) or _unnamed(table, row, header)
     told = any(_is_value(values.get(r)) for r in (*MONEY, "rate", "score")) or _left_blank(values)
     if label_cell is None or not told:
         return None
-    label = squeeze(label_cell.text).strip(":：")
+    named = label_cell.row == row or label_cell.row + label_cell.rowspan > row
+    label = squeeze(label_cell.text).strip(":：") if named else UNNAMED
     scope = label_of(label)
     entries = {
         role: _entry(scribe, cell, header, role, scope, unit) for role, cell in values.items() if cell is not None
     }
     line = replace(FundLine(row, label, scribe.whole(label_cell)), **entries)
-    return _with_header_weight(scribe, _with_rate_unit(scribe, line), header)
+    line = _with_header_weight(scribe, _with_rate_unit(scribe, line), header)
+    return _with_label_weight(scribe, line, label_cell)
 
 
 def label_of(label: str) -> str:
@@ -110,6 +114,12 @@ def _label_cell(table: Table, row: int, first: int) -> Cell | None:
     cells = [c for c in row_cells(table, row) if c.col < first and c.text.strip()]
     own = [c for c in cells if c.row == row and c.rowspan == 1]
     return (own or [c for c in cells if not _SECTION.match(headers.normal(c.text))] or cells or [None])[-1]
+
+
+def _unnamed(table: Table, row: int, header: Header) -> Cell | None:
+    """The only line of a block, without a name of its own: its first header cell stands for it."""
+    following = row + 1 < table.n_rows and not _ends(table, row + 1, header)
+    return header.columns[0].cell if row == header.bottom and not following else None
 
 
 def _is_value(cell: Cell | None) -> bool:
@@ -164,6 +174,16 @@ def _with_header_weight(scribe: Scribe, line: FundLine, header: Header) -> FundL
     number = Number(Quantity.of(match.group(1), text=match.group(1)), match.start(1), match.end(1))
     figure = scribe.figure(column.cell, number, label_of(line.label), "weight")
     return replace(line, weight=Entry(match.group(), figure.location, figure))
+
+
+def _with_label_weight(scribe: Scribe, line: FundLine, cell: Cell) -> FundLine:
+    """ "预算执行率（10分）": the weight stands behind the line's label."""
+    match = _LABEL_WEIGHT.search(cell.text)
+    if match is None or line.weight is not None or line.score is None or line.score.blank:
+        return line
+    number = Number(Quantity.of(match.group(1), SCORE, text=match.group(1)), match.start(1), match.end(1))
+    figure = scribe.figure(cell, number, label_of(line.label), "weight")
+    return replace(line, weight=Entry(match.group(1), figure.location, figure))
 
 
 def mark_total(lines: Sequence[FundLine]) -> tuple[FundLine, ...]:

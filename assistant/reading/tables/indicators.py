@@ -10,6 +10,7 @@ from assistant.reading.tables import headers
 from assistant.reading.tables.account import Account
 from assistant.reading.tables.columns import MANY
 from assistant.reading.tables.grid import LEVELS, Header, first_text, header_at, is_note, row_cells
+from assistant.reading.tables.section_rows import SectionRows
 from assistant.reading.tables.shifted_rows import Aligned, Aligner
 from assistant.reading.tables.targets import matched, read_actual, read_target
 from assistant.reading.tables.totals import Totals, is_total, read_total
@@ -89,10 +90,18 @@ class _Reader:
         # a form without a column for weights may print them behind the names: "监测点位（10分）"
         self.points_in_names = not any(c.role == "weight" for c in self.columns)
         self.labelled: dict[tuple[int, str, int], tuple[Level, list[int]]] = {}
+        self.sections = SectionRows(table, header.bottom)
+        # the section rows above the row in hand, with their row numbers
+        self.below: dict[str, tuple[Level, int]] = {}
 
     def read(self) -> IndicatorBlock:
         row = self.header.bottom
-        while row < self.table.n_rows and not self._ends(row):
+        while row < self.table.n_rows:
+            if self._section(row):
+                row += 1
+                continue
+            if self._ends(row):
+                break
             if read_total(self.scribe, self.table, row, self.block.totals, self.aligner.cells(row)):
                 self.block.account.take(row_cells(self.table, row))
             else:
@@ -104,6 +113,20 @@ class _Reader:
             self.block.account.header(self.scribe, self.table, self.header)
         self._label_weights()
         return self.block
+
+    def _section(self, row: int) -> bool:
+        """Takes a section row: the label of the indicators below it."""
+        found = self.sections.at(row, self.aligner.cells(row))
+        if found is None:
+            return False
+        cell, weight, depth = found
+        level = level_of(cell, f"level{depth}")
+        if level.weight is None and weight is not None and (number := cell_number(weight.text)) is not None:
+            self.labelled[depth, level.text, row] = (Level(level.text, weight, number), [])
+        self.below = {r: lv for r, lv in self.below.items() if r < f"level{depth}"} | {f"level{depth}": (level, row)}
+        self.levels = {}
+        self.block.account.take(c for c in row_cells(self.table, row) if c.row == row)
+        return True
 
     def _ends(self, row: int) -> bool:
         if header_at(self.table, row) is not None:
@@ -139,6 +162,9 @@ class _Reader:
         own: dict[str, Level] = {}
         for role in LEVELS:
             cell = cells.get(role)
+            if role in self.below and role != self.deepest and (cell is None or not cell.text.strip()):
+                own[role] = self.below[role][0]
+                continue
             merged = cell is not None and any(cell is level.cell for level in own.values())
             if cell is not None and cell.text.strip() and not merged:
                 own[role] = level_of(cell, role, points_in_name=self.points_in_names)
@@ -218,7 +244,7 @@ class _Reader:
                 continue
             beside = cells.get(f"weight{number}")
             weight = cell_number(beside.text) if beside else None
-            key = (number, level.text, level.cell.row)
+            key = (number, level.text, self.below[role][1] if role in self.below else level.cell.row)
             if weight is not None and beside is not None and key not in self.labelled:
                 self.labelled[key] = (Level(level.text, beside, weight), [])
             self.labelled.setdefault(key, (level, []))[1].append(row)

@@ -1,0 +1,324 @@
+"""Fields beside their values ("全年预算数 | 325 | 全年执行数 | 305.5"): laid out as a header with a row a record.
+
+The fields may stand in one row, over several rows, on a card an indicator, or in rows whose columns are the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.documents.model import Cell, Table
+from assistant.reading.tables import headers
+from assistant.reading.tables.content import kind_of
+from assistant.reading.tables.grid import row_cells
+
+KINDS = ("fund", "indicator")
+# labels of the head of a form, whose values are no fields of a record
+_HEAD = ("project", "unit", "year", "goal", "goal_result", "grade", "totals", "subtotals", "text_rows")
+_MONEY = frozenset({"initial", "full", "executed"})
+_NAMES = frozenset({"level1", "level2", "level3"})
+_VALUES = frozenset({"target", "actual", "weight", "score"})
+_FIGURES = ("points", "percent", "amount", "operator", "date")
+
+
+@dataclass
+class _Field:
+    """A label with the cells behind it in its row; `roles` by kind of block."""
+
+    label: Cell
+    roles: Mapping[str, str]
+    values: list[Cell] = field(default_factory=list[Cell])
+
+    @property
+    def filled(self) -> list[Cell]:
+        return [c for c in self.values if c.text.strip()]
+
+
+@dataclass
+class _Line:
+    """A table row as fields. `prefix` is the text that stands before them, `others` the labels of the head."""
+
+    row: int
+    fields: list[_Field] = field(default_factory=list[_Field])
+    prefix: Cell | None = None
+    others: list[Cell] = field(default_factory=list[Cell])
+
+    @property
+    def turned(self) -> bool:
+        """One label and several values: the columns are the records."""
+        return len(self.fields) == 1 and len(self.fields[0].filled) > 1
+
+    @property
+    def paired(self) -> bool:
+        """Every label has one value at most, and it has a cell for it."""
+        return bool(self.fields) and all(f.values and len(f.filled) <= 1 for f in self.fields)
+
+
+@dataclass
+class _Record:
+    """The cells of a record by role; `name` stands for the record as a whole."""
+
+    cells: dict[str, tuple[Cell, Cell]] = field(default_factory=dict[str, tuple[Cell, Cell]])
+    name: Cell | None = None
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Rows [top, bottom) that hold records of one kind; `kept` are cells of them that stay as they are."""
+
+    kind: str
+    top: int
+    bottom: int
+    records: tuple[_Record, ...]
+    corner: Cell | None
+    kept: tuple[Cell, ...]
+
+
+def laid_out(table: Table) -> Table:
+    """The table with its records as header and rows; the same table where there are none."""
+    blocks = _joined(list(_blocks(table)))
+    return _rebuilt(table, blocks) if blocks else table
+
+
+# --- finding them
+
+
+def _blocks(table: Table) -> Iterator[_Block]:
+    row = 0
+    while row < table.n_rows:
+        block = _turned(table, row) or _paired(table, row)
+        if block is not None:
+            yield block
+        row = block.bottom if block is not None else row + 1
+
+
+def _line(table: Table, row: int) -> _Line:
+    line = _Line(row)
+    other = False
+    for cell in row_cells(table, row):
+        roles = _roles(cell) if cell.row == row else {}
+        if cell.row == row and _is_head(cell.text):
+            other = True
+            line.others.append(cell)
+        elif roles and not _names_others(line):
+            other = False
+            line.fields.append(_Field(cell, roles))
+        elif other:
+            line.others.append(cell)
+        elif line.fields:
+            line.fields[-1].values.append(cell)
+        elif cell.text.strip():
+            line.prefix = cell
+    return line
+
+
+def _names_others(line: _Line) -> bool:
+    """Behind 三级指标 stand names, whatever words they are made of."""
+    return len(line.fields) == 1 and line.fields[0].roles.get("indicator", "") in _NAMES
+
+
+def _roles(cell: Cell) -> dict[str, str]:
+    if len(cell.text) > 30 or kind_of(cell.text) in _FIGURES:
+        return {}
+    found = {kind: headers.role_of(kind, cell.text) for kind in KINDS}
+    return {kind: role for kind, role in found.items() if role and role != "ignored"}
+
+
+def _is_head(text: str) -> bool:
+    return bool(text.strip()) and any(headers.is_label(kind, text) for kind in _HEAD) and not _is_level(text)
+
+
+def _is_level(text: str) -> bool:
+    """得分 and 自评得分 name a total in one place and a column in another: as a field they are a column."""
+    return headers.role_of("indicator", text) in ("score", "actual", "target")
+
+
+def _enough(kind: str, roles: set[str]) -> bool:
+    """What a block must have: budget and spending, or an indicator's name with two of its values."""
+    if kind == "fund":
+        return len(roles & _MONEY) >= 2 and bool(roles & {"rate", "score"} or len(roles & _MONEY) == 3)
+    return bool(roles & _NAMES) and len(roles & _VALUES) >= 2
+
+
+def _kind(roles: Sequence[Mapping[str, str]]) -> str:
+    """The kind of block that more of the labels belong to."""
+    count = {kind: len({r[kind] for r in roles if kind in r}) for kind in KINDS}
+    return max(KINDS, key=lambda kind: (_enough(kind, {r[kind] for r in roles if kind in r}), count[kind]))
+
+
+def _turned(table: Table, top: int) -> _Block | None:
+    """Rows of one label with several values; a row of one value or none may stand among them."""
+    lines: list[_Line] = []
+    for row in range(top, table.n_rows):
+        line = _line(table, row)
+        alike = line.turned or (len(line.fields) == 1 and line.paired)
+        if not alike or line.others or (lines and line.fields[0].label.col != lines[0].fields[0].label.col):
+            break
+        lines.append(line)
+    if not any(line.turned for line in lines):
+        return None
+    kind = _kind([line.fields[0].roles for line in lines])
+    own = _distinct(kind, lines)
+    roles = {line.fields[0].roles[kind] for line in own}
+    return _turned_block(table, kind, own) if len(own) >= 3 and _enough(kind, roles) else None
+
+
+def _distinct(kind: str, lines: Sequence[_Line]) -> list[_Line]:
+    """The lines up to the first whose label is of another kind or comes again."""
+    seen: set[str] = set()
+    kept: list[_Line] = []
+    for line in lines:
+        role = line.fields[0].roles.get(kind, "")
+        if not role or role in seen:
+            break
+        seen.add(role)
+        kept.append(line)
+    return kept
+
+
+def _turned_block(table: Table, kind: str, lines: Sequence[_Line]) -> _Block:
+    names = _names_above(table, lines)
+    starts = sorted({c.col for line in lines for c in line.fields[0].filled})
+    records: list[_Record] = []
+    for start in starts:
+        name = table.grid[names][start] if names is not None else None
+        record = _Record(name=name if name is not None and name.text.strip() else None)
+        for line in lines:
+            cell = table.grid[line.row][start]
+            if cell is not None:
+                record.cells[line.fields[0].roles[kind]] = (line.fields[0].label, cell)
+        records.append(record)
+    top = lines[0].row if names is None else names
+    corner = lines[0].prefix or (table.grid[names][lines[0].fields[0].label.col] if names is not None else None)
+    return _Block(kind, top, lines[-1].row + 1, tuple(records), corner, ())
+
+
+def _names_above(table: Table, lines: Sequence[_Line]) -> int | None:
+    """The row above a turned block where it names the records: "项目资金（万元） | 合计 | 财政拨款"."""
+    row = lines[0].row - 1
+    if row < 0 or any("level3" in line.fields[0].roles.values() for line in lines):
+        return None
+    above = {c.col: c for c in row_cells(table, row) if c.row == row and c.text.strip()}
+    starts = {c.col for line in lines for c in line.fields[0].filled}
+    label = lines[0].fields[0].label.col
+    named = {c for c in above if c > label}
+    words = all(kind_of(above[c].text) not in _FIGURES for c in named)
+    return row if words and named and named <= starts and len(named) * 2 >= len(starts) else None
+
+
+def _paired(table: Table, top: int) -> _Block | None:
+    """Rows of labels each with its value, a new record where a label comes again."""
+    lines: list[_Line] = []
+    for row in range(top, table.n_rows):
+        line = _line(table, row)
+        if not line.paired and not (lines and _titles_card(table, line)):
+            break
+        lines.append(line)
+    while lines and not lines[-1].fields:
+        lines.pop()
+    fields = [f for line in lines for f in line.fields]
+    if not fields:
+        return None
+    kind = _kind([f.roles for f in fields])
+    records = _records(kind, lines)
+    roles = {role for record in records for role in record.cells}
+    if not _enough(kind, roles) or all(kind not in f.roles for f in lines[0].fields):
+        return None
+    last = max(line.row for line in lines if any(kind in f.roles for f in line.fields))
+    kept = tuple(c for line in lines for c in line.others)
+    corner = next((line.prefix for line in lines if line.prefix is not None and line.prefix.rowspan > 1), None)
+    return _Block(kind, top, last + 1, tuple(records), corner, kept)
+
+
+def _titles_card(table: Table, line: _Line) -> bool:
+    """A row of one text between two cards: the title of the next."""
+    filled = [c for c in row_cells(table, line.row) if c.text.strip()]
+    more = line.row + 1 < table.n_rows and _line(table, line.row + 1).paired
+    return not line.fields and not line.others and len(filled) == 1 and len(filled[0].text) < 30 and more
+
+
+def _records(kind: str, lines: Sequence[_Line]) -> list[_Record]:
+    records: list[_Record] = []
+    title: Cell | None = None
+    for line in lines:
+        if not line.fields:
+            title = line.prefix
+        own = line.prefix if line.prefix is not None and line.prefix.row == line.row else None
+        own = own if own is not None and own.rowspan == 1 else None
+        for f in line.fields:
+            role = f.roles.get(kind)
+            if role is None:
+                continue
+            if not records or role in records[-1].cells:
+                records.append(_Record(name=own or title))
+                title = None
+            records[-1].cells[role] = (f.label, (f.filled or f.values)[0])
+    return records
+
+
+def _joined(blocks: list[_Block]) -> list[_Block]:
+    """Cards that follow each other are the rows of one block."""
+    found: list[_Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if last is not None and last.kind == block.kind == "indicator" and last.bottom == block.top:
+            records = (*last.records, *block.records)
+            found[-1] = replace(last, bottom=block.bottom, records=records, kept=(*last.kept, *block.kept))
+        else:
+            found.append(block)
+    return found
+
+
+# --- the new grid
+
+
+def _rebuilt(table: Table, blocks: Sequence[_Block]) -> Table:
+    """The table with each block's rows replaced by its header and records; rows below move."""
+    cells: list[Cell] = []
+    width, shift, row = table.n_cols, 0, 0
+    for block in blocks:
+        cells += _moved(table, row, block.top, shift)
+        kept = {c.row for c in block.kept}
+        own = {r: block.top + shift + n for n, r in enumerate(sorted(kept))}
+        cells += [replace(c, row=own[c.row], rowspan=1) for c in block.kept]
+        made, rows = _drawn(block, block.top + shift + len(kept))
+        cells += made
+        width = max(width, *(c.col + c.colspan for c in made))
+        shift += len(kept) + rows - (block.bottom - block.top)
+        row = block.bottom
+    cells += _moved(table, row, table.n_rows, shift)
+    return replace(table, n_rows=table.n_rows + shift, n_cols=width, cells=tuple(cells))
+
+
+def _moved(table: Table, top: int, bottom: int, shift: int) -> list[Cell]:
+    return [
+        replace(c, row=c.row + shift, rowspan=min(c.rowspan, bottom - c.row))
+        for c in table.cells
+        if top <= c.row < bottom
+    ]
+
+
+def _drawn(block: _Block, top: int) -> tuple[list[Cell], int]:
+    """Header and rows of a block from row `top` on, and how many rows they take."""
+    roles = list(dict.fromkeys(role for record in block.records for role in record.cells))
+    roles.sort(key=lambda role: role not in _NAMES)
+    first = int(block.corner is not None or any(r.name for r in block.records))
+    made = [replace(block.corner, row=top, col=0, rowspan=1, colspan=1)] if block.corner is not None else []
+    for n, role in enumerate(roles, first):
+        label = next(r.cells[role][0] for r in block.records if role in r.cells)
+        made.append(replace(label, row=top, col=n, rowspan=1, colspan=1))
+        made += _column([r.cells[role][1] if role in r.cells else None for r in block.records], top + 1, n)
+    if first:
+        made += _column([r.name for r in block.records], top + 1, 0)
+    return made, 1 + len(block.records)
+
+
+def _column(values: Sequence[Cell | None], top: int, col: int) -> Iterator[Cell]:
+    """The cells of a column; one that stands for several records in a row reaches down over them."""
+    for n, cell in enumerate(values):
+        if cell is None or (n and values[n - 1] is cell):
+            continue
+        height = 1
+        while n + height < len(values) and values[n + height] is cell:
+            height += 1
+        yield replace(cell, row=top + n, col=col, rowspan=height, colspan=1)

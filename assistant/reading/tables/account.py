@@ -71,7 +71,7 @@ class Account:
             if kind_of(cell.text) not in _FIGURES:
                 label = cell.text
                 self.known.add(cell.id)
-            elif label and not _bears(label):
+            elif kind_of(cell.text) == "date" or (label and not _bears(label)):
                 self.known.add(cell.id)
                 label = ""
 

@@ -64,6 +64,8 @@ class Slot:
     cell: Cell
     text: str
     content: Content
+    # the header cell goes on beside the rows: it names the whole block
+    reaches: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +111,19 @@ def _level_weights(kind: str, slots: Sequence[Slot]) -> dict[int, str]:
 
 
 def _labels(kind: str, slots: Sequence[Slot]) -> dict[int, str]:
-    """The columns left of all figures of a fund block hold the names of its lines, whatever stands above them."""
+    """The columns left of all figures of a fund block hold the names of its lines, whatever stands above them; a cell
+    beside all rows is the name of the block."""
     if kind != "fund":
-        return {}
+        return {n: "ignored" for n, slot in enumerate(slots) if slot.reaches}
     found: dict[int, str] = {}
     for n, slot in enumerate(slots):
+        if slot.reaches:
+            found[n] = "ignored"
+            continue
         if slot.content.empty or slot.content.share(*NUMERIC) * 2 > 1:
             return found
         found[n] = "ignored"
-    return {}
+    return {n: role for n, role in found.items() if slots[n].reaches}
 
 
 def _last_name(slots: Sequence[Slot], roles: Sequence[str]) -> tuple[str, ...]:

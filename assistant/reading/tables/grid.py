@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
-from assistant.reading.tables.columns import Given, Slot, assigned
+from assistant.reading.tables.columns import Slot, assigned
 from assistant.reading.tables.content import column_of
 from assistant.reading.text.figures import cell_number
 from assistant.reading.text.normal import squeeze
@@ -90,12 +90,13 @@ def header_at(table: Table, row: int) -> Header | None:
 def _header(table: Table, row: int, kind: str) -> tuple[Header, Decimal] | None:
     """The row as the header of a block of that kind, with what speaks for it."""
     slots, bottom = _slots(table, row, kind)
-    if not _told(kind, slots):
+    if not _told(kind, [s for s in slots if s.cell.row >= row]):
         return None
     given, points = assigned(kind, slots)
     columns = tuple(Column(g.role, s.start, s.end, s.cell, g.why) for s, g in zip(slots, given, strict=True))
-    told = [s for s, g in zip(slots, given, strict=True) if g.told]
-    if not _is_header(kind, {c.role for c in columns}, told, given):
+    told = [s for s, g in zip(slots, given, strict=True) if g.told and s.cell.row >= row]
+    said = {g.role for s, g in zip(slots, given, strict=True) if g.told and s.cell.row >= row}
+    if not _is_header(kind, {c.role for c in columns}, told, said - {"ignored", "text", ""}):
         return None
     return Header(kind, row, bottom, columns), points
 
@@ -128,7 +129,15 @@ def _slots(table: Table, row: int, kind: str) -> tuple[list[Slot], int]:
         found, bottom = below, bottom + 1
     rows = _data_rows(table, bottom)
     return [
-        Slot(h.start, h.end, h.cell, h.text, column_of([_beneath(table, r, h) for r in rows])) for h in found
+        Slot(
+            h.start,
+            h.end,
+            h.cell,
+            h.text,
+            column_of([_beneath(table, r, h) for r in rows]),
+            reaches=h.cell.row + h.cell.rowspan > bottom,
+        )
+        for h in found
     ], bottom
 
 
@@ -179,7 +188,7 @@ def _data_rows(table: Table, bottom: int) -> list[int]:
         if told_by_words(table, row):
             break
         text = first_text(table, row)
-        if is_note(table, row) or headers.is_label("totals", text) or headers.is_label("subtotals", text):
+        if is_text_row(table, row) or headers.is_label("totals", text) or headers.is_label("subtotals", text):
             continue
         if any(headers.is_label(k, text) for k in ("project", "unit", "text_rows")):
             break
@@ -187,8 +196,7 @@ def _data_rows(table: Table, bottom: int) -> list[int]:
     return found
 
 
-def _is_header(kind: str, roles: set[str], told: Sequence[Slot], given: Sequence[Given]) -> bool:
-    said = {g.role for g in given if g.told} - {"ignored", "text", ""}
+def _is_header(kind: str, roles: set[str], told: Sequence[Slot], said: set[str]) -> bool:
     if len(said) < 2:
         return False
     return _is_fund_header(roles) if kind == "fund" else _is_indicator_header(roles, told)
@@ -229,6 +237,13 @@ def is_note(table: Table, row: int) -> bool:
     """A row that is one wide text: a caption, a note, a remark."""
     texts = filled(row_cells(table, row))
     return len(texts) == 1 and (texts[0].colspan * 2 > table.n_cols or table.n_cols == 1)
+
+
+def is_text_row(table: Table, row: int) -> bool:
+    """A row of which one text takes up half the width or more: a note, a caption, a label with its text."""
+    return is_note(table, row) or any(
+        c.row == row and c.colspan * 2 >= table.n_cols > 3 and c.text.strip() for c in row_cells(table, row)
+    )
 
 
 def first_text(table: Table, row: int) -> str:

@@ -78,12 +78,13 @@ def _is_whole(table: Table, row: int, split: _Split) -> bool:
 
 
 def _closing(table: Table, top: int, bottom: int, split: _Split) -> list[int]:
-    """The last rows where they are the total of both halves together: its label stands in the left half only."""
+    """The last rows where they are the total of both halves together: its label does not come again in the right half."""
     rows: list[int] = []
     for row in range(bottom - 1, top - 1, -1):
         right = [c for c in row_cells(table, row) if c.col >= split.column and c.text.strip()]
-        alone = not right or not any(headers.is_label("totals", c.text) for c in right)
-        if not headers.is_label("totals", first_text(table, row)) or not alone:
+        label = headers.normal(first_text(table, row))
+        alone = all(headers.normal(c.text) != label for c in right)
+        if not headers.is_label("totals", label) or not alone:
             break
         rows.append(row)
     return rows

@@ -179,6 +179,9 @@ def _evidence(kind: str, text: str) -> Mapping[str, int]:
         times = (_HEAD if rest < 2 else 1) if match is head else 1
         for role, points in words.points.get(match.group(), {}).items():
             total[role] = total.get(role, 0) + points * times
+    # words that fill only a part of a text are no header: "收到指标文件后三十日内下达"
+    covered = sum(len(m.group()) for m in found)
+    total = {role: points * covered // len(bare) for role, points in total.items()} if covered < len(bare) else total
     for note in notes(text):
         for role in _NOTE_ROLES.get(note, ()):
             if role in BLOCKS[kind]:

@@ -149,6 +149,9 @@ class _Reader:
         values = [cells[r] for r in ("target", "actual", "weight", "score") if r in cells and cells[r].text.strip()]
         if name is None or name.cell is None or not values or any(v is name.cell for v in values):
             return False
+        if len(values) > 1 and len(set(map(id, values))) == 1:
+            self.block.account.loose(self.table, row)
+            return False
         if not name.text or (all(v.col == name.cell.col for v in values)):
             return False
         self._indicator(row, aligned, levels, name.cell)

@@ -4,13 +4,14 @@ The fields may stand in one row, over several rows, on a card an indicator, or i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
 from assistant.reading.tables.content import kind_of
-from assistant.reading.tables.grid import row_cells
+from assistant.reading.tables.grid import inline_pair, row_cells
 
 KINDS = ("fund", "indicator")
 # labels of the head of a form, whose values are no fields of a record
@@ -18,6 +19,7 @@ _HEAD = ("project", "unit", "year", "goal", "goal_result", "grade", "totals", "s
 _MONEY = frozenset({"initial", "full", "executed"})
 _NAMES = frozenset({"level1", "level2", "level3"})
 _VALUES = frozenset({"target", "actual", "weight", "score"})
+_NUMBERED = re.compile(r"(?:绩效)?指标[一二三四五六七八九十\d]+")
 _FIGURES = ("points", "percent", "amount", "operator", "date")
 
 
@@ -97,13 +99,14 @@ def _line(table: Table, row: int) -> _Line:
     other = False
     for cell in row_cells(table, row):
         roles = _roles(cell) if cell.row == row else {}
-        if cell.row == row and _is_head(cell.text):
+        if cell.row == row and _is_head(cell.text) and not (line.fields and headers.is_label("totals", cell.text)):
             other = True
             line.others.append(cell)
-        elif roles and not _names_others(line):
+        elif roles and not (_names_others(line) and set(roles.values()) <= {"coefficient", "rate"}):
             other = False
             line.fields.append(_Field(cell, roles))
-        elif other:
+        elif other or (line.fields and all(inline_pair(cell.text))):
+            other = True
             line.others.append(cell)
         elif line.fields:
             line.fields[-1].values.append(cell)
@@ -113,13 +116,15 @@ def _line(table: Table, row: int) -> _Line:
 
 
 def _names_others(line: _Line) -> bool:
-    """Behind 三级指标 stand names, whatever words they are made of."""
+    """Behind 三级指标 stand names, and many names are made of the words of rates."""
     return len(line.fields) == 1 and line.fields[0].roles.get("indicator", "") in _NAMES
 
 
 def _roles(cell: Cell) -> dict[str, str]:
     if len(cell.text) > 30 or kind_of(cell.text) in _FIGURES:
         return {}
+    if _NUMBERED.fullmatch(headers.normal(cell.text)):
+        return {"indicator": "level3"}
     found = {kind: headers.role_of(kind, cell.text) for kind in KINDS}
     return {kind: role for kind, role in found.items() if role and role != "ignored"}
 

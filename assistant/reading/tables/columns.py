@@ -38,6 +38,7 @@ NAMES = {
     "operator": "指标性质",
     "coefficient": "完成比例",
     "criterion": "评分标准",
+    "grade": "评价等级",
     "initial": "年初预算数",
     "full": "全年预算数",
     "executed": "全年执行数",
@@ -50,7 +51,7 @@ _BEAM = 48
 # a header that says a role with this many points means it
 _MEANT = 9
 # below that its words say nothing
-_HINTED = 4
+_HINTED = 3
 NUMERIC = ("points", "percent", "amount", "operator", "date")
 _LEVELS = ("level1", "level2", "level3")
 
@@ -135,6 +136,11 @@ def _last_name(slots: Sequence[Slot], roles: Sequence[str]) -> tuple[str, ...]:
     spare = [upper, *["ignored"] * len(named)]
     changed = {n: ("level3" if n == named[-1] else spare.pop(0)) for n in reversed(named)}
     return tuple(changed.get(n, role) for n, role in enumerate(roles))
+
+
+def meant(kind: str, slot: Slot, role: str) -> bool:
+    """True where the header's words say that role plainly."""
+    return _said(kind, slot).get(role, 0) >= _MEANT
 
 
 def _grown(path: _Path, options: Sequence[tuple[str, Decimal]]) -> Iterator[_Path]:

@@ -20,6 +20,7 @@ from scoring.quantity import PERCENT
 _RULE = re.compile(
     r"得满分|不得分|扣[^除减]{0,6}分|每[^，。；]{1,12}扣|扣完|得\d+(?:\.\d+)?分|按比例[^，。；]{0,4}[得计]分|计分|酌情"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _DOCUMENT = re.compile(r"《[^》]+》|[〔\[]20\d\d[〕\]]")
 _CLAUSES = re.compile("[，。；]")
 _SENTENCE = 12
@@ -39,6 +40,8 @@ def kind_of(text: str) -> str:
     bare = squeeze(plain(text).text)
     if bare in BLANKS:
         return "blank"
+    if _YEAR.fullmatch(bare):
+        return "date"
     number = cell_number(text)
     if number is not None:
         dimension = number.quantity.unit.dimension
@@ -60,8 +63,9 @@ def kind_of(text: str) -> str:
         return _words_kind(bare)
     if reading.explicit and reading.operator is not Operator.QUALITATIVE:
         return "operator"
-    rest = len(bare) - (reading.number.end - reading.number.start)
-    return "amount" if rest <= _BESIDE else "text"
+    number = reading.number
+    leads = number.start <= 1 and len(bare) - (number.end - number.start) <= _BESIDE
+    return "amount" if leads else "text"
 
 
 def _words_kind(bare: str) -> str:
@@ -254,6 +258,10 @@ def _rate(content: Content) -> int | None:
     return 2 if content.share("percent") >= _HALF else 0
 
 
+def _grade(content: Content) -> int | None:
+    return None if content.labelled("grades") < _HALF else 2
+
+
 def _anything(content: Content) -> int | None:
     return 0
 
@@ -276,6 +284,7 @@ FITS: dict[str, Fit] = {
     "full": _money,
     "executed": _money,
     "rate": _rate,
+    "grade": _grade,
     "ignored": _anything,
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from assistant.documents.model import Block, Cell, Document, Table
 from assistant.reading.tables import headers
@@ -24,6 +25,10 @@ from scoring.quantity import Unit
 from scoring.relations import Relation
 
 NOTE = re.compile(r"\s*(?:注|备注|说明|填表说明|填报说明)\s*[:：]|\s*注\d")
+
+
+# weights of a form that is not cut: 100, a slip of the last digit included
+_FULL = Decimal("99.9")
 
 
 @dataclass
@@ -50,6 +55,14 @@ class Draft:
     @property
     def closed(self) -> bool:
         return self.totals.score is not None or any(b.totals.score is not None for b in self.blocks)
+
+    @property
+    def short(self) -> bool:
+        """True where the weights read so far make less than 100: the form goes on in another table."""
+        funds = [line.weight for line in (self.funds.lines if self.funds else ()) if line.total]
+        entries = [*funds, *(i.weight for b in self.blocks for i in b.indicators)]
+        weights = [e.quantity.value for e in entries if e is not None and e.quantity is not None]
+        return 1 < sum(weights) < _FULL
 
     @property
     def judged(self) -> bool:
@@ -132,11 +145,17 @@ class _FormReader:
             is_form_title(first_text(table, row)) for row in range(min(2, table.n_rows))
         )
         loose = [headless_line(row_cells(table, row)) for row in range(table.n_rows)]
-        return titled or (not found and any(loose))
+        return titled or (not found and any(loose)) or self._closes(table)
+
+    def _closes(self, table: Table) -> bool:
+        """The totals of the form in hand in a small table of their own."""
+        labels = [first_text(table, row) for row in range(table.n_rows)]
+        return self.draft.started and all(is_total(t) or headers.is_label("grade", t) for t in labels)
 
     def _continues(self, table: Table) -> bool:
         last = self.last_table
-        return last is not None and bool(self.draft.blocks) and last.n_cols == table.n_cols and not self.draft.closed
+        goes_on = not self.draft.closed or self.draft.short
+        return last is not None and bool(self.draft.blocks) and last.n_cols == table.n_cols and goes_on
 
     def _continue(self, table: Table) -> None:
         """The rest of a table that was cut in two, without its header."""
@@ -160,16 +179,18 @@ class _FormReader:
 
     def _indicators(self, table: Table, header: Header) -> int:
         draft = self.draft
-        if draft.blocks and (draft.closed or self._of_another_table(table)):
+        if draft.blocks and self._begins_anew(table):
             self.close()
         levels = self.draft.blocks[-1].levels if self.draft.blocks else None
         block = read_indicators(self.scribe, table, header, levels)
         self._add(table, block)
         return max(block.bottom, header.bottom)
 
-    def _of_another_table(self, table: Table) -> bool:
-        """A second indicator header right behind the first table goes on with it; elsewhere it begins another form."""
-        return table not in self.draft.tables and not self.after_table
+    def _begins_anew(self, table: Table) -> bool:
+        """Whether a second indicator header begins another form: not while the points of this one are short of 100."""
+        if table in self.draft.tables:
+            return self.draft.closed
+        return not self.draft.short and (self.draft.closed or not self.after_table)
 
     def _add(self, table: Table, block: IndicatorBlock) -> None:
         self.draft.blocks.append(block)
@@ -187,6 +208,7 @@ class _FormReader:
             self.close()
         block = read_funds(self.scribe, table, header, self._money_unit(table, header.top))
         self.draft.funds = block
+        self.draft.totals.grade = self.draft.totals.grade or block.grade
         self._touch(table)
         return max(block.bottom, header.bottom)
 

@@ -60,7 +60,8 @@ class Pairs:
 def is_form_title(text: str) -> bool:
     """True for the title of a self-evaluation form: "2023年度部门整体支出绩效自评表"."""
     short = squeeze(text)
-    return len(short) < 60 and _TITLE.search(short) is not None and not _ANNOUNCED.match(short)
+    named = _TITLE.search(short) is not None and not _ANNOUNCED.match(short)
+    return len(short) < 60 and named and "续表" not in short
 
 
 def year_in(text: str) -> int | None:

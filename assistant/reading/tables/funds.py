@@ -10,6 +10,7 @@ from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
 from assistant.reading.tables.account import Account
 from assistant.reading.tables.columns import MANY
+from assistant.reading.tables.content import kind_of
 from assistant.reading.tables.grid import Header, first_text, header_at, is_note, row_cells, under
 from assistant.reading.text.figures import Number, Scribe, cell_number
 from assistant.reading.text.normal import squeeze
@@ -38,6 +39,7 @@ class FundBlock:
     top: int
     bottom: int
     account: Account
+    grade: Entry | None = None
 
 
 def read_funds(scribe: Scribe, table: Table, header: Header, unit: Unit | None) -> FundBlock:
@@ -56,7 +58,26 @@ def read_funds(scribe: Scribe, table: Table, header: Header, unit: Unit | None) 
     marked = mark_total(lines)
     texts = tuple((c.role, c.header) for c in header.columns if c.role not in MANY)
     columns = {*header.roles, *(["weight"] if any(line.weight for line in marked) else [])} - MANY
-    return FundBlock(marked, frozenset(columns), texts, fund_relations(marked), header.top, row, account)
+    return FundBlock(
+        marked,
+        frozenset(columns),
+        texts,
+        fund_relations(marked),
+        header.top,
+        row,
+        account,
+        _grade(scribe, table, header),
+    )
+
+
+def _grade(scribe: Scribe, table: Table, header: Header) -> Entry | None:
+    """The grade in a column of the block: the first one that stands there."""
+    column = header.column("grade")
+    if column is None:
+        return None
+    cells = (under(table, r, column.start, column.end) for r in range(header.bottom, table.n_rows))
+    found = next((c for c in cells if c is not None and headers.is_label("grades", c.text)), None)
+    return scribe.text(found) if found is not None else None
 
 
 def _declared(table: Table, header: Header) -> Unit | None:
@@ -75,7 +96,14 @@ def _ends(table: Table, row: int, header: Header) -> bool:
         return True
     if any(headers.is_label(kind, text) for kind in ("goal", "text_rows", "project", "goal_result", "grade")):
         return True
-    return _is_goal_header(table, row)
+    return _is_goal_header(table, row) or _is_worded(table, row, header)
+
+
+def _is_worded(table: Table, row: int, header: Header) -> bool:
+    """Words under the columns of money: another part of the form."""
+    cells = [under(table, row, c.start, c.end) for c in header.columns if c.role in MONEY or c.role == "rate"]
+    filled = [c for c in cells if c is not None and kind_of(c.text) != "blank"]
+    return bool(filled) and all(kind_of(c.text) in ("text", "long", "cause", "document", "rule") for c in filled)
 
 
 def _is_goal_header(table: Table, row: int) -> bool:
@@ -87,7 +115,7 @@ def _is_goal_header(table: Table, row: int) -> bool:
 
 
 def _line(scribe: Scribe, table: Table, header: Header, row: int, unit: Unit) -> FundLine | None:
-    columns = [c for c in header.columns if c.role not in MANY]
+    columns = [c for c in header.columns if c.role not in MANY and c.role != "grade"]
     values = {c.role: under(table, row, c.start, c.end) for c in columns}
     label_cell = _label_cell(table, row, min(c.start for c in columns)) or _unnamed(table, row, header)
     told = any(_is_value(values.get(r)) for r in (*MONEY, "rate", "score")) or _left_blank(values)
@@ -117,9 +145,8 @@ def _label_cell(table: Table, row: int, first: int) -> Cell | None:
 
 
 def _unnamed(table: Table, row: int, header: Header) -> Cell | None:
-    """The only line of a block, without a name of its own: its first header cell stands for it."""
-    following = row + 1 < table.n_rows and not _ends(table, row + 1, header)
-    return header.columns[0].cell if row == header.bottom and not following else None
+    """The first line of a block, without a name of its own: its first header cell stands for it."""
+    return header.columns[0].cell if row == header.bottom else None
 
 
 def _is_value(cell: Cell | None) -> bool:

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
-from assistant.reading.tables.columns import Slot, assigned
-from assistant.reading.tables.content import column_of
+from assistant.reading.tables.columns import Slot, assigned, meant
+from assistant.reading.tables.content import column_of, kind_of
 from assistant.reading.text.figures import cell_number
 from assistant.reading.text.normal import squeeze
 
@@ -95,7 +95,7 @@ def _header(table: Table, row: int, kind: str) -> tuple[Header, Decimal] | None:
     given, points = assigned(kind, slots)
     columns = tuple(Column(g.role, s.start, s.end, s.cell, g.why) for s, g in zip(slots, given, strict=True))
     told = [s for s, g in zip(slots, given, strict=True) if g.told and s.cell.row >= row]
-    said = {g.role for s, g in zip(slots, given, strict=True) if g.told and s.cell.row >= row}
+    said = {g.role for s, g in zip(slots, given, strict=True) if s.cell.row >= row and meant(kind, s, g.role)}
     if not _is_header(kind, {c.role for c in columns}, told, said - {"ignored", "text", ""}):
         return None
     return Header(kind, row, bottom, columns), points
@@ -127,7 +127,7 @@ def _slots(table: Table, row: int, kind: str) -> tuple[list[Slot], int]:
     bottom = row + 1
     while bottom < min(table.n_rows, row + 3) and (below := _deeper(table, bottom, found, kind)) is not None:
         found, bottom = below, bottom + 1
-    rows = _data_rows(table, bottom)
+    rows = _data_rows(table, bottom, kind, found)
     return [
         Slot(
             h.start,
@@ -181,7 +181,7 @@ def _under_wide(kind: str, cell: Cell, above: Sequence[_Head]) -> str:
 _SAMPLE = 60
 
 
-def _data_rows(table: Table, bottom: int) -> list[int]:
+def _data_rows(table: Table, bottom: int, kind: str, heads: Sequence[_Head]) -> list[int]:
     """The rows under a header that tell what its columns hold: no totals, no notes, down to the next header."""
     found: list[int] = []
     for row in range(bottom, min(table.n_rows, bottom + _SAMPLE)):
@@ -192,8 +192,17 @@ def _data_rows(table: Table, bottom: int) -> list[int]:
             continue
         if any(headers.is_label(k, text) for k in ("project", "unit", "text_rows")):
             break
+        if kind == "fund" and _is_worded(table, row, heads):
+            break
         found.append(row)
     return found
+
+
+def _is_worded(table: Table, row: int, heads: Sequence[_Head]) -> bool:
+    """A row with words in most of the columns: no line of money."""
+    cells = [c for h in heads[1:] if (c := _beneath(table, row, h)) is not None and kind_of(c.text) != "blank"]
+    worded = sum(kind_of(c.text) in ("text", "long", "cause", "document", "rule") for c in cells)
+    return worded > 1 and worded * 2 > len(cells)
 
 
 def _is_header(kind: str, roles: set[str], told: Sequence[Slot], said: set[str]) -> bool:

@@ -78,7 +78,7 @@ def _is_whole(table: Table, row: int, split: _Split) -> bool:
 
 
 def _closing(table: Table, top: int, bottom: int, split: _Split) -> list[int]:
-    """The last rows where they are the total of both halves together: its label does not come again in the right half."""
+    """The last rows that are the total of both halves: its label does not come again in the right one."""
     rows: list[int] = []
     for row in range(bottom - 1, top - 1, -1):
         right = [c for c in row_cells(table, row) if c.col >= split.column and c.text.strip()]

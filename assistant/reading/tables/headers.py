@@ -18,7 +18,7 @@ from assistant.reading.text.units import unit_of
 from scoring.quantity import Unit
 
 PATH = Path(__file__).parents[1] / "data" / "headers.yaml"
-SHARED = ("weight", "score", "reason")
+SHARED = ("weight", "score", "reason", "grade")
 BLOCKS = {
     "fund": frozenset({"initial", "full", "executed", "rate", "ignored", *SHARED}),
     "indicator": frozenset(

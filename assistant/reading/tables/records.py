@@ -44,6 +44,7 @@ class _Line:
     fields: list[_Field] = field(default_factory=list[_Field])
     prefix: Cell | None = None
     others: list[Cell] = field(default_factory=list[Cell])
+    parts: list[Cell] = field(default_factory=list[Cell])
 
     @property
     def turned(self) -> bool:
@@ -96,13 +97,14 @@ def _blocks(table: Table) -> Iterator[_Block]:
 
 def _line(table: Table, row: int) -> _Line:
     line = _Line(row)
+    line.parts = [c for c in row_cells(table, row) if c.row == row and c.text.strip()]
     other = False
     for cell in row_cells(table, row):
         roles = _roles(cell) if cell.row == row else {}
         if cell.row == row and _is_head(cell.text) and not (line.fields and headers.is_label("totals", cell.text)):
             other = True
             line.others.append(cell)
-        elif roles and not (_names_others(line) and set(roles.values()) <= {"coefficient", "rate"}):
+        elif roles and not _is_value(table, line, set(roles.values())):
             other = False
             line.fields.append(_Field(cell, roles))
         elif other or (line.fields and all(inline_pair(cell.text))):
@@ -115,9 +117,15 @@ def _line(table: Table, row: int) -> _Line:
     return line
 
 
-def _names_others(line: _Line) -> bool:
-    """Behind 三级指标 stand names, and many names are made of the words of rates."""
-    return len(line.fields) == 1 and line.fields[0].roles.get("indicator", "") in _NAMES
+def _is_value(table: Table, line: _Line, roles: set[str]) -> bool:
+    """Where labels and values take turns, the cell behind a label is its value, whatever it is called; and behind
+    三级指标 stand names, many of which are made of the words of rates."""
+    names = len(line.fields) == 1 and line.fields[0].roles.get("indicator", "") in _NAMES
+    if names and roles <= {"coefficient", "rate"}:
+        return True
+    if not line.fields or line.fields[-1].values:
+        return False
+    return table.n_cols == 2 or (len(line.fields) > 1 and all(len(f.values) == 1 for f in line.fields[:-1]))
 
 
 def _roles(cell: Cell) -> dict[str, str]:
@@ -155,7 +163,7 @@ def _turned(table: Table, top: int) -> _Block | None:
     """Rows of one label with several values; a row of one value or none may stand among them."""
     lines: list[_Line] = []
     for row in range(top, table.n_rows):
-        line = _line(table, row)
+        line = _as_turned(_line(table, row), lines)
         alike = line.turned or (len(line.fields) == 1 and line.paired)
         if not alike or line.others or (lines and line.fields[0].label.col != lines[0].fields[0].label.col):
             break
@@ -166,6 +174,19 @@ def _turned(table: Table, top: int) -> _Block | None:
     own = _distinct(kind, lines)
     roles = {line.fields[0].roles[kind] for line in own}
     return _turned_block(table, kind, own) if len(own) >= 3 and _enough(kind, roles) else None
+
+
+def _as_turned(line: _Line, above: Sequence[_Line]) -> _Line:
+    """A row below turned ones whose cells stand under theirs is turned too, whatever its values are called."""
+    if not any(a.turned for a in above) or len(line.fields) < 2:
+        return line
+    first, rest = line.fields[0], line.fields[1:]
+    values = [*first.values, *(c for f in rest for c in (f.label, *f.values))]
+    starts = {c.col for a in above for c in a.fields[0].values}
+    labels = sum(bool(headers.role_of("indicator", c.text) in ("target", "actual", "weight", "score")) for c in values)
+    if labels > 2 or not {c.col for c in values} <= starts:
+        return line
+    return replace(line, fields=[_Field(first.label, first.roles, values)])
 
 
 def _distinct(kind: str, lines: Sequence[_Line]) -> list[_Line]:
@@ -216,7 +237,7 @@ def _paired(table: Table, top: int) -> _Block | None:
     lines: list[_Line] = []
     for row in range(top, table.n_rows):
         line = _line(table, row)
-        if not line.paired and not (lines and _titles_card(table, line)):
+        if not line.paired and not (lines and (_titles_card(table, line) or _is_part(line, lines))):
             break
         lines.append(line)
     while lines and not lines[-1].fields:
@@ -235,6 +256,14 @@ def _paired(table: Table, top: int) -> _Block | None:
     return _Block(kind, top, last + 1, tuple(records), corner, kept)
 
 
+def _is_part(line: _Line, above: Sequence[_Line]) -> bool:
+    """ "其中：本年财政拨款 | 18.50" below "年初预算数 | 18.50": a part of the amount above."""
+    money = next((f for a in reversed(above) for f in reversed(a.fields)), None)
+    if line.fields or line.others or money is None or money.roles.get("fund") not in _MONEY:
+        return False
+    return line.prefix is not None and len(line.parts) == 2 and kind_of(line.parts[1].text) in ("points", "amount")
+
+
 def _titles_card(table: Table, line: _Line) -> bool:
     """A row of one text between two cards: the title of the next."""
     filled = [c for c in row_cells(table, line.row) if c.text.strip()]
@@ -245,7 +274,14 @@ def _titles_card(table: Table, line: _Line) -> bool:
 def _records(kind: str, lines: Sequence[_Line]) -> list[_Record]:
     records: list[_Record] = []
     title: Cell | None = None
+    parts: dict[str, _Record] = {}
+    last = ""
     for line in lines:
+        if not line.fields and last in _MONEY and _is_part(line, lines[: lines.index(line)]):
+            name, value = line.parts
+            part = parts.setdefault(headers.normal(name.text), _Record(name=name))
+            part.cells.setdefault(last, (records[-1].cells[last][0], value))
+            continue
         if not line.fields:
             title = line.prefix
         own = line.prefix if line.prefix is not None and line.prefix.row == line.row else None
@@ -258,7 +294,8 @@ def _records(kind: str, lines: Sequence[_Line]) -> list[_Record]:
                 records.append(_Record(name=own or title))
                 title = None
             records[-1].cells[role] = (f.label, (f.filled or f.values)[0])
-    return records
+            last = role
+    return [*records, *parts.values()]
 
 
 def _joined(blocks: list[_Block]) -> list[_Block]:

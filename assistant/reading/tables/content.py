@@ -279,6 +279,7 @@ FITS: dict[str, Fit] = {
     "unit": _unit,
     "operator": _operator,
     "coefficient": _number,
+    "completion": _number,
     "criterion": _criterion,
     "initial": _money,
     "full": _money,

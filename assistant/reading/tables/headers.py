@@ -32,6 +32,7 @@ BLOCKS = {
             "unit",
             "operator",
             "coefficient",
+            "completion",
             "criterion",
             "ignored",
             *SHARED,
@@ -67,7 +68,7 @@ _OWN_POINTS = 60
 CLEAR, AHEAD = 9, 13
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _TAIL = re.compile(r"(?:[A-Za-z]|[:。*])+$")
-_NOTE_ROLES = {"A": ("full", "target"), "B": ("executed", "actual"), "B/A": ("rate", "coefficient")}
+_NOTE_ROLES = {"A": ("full", "target"), "B": ("executed", "actual"), "B/A": ("rate", "completion")}
 _OTHER_YEAR = re.compile(r"(?:19|20)\d\d年?")
 
 

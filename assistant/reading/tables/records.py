@@ -121,11 +121,11 @@ def _is_value(table: Table, line: _Line, roles: set[str]) -> bool:
     """Where labels and values take turns, the cell behind a label is its value, whatever it is called; and behind
     三级指标 stand names, many of which are made of the words of rates."""
     names = len(line.fields) == 1 and line.fields[0].roles.get("indicator", "") in _NAMES
-    if names and roles <= {"coefficient", "rate"}:
+    if names and roles <= {"completion", "coefficient", "rate"}:
         return True
     if not line.fields or line.fields[-1].values:
         return False
-    return table.n_cols == 2 or (len(line.fields) > 1 and all(len(f.values) == 1 for f in line.fields[:-1]))
+    return table.n_cols == 2 or (len(line.fields) > 1 and all(len(f.filled) == 1 for f in line.fields[:-1]))
 
 
 def _roles(cell: Cell) -> dict[str, str]:

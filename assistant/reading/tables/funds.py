@@ -11,7 +11,7 @@ from assistant.reading.tables import headers
 from assistant.reading.tables.account import Account
 from assistant.reading.tables.columns import MANY
 from assistant.reading.tables.content import kind_of
-from assistant.reading.tables.grid import Header, first_text, header_at, is_note, row_cells, under
+from assistant.reading.tables.grid import Header, filled, first_text, header_at, is_note, row_cells, under
 from assistant.reading.text.figures import Number, Scribe, cell_number
 from assistant.reading.text.normal import squeeze
 from scoring.model import BLANKS, Entry, Figure, FundLine
@@ -21,6 +21,8 @@ from scoring.relations import Base, Rate, Relation, Total
 MONEY = ("initial", "full", "executed")
 UNNAMED = "预算执行"
 NAMES = {"initial": "年初预算", "full": "全年预算", "executed": "全年执行"}
+# "二、绩效指标" alone in its row begins the next part
+_PART = re.compile(r"[一二三四五六七八九十]+、")
 _SECTION = re.compile(
     r"(?:年度)?(?:项目|部门|预算|资金|单位|整体)*(?:资金|预算|支出)(?:总额|预算|执行|投入|安排|使用)*(?:情况)?$"
 )
@@ -95,6 +97,8 @@ def _ends(table: Table, row: int, header: Header) -> bool:
     if header_at(table, row) is not None or (is_note(table, row) and row_cells(table, row)[0].row == row):
         return True
     if any(headers.is_label(kind, text) for kind in ("goal", "text_rows", "project", "goal_result", "grade")):
+        return True
+    if _PART.match(text.strip()) and len(filled(row_cells(table, row))) == 1:
         return True
     return _is_goal_header(table, row) or _is_worded(table, row, header)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.documents.model import Cell, Table
@@ -123,7 +123,9 @@ def _told(kind: str, slots: Sequence[Slot]) -> bool:
 
 def _slots(table: Table, row: int, kind: str) -> tuple[list[Slot], int]:
     """The header cells of a row, a second and third header row joined, each with the content under it."""
-    found = [_Head(c, c.col, c.col + c.colspan, c.text) for c in row_cells(table, row) if c.text.strip()]
+    found = _reaching(
+        [_Head(c, c.col, c.col + c.colspan, c.text) for c in row_cells(table, row) if c.text.strip()], table
+    )
     bottom = row + 1
     while bottom < min(table.n_rows, row + 3) and (below := _deeper(table, bottom, found, kind)) is not None:
         found, bottom = below, bottom + 1
@@ -143,10 +145,18 @@ def _slots(table: Table, row: int, kind: str) -> tuple[list[Slot], int]:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
+    """A header cell. Where merged cells were lost, the blank cells behind it up to `reach` may belong to it."""
+
     cell: Cell
     start: int
     end: int
     text: str
+    reach: int = 0
+
+
+def _reaching(heads: Sequence[_Head], table: Table) -> list[_Head]:
+    following = [*(h.start for h in heads[1:]), table.n_cols]
+    return [replace(h, reach=max(h.end, after)) for h, after in zip(heads, following, strict=True)]
 
 
 def _beneath(table: Table, row: int, head: _Head) -> Cell | None:
@@ -160,21 +170,24 @@ def _deeper(table: Table, row: int, above: Sequence[_Head], kind: str) -> list[_
     cells = row_cells(table, row)
     fresh = [c for c in cells if c.row == row]
     texts = filled(fresh)
-    if not texts or any(cell_number(c.text) for c in texts) or not any(c.row < row and c.text.strip() for c in cells):
+    if not texts or any(cell_number(c.text) for c in texts):
         return None
     below = [_Head(c, c.col, c.col + c.colspan, _under_wide(kind, c, above)) for c in texts]
     said = sum(bool(headers.role_of(kind, h.text)) for h in below)
     if said * 2 < len(below):
         return None
-    kept = [h for h in above if not any(b.start < h.end and h.start < b.end for b in below)]
-    return sorted((*kept, *below), key=lambda h: h.start)
+    kept = [h for h in above if not any(b.start < h.reach and h.start < b.end for b in below)]
+    merged = any(c.row < row and c.text.strip() for c in cells)
+    if not merged and (not kept or len(below) > sum(h.reach - h.start for h in above if h not in kept)):
+        return None
+    return _reaching(sorted((*kept, *below), key=lambda h: h.start), table)
 
 
 def _under_wide(kind: str, cell: Cell, above: Sequence[_Head]) -> str:
     """A sub-header's text; with that of the cell above where its own words say nothing ("全年" under 实际完成值)."""
     if headers.role_of(kind, cell.text):
         return cell.text
-    wide = next((h for h in above if h.start <= cell.col < h.end), None)
+    wide = next((h for h in above if h.start <= cell.col < h.reach), None)
     return f"{cell.text}{wide.text}" if wide is not None else cell.text
 
 

@@ -53,8 +53,9 @@ class _Line:
 
     @property
     def paired(self) -> bool:
-        """Every label has one value at most, and it has a cell for it."""
-        return bool(self.fields) and all(f.values and len(f.filled) <= 1 for f in self.fields)
+        """Every label has one value at most, and it has a cell for it; of several labels one at least has a value."""
+        one_each = bool(self.fields) and all(f.values and len(f.filled) <= 1 for f in self.fields)
+        return one_each and (len(self.fields) == 1 or any(f.filled for f in self.fields))
 
 
 @dataclass

@@ -230,6 +230,7 @@ class Evaluation:
     `columns` names the indicator columns that the form has ("target", "actual", "weight", "score", "reason", "unit",
     "operator" …), `fund_columns` likewise; a check about a missing value looks there first. `headers` holds the printed
     header texts by column name. `total_score`/`total_weight` are the total row's entries, `grade` the grade cell.
+    `tables` are the ids of its tables, none for rows told in prose.
     `column_roles` tells what every column was taken for and why; `unread` lists the filled cells without a role, and
     nothing that rests on them is certain.
     """

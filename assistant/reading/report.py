@@ -19,6 +19,7 @@ from assistant.reading.tables.form_in_text import read_plain_forms
 from assistant.reading.tables.other import read_other_tables
 from assistant.reading.text.figures import Scribe
 from assistant.reading.text.normal import plain, squeeze
+from assistant.reading.text.one_column import paragraphed
 from assistant.reading.text.sections import is_fragment, read_sections, title_block
 from scoring.model import Evaluation, Figure, Location, Report, Section
 from scoring.relations import Relation
@@ -35,6 +36,7 @@ _UNIT_TITLE = re.compile(
 def read(documents: tuple[Document, ...]) -> Report:
     """Reads the documents of one report (a text and its table may be two files). Never raises for what they contain."""
     ids = (f"N{n}" for n in count(1))
+    documents = tuple(map(paragraphed, documents))
     sections = _sections(documents)
     evaluations: list[Evaluation] = []
     relations: list[Relation] = []

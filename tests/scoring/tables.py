@@ -128,6 +128,7 @@ def evaluation(build: Builder, data: Mapping[str, Any], number: int) -> Evaluati
         grade=cell(data.get("grade"), 7, "grade"), goal=cell(data.get("goal"), 8, "goal"),
         goal_result=cell(data.get("goal_result"), 9, "goal_result"), note=_note(data, table),
         realignments=tuple(_realignment(table, r, how) for r, how in data.get("realignments") or []),
+        tables=(table,),
         unread=tuple(_unread(build, *each) for each in data.get("unread") or []),
     )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.documents.model import Block, Cell, Document, Table
 from assistant.reading.tables import headers
@@ -17,7 +18,7 @@ from assistant.reading.tables.funds import FundBlock, fund_relations, read_funds
 from assistant.reading.tables.funds_loose import headless_line, paired_line
 from assistant.reading.tables.grid import Header, filled, first_text, header_at, is_note, row_cells
 from assistant.reading.tables.indicators import IndicatorBlock, read_indicators
-from assistant.reading.tables.totals import Totals, is_total, read_total
+from assistant.reading.tables.totals import Totals, is_total, points_of, read_total
 from assistant.reading.tables.weight_shares import in_points, shares
 from assistant.reading.text.figures import Scribe
 from scoring.model import Entry, Evaluation, FundLine, Location, NoteRule
@@ -246,6 +247,7 @@ class _FormReader:
 
     def _labels(self, table: Table, row: int) -> None:
         fresh = read_pairs(self.scribe, table, row)
+        self._paired_total(table, row)
         if fresh.project and self.draft.blocks:
             self.close()
         self.draft.head.take(fresh)
@@ -259,6 +261,14 @@ class _FormReader:
                 self.draft.loose.append(line)
                 self.draft.account.take(row_cells(table, row))
                 self._touch(table)
+
+    def _paired_total(self, table: Table, row: int) -> None:
+        """ "自评总分（分） | 98.26" beside other labels of the head."""
+        cells = filled(row_cells(table, row))
+        for label, value in pairwise(cells):
+            if is_total(label.text) and (entry := points_of(self.scribe, value)) is not None:
+                self.draft.totals.score = self.draft.totals.score or entry
+                self.draft.account.take([label, value])
 
     def _note(self, text: str, place: Location) -> None:
         self.draft.note_text = self.draft.note_text or text

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.documents.model import Block, Cell, Document, Table
+from assistant.reading.tables import headers
 from assistant.reading.tables.form import Forms
 from assistant.reading.tables.grid import row_cells
 from assistant.reading.tables.indicators import level_of
@@ -20,16 +21,18 @@ from assistant.reading.text.normal import plain
 from scoring.model import Evaluation, Indicator, Location
 from scoring.quantity import NONE, SCORE
 
-_IS = r"\s*(?:为|是|[:：])?\s*"
-_SENTENCE = re.compile(
-    rf"(?P<name>[^，,。；;：:\n]{{2,40}}?)\s*[，,：:]?\s*(?:年初|年度|全年|预期|设定)*(?:目标值|指标值){_IS}(?P<target>[^，,；;。\n]{{1,30}})[，,；;]\s*"
-    rf"(?:全年|年度|年末)?(?:实际)?(?:完成值|完成指标值|完成情况|实现值|实际值|完成){_IS}(?P<actual>[^，,；;。\n]{{1,30}})[，,；;]\s*"
-    rf"(?:(?:该项|该|此项|本项)?(?:标准分|指标分值|分值|权重|满分){_IS}(?P<weight>\d+(?:\.\d+)?)\s*分?[，,；;]\s*)?(?:自评|评价|实际|指标|该项|实)?得分?{_IS}(?P<score>\d+(?:\.\d+)?)\s*分?"
-)
 _LINE = re.compile(
     r"(?P<name>\S.*?[\u4e00-\u9fff)）”])\s+(?P<target>[≥≤<>=]{0,2}\d[\d,.]*[^\d\s]{1,6})\s+(?P<actual>\d[\d,.]*[^\d\s]{1,6})\s+(?P<weight>\d{1,2}(?:\.\d)?)\s+(?P<score>\d{1,2}(?:\.\d+)?)\s*$"
 )
 ROLES = ("target", "actual", "weight", "score")
+_SENTENCE = re.compile(r"[^。；;\n]+")
+_CLAUSE = re.compile(r"[^，,。；;：:\n]+")
+# what a clause says before its value: no digit, no operator
+_HEAD = re.compile(r"\s*([^\d≥≤＞＜<>=为是]{1,12}?)\s*(?:应?为|是)?\s*(?=[\d≥≤＞＜<>=]|不[低少高超小大]|[为是])")
+_NAME_POINTS = re.compile(r"[(（]\s*(?:分值)?\s*(\d+(?:\.\d+)?)\s*分\s*[)）]")
+# a single syllable (得10分) says its role within a row whose other parts are told
+_SAYS = 6
+_LIST_NUMBER = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]+[)）、.．]|[①-⑳])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +77,61 @@ def _of_block(scribe: Scribe, block: Block, first: int, fragment: bool) -> Itera
     uniform = plain(block.text)
     if uniform.origin is not None or "■■" in uniform.text:
         return
-    found = list(_SENTENCE.finditer(block.text)) or (list(_LINE.finditer(block.text.strip())) if fragment else [])
-    for number, match in enumerate(found):
-        shift = len(block.text) - len(block.text.lstrip()) if match.re is _LINE else 0
-        parts = {r: _Part(match.group(r).rstrip(), match.start(r) + shift) for r in ROLES if match.group(r)}
-        if match.re is _SENTENCE or _plain_row(*(parts[r].text for r in ROLES)):
-            yield _indicator(
-                scribe, block, first + number, _Part(match.group("name"), match.start("name") + shift), parts
-            )
+    told = [row for sentence in _SENTENCE.finditer(block.text) if (row := _told(sentence)) is not None]
+    for number, (name, parts) in enumerate(told):
+        yield _indicator(scribe, block, first + number, name, parts)
+    if told or not fragment:
+        return
+    shift = len(block.text) - len(block.text.lstrip())
+    for number, match in enumerate(_LINE.finditer(block.text.strip())):
+        parts = {r: _Part(match.group(r).rstrip(), match.start(r) + shift) for r in ROLES}
+        if _plain_row(*(parts[r].text for r in ROLES)):
+            name = _Part(match.group("name"), match.start("name") + shift)
+            yield _indicator(scribe, block, first + number, name, parts)
+
+
+def _told(sentence: re.Match[str]) -> tuple[_Part, dict[str, _Part]] | None:
+    """The row that a sentence tells: a name, then target, actual and points in any order, each by its own word."""
+    parts: dict[str, _Part] = {}
+    name: _Part | None = None
+    for clause in _CLAUSE.finditer(sentence.group()):
+        start = sentence.start() + clause.start()
+        role, value = _said(clause.group())
+        if role and role not in parts:
+            parts[role] = _Part(value.text, start + value.start)
+        elif not parts:
+            name = _name_in(clause.group(), start)
+            weight = _NAME_POINTS.search(clause.group())
+            if weight is not None:
+                parts["weight"] = _Part(weight.group(1), start + weight.start(1))
+    whole = {"target", "actual", "score"} <= parts.keys() or {"actual", "weight", "score"} <= parts.keys()
+    return (name, parts) if whole and "target" in parts and name is not None and name.text else None
+
+
+def _name_in(clause: str, start: int) -> _Part:
+    """The name in a clause, without its list number and points."""
+    lead = _LIST_NUMBER.match(clause)
+    begin = lead.end() if lead else len(clause) - len(clause.lstrip())
+    points = _NAME_POINTS.search(clause)
+    text = clause[begin : points.start() if points else len(clause)].rstrip()
+    return _Part(text, start + begin)
+
+
+def _said(clause: str) -> tuple[str, _Part]:
+    """The role that a clause's words give its value: "实际完成94.9%" → actual, 94.9%; "" where they say none."""
+    head = _HEAD.match(clause)
+    if head is None:
+        return "", _Part("", 0)
+    said = headers.evidence("indicator", head.group(1))
+    role = max(said, key=lambda r: said[r], default="")
+    if role not in ROLES or said[role] < _SAYS or (len(head.group(1)) > 1 and said[role] < headers.CLEAR):
+        return "", _Part("", 0)
+    rest = clause[head.end() :]
+    value = rest.lstrip("为是 ")
+    begin = head.end() + len(rest) - len(value)
+    if role in ("weight", "score"):
+        value = value.rstrip().removesuffix("分")
+    return role, _Part(value.rstrip(), begin)
 
 
 def _indicator(scribe: Scribe, block: Block, row: int, name: _Part, parts: dict[str, _Part]) -> Indicator:

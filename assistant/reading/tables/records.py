@@ -64,6 +64,7 @@ class _Record:
 
     cells: dict[str, tuple[Cell, Cell]] = field(default_factory=dict[str, tuple[Cell, Cell]])
     name: Cell | None = None
+    caption: Cell | None = None
 
 
 @dataclass(frozen=True)
@@ -254,6 +255,7 @@ def _paired(table: Table, top: int) -> _Block | None:
     last = max(line.row for line in lines if any(kind in f.roles for f in line.fields))
     kept = tuple(c for line in lines for c in line.others)
     corner = next((line.prefix for line in lines if line.prefix is not None and line.prefix.rowspan > 1), None)
+    corner = corner or next((r.caption for r in records if r.caption is not None), None)
     return _Block(kind, top, last + 1, tuple(records), corner, kept)
 
 
@@ -291,6 +293,9 @@ def _records(kind: str, lines: Sequence[_Line]) -> list[_Record]:
             role = f.roles.get(kind)
             if role is None:
                 continue
+            if records and role in records[-1].cells and f.filled and not records[-1].cells[role][1].text.strip():
+                # what stands without a value and comes again was the caption of the block
+                records[-1].caption = records[-1].cells.pop(role)[0]
             if not records or role in records[-1].cells:
                 records.append(_Record(name=own or title))
                 title = None

@@ -63,6 +63,11 @@ def _is_points(cell: Cell) -> bool:
     return number is not None and number.quantity.unit.dimension in ("none", "score")
 
 
+def points_of(scribe: Scribe, cell: Cell) -> Entry | None:
+    """The cell as a total score, None where it holds no points."""
+    return scribe.entry(cell, "总分", "total_score", SCORE) if _is_points(cell) else None
+
+
 def _places(under: Mapping[str, Cell], numbers: Sequence[Cell]) -> tuple[Cell | None, Cell | None]:
     """Which cells hold weight and score: by their columns, else by their order (the weight comes first)."""
     weight, score = under.get("weight"), under.get("score")

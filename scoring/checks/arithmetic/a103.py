@@ -32,7 +32,7 @@ def total_weight(case: Case) -> Iterator[Outcome]:
     right = sum((f.quantity.value for f in parts), Decimal(0))
     if not parts:
         return
-    if right < FULL and case.report.fragment and not (table.total_score or table.total_weight):
+    if right < FULL and (case.report.fragment or not table.tables) and not (table.total_score or table.total_weight):
         yield Skipped(parts, "只有部分行、没有合计行，无法判断分值是否完整")
         return
     yield Examined((*parts, *((stated,) if stated else ())))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from scoring.finding import Finding, Kind, Level
 from scoring.methods import Score
-from scoring.model import Entry
+from scoring.model import Entry, Evaluation
 from scoring.quantity import plain, rounded
 from scoring.review import Assessment, Review, Totals
 
@@ -29,6 +29,11 @@ def found(review: Review) -> str:
     if review.findings or not unread:
         return counted(review.findings)
     return f"已识别的内容中未发现问题，另有 {unread} 个单元格未能识别、没有核对"
+
+
+def columns(table: Evaluation) -> list[str]:
+    """What a reader should know of a form's columns: those that only their content told, and those left unread."""
+    return [column.why for column in table.column_roles if column.inferred or not column.role]
 
 
 def counted(findings: Sequence[Finding]) -> str:

@@ -26,10 +26,14 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A claim could not be decided; `why` is one Chinese clause for the ledger."""
+    """A claim could not be decided; `why` is one Chinese clause for the ledger.
+
+    `withheld` marks a finding that was not made because something that it rests on was not read.
+    """
 
     figures: tuple[Figure, ...]
     why: str
+    withheld: bool = False
 
 
 Outcome = Finding | Examined | Skipped

@@ -86,7 +86,7 @@ def _careful(check: Check, case: Case) -> Iterator[Outcome]:
     """The check's outcomes; what rests on a part of the form that was not read whole is left open, with the reason."""
     why = check.unsettled(case.evaluation)
     for outcome in check.run(case):
-        yield Skipped((), why) if why and isinstance(outcome, Finding) else outcome
+        yield Skipped((), why, withheld=True) if why and isinstance(outcome, Finding) else outcome
 
 
 def _settled(

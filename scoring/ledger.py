@@ -21,6 +21,7 @@ class Ledger:
     reasons: dict[str, str] = field(default_factory=dict[str, str])
     ran: dict[str, int] = field(default_factory=dict[str, int])
     skipped: dict[str, str] = field(default_factory=dict[str, str])
+    withheld: dict[str, str] = field(default_factory=dict[str, str])
 
     def record(self, check: Check, outcome: Outcome) -> None:
         if isinstance(outcome, Examined):
@@ -28,6 +29,8 @@ class Ledger:
             self._checked(check.code, outcome.figures)
         elif isinstance(outcome, Skipped):
             self.skipped.setdefault(check.code, outcome.why)
+            if outcome.withheld:
+                self.withheld.setdefault(check.code, outcome.why)
             for figure in outcome.figures:
                 self.reasons.setdefault(figure.id, outcome.why)
 
@@ -50,4 +53,5 @@ class Ledger:
     def _line(self, check: Check, findings: Sequence[Finding]) -> RuleRun:
         found = sum(finding.code == check.code for finding in findings)
         ran = max(self.ran.get(check.code, 0), found)
-        return RuleRun(check.code, ran, found, "" if ran else self.skipped.get(check.code) or check.needs)
+        why = self.withheld.get(check.code, "")
+        return RuleRun(check.code, ran, found, why if ran else self.skipped.get(check.code) or check.needs)

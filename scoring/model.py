@@ -199,12 +199,16 @@ class Realignment:
 
 @dataclass(frozen=True, slots=True)
 class ColumnRole:
-    """What a column of a form was taken for. `role` is "" where it could not be told; `why` is one Chinese clause."""
+    """What a column of a form was taken for. `role` is "" where it could not be told; `why` is one Chinese clause.
+
+    `inferred` is True where the header's words don't say the role and the content does.
+    """
 
     header: str
     role: str
     why: str
     location: Location
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

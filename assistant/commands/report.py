@@ -33,6 +33,8 @@ def report(path: str, reviewed: Reviewed) -> str:
     for assessment in review.assessments:
         console.print()
         console.print(_basis(assessment), soft_wrap=True)
+        for why in wording.columns(assessment.evaluation):
+            console.print(f"　{why}", soft_wrap=True)
         for table in (_funds(assessment), _indicators(assessment)):
             if table.row_count:
                 console.print(table)

@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
+from assistant import wording
 from assistant.exporters.json import Where, figure_of, file_of, line
 from assistant.exporters.json_evaluations import stated_of
 from assistant.places import Places
@@ -60,10 +61,10 @@ def as_text(read: Read) -> str:
     lines = [f"【数字】{len(read.report.figures)} 个"]
     lines += ["  " + "　".join(cell for cell in row if cell) for row in _figures(read, places)]
     lines.append(f"【自评表】{len(read.report.evaluations)} 张")
-    lines += [
-        f"  {table.id}　{table.project or table.title}　资金 {len(table.funds)} 行，指标 {len(table.indicators)} 行"
-        for table in read.report.evaluations
-    ]
+    for table in read.report.evaluations:
+        rows = f"资金 {len(table.funds)} 行，指标 {len(table.indicators)} 行"
+        lines.append(f"  {table.id}　{table.project or table.title}　{rows}")
+        lines += [f"      {why}" for why in wording.columns(table)]
     lines.append(f"【关系】{len(read.report.relations)} 条")
     lines += ["  " + "　".join(row) for row in _relations(read, places)]
     return "\n".join(lines) + "\n"

@@ -22,6 +22,7 @@ def evaluation(assessment: Assessment) -> Raw:
         tag("h2", table.project or table.title or "自评表"),
         tag("p", f"{wording.scores(assessment)}。" if wording.scores(assessment) else ""),
         tag("p", f"规则集：{choice.ruleset.title}（{how}{f'：{choice.why}' if choice.why else ''}）", class_="note"),
+        *(tag("p", f"{why}。", class_="note") for why in wording.columns(table)),
         *([rows(_FUNDS, (_fund(fund) for fund in assessment.funds), class_="scores")] if assessment.funds else []),
         *([rows(_INDICATORS, (_row(row) for row in assessment.rows), class_="scores")] if assessment.rows else []),
         id=table.id,

@@ -40,7 +40,8 @@ class Account:
         """The header rows of a block: every column with its role; one without a role stays unread, header too."""
         self.take(c for row in range(header.top, header.bottom) for c in row_cells(table, row))
         for column in header.columns:
-            self.columns.append(ColumnRole(column.header, column.role, column.why, scribe.whole(column.cell)))
+            place, inferred = scribe.whole(column.cell), bool(column.role) and not column.told
+            self.columns.append(ColumnRole(column.header, column.role, column.why, place, inferred))
             if not column.role:
                 self.known.discard(column.cell.id)
                 self.headers.add(column.cell.id)

@@ -344,7 +344,7 @@ def _given(kind: str, slot: Slot, role: str) -> Given:
     said = headers.evidence(kind, slot.text)
     name = headers.normal(slot.text)
     if role == "ignored" or role == "text":
-        return Given(role, f"“{name}”列不参与核对", bool(said))
+        return Given(role, f"“{name}”列不参与核对", True)
     if role == "":
         return Given("", _why_not(said, slot, name), False)
     if _said(kind, slot).get(role):

@@ -21,13 +21,15 @@ LEVELS = ("level1", "level2", "level3")
 class Column:
     """A header cell: the grid columns [start, end) that it stands over and the role of what stands below it.
 
-    `role` is "" where it could not be told; `why` is the clause that says what the role rests on."""
+    `role` is "" where it could not be told; `why` is the clause that says what the role rests on; `told` is True where
+    the header's words say it."""
 
     role: str
     start: int
     end: int
     cell: Cell
     why: str = ""
+    told: bool = True
 
     @property
     def header(self) -> str:
@@ -93,7 +95,7 @@ def _header(table: Table, row: int, kind: str) -> tuple[Header, Decimal] | None:
     if not _told(kind, [s for s in slots if s.cell.row >= row]):
         return None
     given, points = assigned(kind, slots)
-    columns = tuple(Column(g.role, s.start, s.end, s.cell, g.why) for s, g in zip(slots, given, strict=True))
+    columns = tuple(Column(g.role, s.start, s.end, s.cell, g.why, g.told) for s, g in zip(slots, given, strict=True))
     told = [s for s, g in zip(slots, given, strict=True) if g.told and s.cell.row >= row]
     said = {g.role for s, g in zip(slots, given, strict=True) if s.cell.row >= row and meant(kind, s, g.role)}
     if not _is_header(kind, {c.role for c in columns}, told, said - {"ignored", "text", ""}):
@@ -172,13 +174,15 @@ def _deeper(table: Table, row: int, above: Sequence[_Head], kind: str) -> list[_
     texts = filled(fresh)
     if not texts or any(cell_number(c.text) for c in texts):
         return None
+    if any(sum(c.col <= h.start < c.col + c.colspan for h in above) > 1 for c in texts):
+        return None
     below = [_Head(c, c.col, c.col + c.colspan, _under_wide(kind, c, above)) for c in texts]
     said = sum(bool(headers.role_of(kind, h.text)) for h in below)
     if said * 2 < len(below):
         return None
     kept = [h for h in above if not any(b.start < h.reach and h.start < b.end for b in below)]
     merged = any(c.row < row and c.text.strip() for c in cells)
-    if not merged and (not kept or len(below) > sum(h.reach - h.start for h in above if h not in kept)):
+    if not merged and (not kept or len(below) < 2 or len(below) > sum(h.reach - h.start for h in above if h not in kept)):
         return None
     return _reaching(sorted((*kept, *below), key=lambda h: h.start), table)
 

@@ -121,6 +121,7 @@ class _Reader:
             return False
         cell, weight, depth = found
         level = level_of(cell, f"level{depth}")
+        level = replace(level, text=headers.unnumbered(level.text))
         if level.weight is None and weight is not None and (number := cell_number(weight.text)) is not None:
             self.labelled[depth, level.text, row] = (Level(level.text, weight, number), [])
         self.below = {r: lv for r, lv in self.below.items() if r < f"level{depth}"} | {f"level{depth}": (level, row)}

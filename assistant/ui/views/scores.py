@@ -34,6 +34,8 @@ def show(job: Job, reviewed: Reviewed) -> None:
     assessment = _chosen(job, assessments)
     rows = differences.compared(assessment)
     html.line(_summary(assessment, rows), "jl strong")
+    if columns := wording.columns(assessment.evaluation):
+        html.line("；".join(columns) + "。", "jnote")
     if assessment.funds:
         html.show(html.table(FUNDS, [_fund(f) for f in assessment.funds], css="funds", label="资金执行情况"))
     if assessment.rows:

@@ -210,7 +210,7 @@ def _with_header_weight(scribe: Scribe, line: FundLine, header: Header) -> FundL
 def _with_label_weight(scribe: Scribe, line: FundLine, cell: Cell) -> FundLine:
     """ "预算执行率（10分）": the weight stands behind the line's label."""
     match = _LABEL_WEIGHT.search(cell.text)
-    if match is None or line.weight is not None or line.score is None or line.score.blank:
+    if match is None or line.weight is not None or (line.score is not None and line.score.blank):
         return line
     number = Number(Quantity.of(match.group(1), SCORE, text=match.group(1)), match.start(1), match.end(1))
     figure = scribe.figure(cell, number, label_of(line.label), "weight")

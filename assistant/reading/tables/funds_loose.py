@@ -22,11 +22,11 @@ ORDERS = {2: ("full", "executed"), 3: ("initial", "full", "executed")}
 
 
 def paired_line(scribe: Scribe, table: Table, row: int, unit: Unit | None) -> FundLine | None:
-    """ "预算数：| 2.38 | 执行数：| 2.38": a line of label and value cells, or of texts with a colon."""
+    """ "预算数：2.38 | 执行数：2.38": a line of texts with a colon."""
     cells = [c for c in row_cells(table, row) if c.text.strip()]
     entries: dict[str, Entry] = {}
-    for index, cell in enumerate(cells):
-        role, entry = _pair(scribe, cell, cells[index + 1] if index + 1 < len(cells) else None, unit or NONE)
+    for cell in cells:
+        role, entry = _pair(scribe, cell, unit or NONE)
         if role and entry is not None:
             entries.setdefault(role, entry)
     if not ({"full", "initial"} & entries.keys() and "executed" in entries):
@@ -37,7 +37,7 @@ def paired_line(scribe: Scribe, table: Table, row: int, unit: Unit | None) -> Fu
     return FundLine(row, "预算执行", scribe.whole(cells[0]), total=True, **entries)
 
 
-def _pair(scribe: Scribe, cell: Cell, after: Cell | None, unit: Unit) -> tuple[str, Entry | None]:
+def _pair(scribe: Scribe, cell: Cell, unit: Unit) -> tuple[str, Entry | None]:
     label, value = inline_pair(cell.text)
     if value:
         role = headers.role_of("fund", label)
@@ -47,12 +47,7 @@ def _pair(scribe: Scribe, cell: Cell, after: Cell | None, unit: Unit) -> tuple[s
         start = cell.text.index(value) + number.start
         placed = Number(number.quantity, start, start + len(number.quantity.text))
         return role, Entry(cell.text, scribe.whole(cell), scribe.figure(cell, placed, "预算执行", role))
-    role = headers.role_of("fund", cell.text)
-    if role not in ("initial", "full", "executed", "rate") or after is None or cell_number(after.text) is None:
-        return "", None
-    return role, scribe.entry(
-        after, "预算执行", role, NONE if role == "rate" else headers.money_unit(cell.text) or unit
-    )
+    return "", None
 
 
 def _labelled_weight(scribe: Scribe, cells: Sequence[Cell]) -> Entry | None:

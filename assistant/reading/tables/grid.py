@@ -182,7 +182,8 @@ def _deeper(table: Table, row: int, above: Sequence[_Head], kind: str) -> list[_
         return None
     kept = [h for h in above if not any(b.start < h.reach and h.start < b.end for b in below)]
     merged = any(c.row < row and c.text.strip() for c in cells)
-    if not merged and (not kept or len(below) < 2 or len(below) > sum(h.reach - h.start for h in above if h not in kept)):
+    room = sum(h.reach - h.start for h in above if h not in kept)
+    if not merged and (not kept or not 2 <= len(below) <= room):
         return None
     return _reaching(sorted((*kept, *below), key=lambda h: h.start), table)
 

@@ -116,6 +116,9 @@ def _line(table: Table, row: int) -> _Line:
             line.fields[-1].values.append(cell)
         elif cell.text.strip():
             line.prefix = cell
+    if len(line.fields) > 1 and not line.fields[0].values and line.fields[1].filled:
+        # "预算执行情况（20分） | 预算数 | 2.38": the name of the row, although its words say a field
+        line.prefix = line.fields.pop(0).label
     return line
 
 
@@ -151,7 +154,7 @@ def _is_level(text: str) -> bool:
 def _enough(kind: str, roles: set[str]) -> bool:
     """What a block must have: budget and spending, or an indicator's name with two of its values."""
     if kind == "fund":
-        return len(roles & _MONEY) >= 2 and bool(roles & {"rate", "score"} or len(roles & _MONEY) == 3)
+        return "executed" in roles and bool(roles & {"initial", "full"})
     return bool(roles & _NAMES) and len(roles & _VALUES) >= 2
 
 

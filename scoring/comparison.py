@@ -11,9 +11,11 @@ from decimal import Decimal
 from scoring.deadlines import in_time
 from scoring.directions import direction_of
 from scoring.model import Day, Indicator, Operator, Target
-from scoring.quantity import PERCENT, RATIO, Modifier, Quantity
+from scoring.quantity import PERCENT, RATIO, Modifier, Quantity, is_share
 
 INFINITY = Decimal("Infinity")
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+"""Durations that can be put in terms of each other; a workday, a month and a year have no fixed length."""
 _ABOUT = Decimal("0.1")
 """How far from a number "about" may reach, as a share of it."""
 _RATIO_NAMES = ("率", "比例", "比重", "占比", "百分", "满意度", "程度")
@@ -181,6 +183,8 @@ def in_unit_of(target: Quantity, actual: Quantity, name: str) -> Decimal | str:
         return _bare_target(target, actual, name)
     if target.same_dimension(actual):
         return actual.to(target.unit)
+    if {target.unit.dimension, actual.unit.dimension} <= set(_SECONDS):
+        return actual.base * _SECONDS[actual.unit.dimension] / _SECONDS[target.unit.dimension] / target.unit.factor
     # none is none, whatever it is counted in: 零事故 and 1起
     if not target.value or not actual.value:
         return actual.value
@@ -193,12 +197,6 @@ def in_unit_of(target: Quantity, actual: Quantity, name: str) -> Decimal | str:
 
 def unitless(quantity: Quantity) -> bool:
     return not quantity.unit.symbol or quantity.unit.dimension == "none"
-
-
-def is_share(bare: Quantity, other: Quantity) -> bool:
-    """A fraction beside a percentage of quite another size: "0.949" beside 95%, "1" beside 100%."""
-    small = bare.value == 1 or (0 < bare.value < 2 and bare.decimals >= 1)
-    return other.unit is PERCENT and abs(other.value) >= 10 and small
 
 
 def _bare_actual(target: Quantity, actual: Quantity) -> Decimal | str:

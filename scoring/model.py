@@ -151,7 +151,7 @@ class Indicator:
 
     `row` is the row number in the table (0-based), `nature` the printed 指标性质 (定量/定性/…) if any. `child` marks
     其中 rows without a weight of their own. `realigned` says in words how a shifted row was put right, "" if it was
-    not. `criterion` is the cell of a 评分标准 column.
+    not. `criterion` is the cell of a 评分标准 column, `operator` that of a column for the operator.
     """
 
     row: int
@@ -170,6 +170,7 @@ class Indicator:
     child: bool = False
     realigned: str = ""
     criterion: Entry | None = None
+    operator: Entry | None = None
 
     @property
     def name(self) -> str:

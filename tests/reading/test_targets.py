@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from assistant.documents.model import Cell
-from assistant.reading.tables.targets import matched, read_actual, read_target, read_value
+from assistant.reading.tables.targets import matched, read_actual, read_target
+from assistant.reading.tables.values import read_value
 from assistant.reading.text.figures import Scribe, cell_number
 from scoring.model import Day, Operator
 from scoring.quantity import Modifier
@@ -73,7 +74,7 @@ def test_ranges(text: str) -> None:
     assert span is not None and [q.value for q in span] == [80, 90]
 
 
-@pytest.mark.parametrize("text", ["及时", "效果明显", "达成预期指标", "严格执行〔2020〕10号", "第一季度", "一级", "无"])
+@pytest.mark.parametrize("text", ["及时", "效果明显", "达成预期指标", "严格执行〔2020〕10号", "一级", "无", "二类", "一户一档", "双随机一公开", "零星发生", "三公经费只减不增"])
 def test_words(text: str) -> None:
     found = read_value(text)
     assert found.operator is Operator.QUALITATIVE and found.number is None
@@ -87,7 +88,8 @@ def test_words(text: str) -> None:
         "—",
         "≥**人",
         "XX人",
-        "完成12次，其中线上3次",
+        "完成12次，线上3次",
+        "培训3期，120人",
         "2020年12月完成 =95%",
         "每月1次",
         "7,00.0,77",
@@ -113,7 +115,7 @@ def test_never_guessed(text: str) -> None:
 def test_bare_actual_takes_the_targets_unit(goal: str, fact: str, base: str) -> None:
     scribe = Scribe(0, (f"F{n}" for n in range(9)))
     target, actual = matched(
-        read_target(scribe, Cell("a", 0, 0, goal), "x"), read_actual(scribe, Cell("b", 0, 1, fact), "x")
+        read_target(scribe, Cell("a", 0, 0, goal), "x"), read_actual(scribe, Cell("b", 0, 1, fact), "x"), "x"
     )
     assert target and actual and actual.value and actual.entry.figure
     assert actual.value.base == Decimal(base)

@@ -25,7 +25,8 @@ def read_range(text: str) -> tuple[Quantity, Quantity] | None:
     if first is None or second is None:
         return None
     low, high = Decimal(match["low"]), Decimal(match["high"])
-    if low >= high or (second is NONE and _YEARS[0] < low < high < _YEARS[1]):
+    years = second.dimension in (NONE.dimension, "year") and _YEARS[0] < low < high < _YEARS[1]
+    if low >= high or years:
         return None
     unit = second if second is not NONE else first
     return Quantity.of(low, first if first is not NONE else unit), Quantity.of(high, unit)

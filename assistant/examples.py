@@ -13,6 +13,9 @@ from scoring.model import Evaluation, Location
 from scoring.quantity import plain
 from scoring.ruleset import Example, RuleSet
 
+UNNAMED = "完成数量"
+"""What an example without a name is about: it shows the usual arithmetic, where more is good."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -45,7 +48,7 @@ def scored(example: Example, rules: RuleSet) -> Score:
     """The score of an indicator or execution example."""
     weight = plain(example.weight or Decimal(0))
     if example.budget is None or example.executed is None:
-        return score(indicator(example.name or "指标", example.target, example.actual, weight), rules)
+        return score(indicator(example.name or UNNAMED, example.target, example.actual, weight), rules)
     line = fund_line(plain(example.budget), plain(example.executed), weight)
     table = Evaluation("E1", "", "", Location(0, "typed", 0, 0), funds=(line,), fund_columns=frozenset({"full"}))
     return score_fund(line, table, rules).score

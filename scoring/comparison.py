@@ -5,14 +5,19 @@ A comparison that the units or the wording leave open gives None with the reason
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from scoring.formulas import direction
+from scoring.deadlines import in_time
+from scoring.directions import direction_of
 from scoring.model import Day, Indicator, Operator, Target
-from scoring.quantity import PERCENT, Modifier, Quantity
+from scoring.quantity import PERCENT, RATIO, Modifier, Quantity, is_share
 
 INFINITY = Decimal("Infinity")
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+"""Durations that can be put in terms of each other; a workday, a month and a year have no fixed length."""
+_ABOUT = Decimal("0.1")
+"""How far from a number "about" may reach, as a share of it."""
 _RATIO_NAMES = ("率", "比例", "比重", "占比", "百分", "满意度", "程度")
 
 
@@ -20,7 +25,8 @@ _RATIO_NAMES = ("率", "比例", "比重", "占比", "百分", "满意度", "程
 class Comparison:
     """`met` None: can't tell, `why` says it. `target` and `actual` are in the target's unit, None where not comparable.
 
-    `bound` is the value that a missed target is measured by; `reverse` is True where less is good.
+    `bound` is the value that a missed target is measured by; `reverse` is True where less is good. `doubtful` marks a
+    target that does not say which way is good, or is only about a number: then nothing but praise may rest on `met`.
     """
 
     met: bool | None
@@ -48,15 +54,26 @@ def compare(indicator: Indicator) -> Comparison:
 
 
 def _numbers(indicator: Indicator, target: Target, actual: Quantity) -> Comparison:
+    """A bare 0.957 beside a percentage is judged only where it is the same as a fraction and as a percentage."""
     printed = target.value or target.low or target.high
     assert printed is not None
+    if unitless(actual) and actual.unit.dimension == "none" and is_share(actual, printed):
+        ways = [_judged(indicator, target, printed, replace(actual, unit=unit)) for unit in (RATIO, PERCENT)]
+        return ways[0] if ways[0].met is ways[1].met else Comparison(None, "完成值没有单位，不能确定是小数还是百分数")
+    return _judged(indicator, target, printed, actual)
+
+
+def _judged(indicator: Indicator, target: Target, printed: Quantity, actual: Quantity) -> Comparison:
     value = in_unit_of(printed, actual, indicator.name)
     if isinstance(value, str):
         return Comparison(None, value)
     low, high = _bounds(actual, value)
     if target.operator is Operator.RANGE:
         return _range(indicator, target, low, high)
-    if target.operator is Operator.EQ:
+    if printed.hedged:
+        return _about(indicator, target, printed.value, low, high)
+    # 达到95% asks for more only where less is not what is wanted
+    if target.operator is Operator.EQ or (not target.explicit and direction_of(indicator).downward):
         return _equal(indicator, target, printed.value, low, high)
     met = _MET[target.operator](printed.value, low, high)
     reverse = target.operator in (Operator.LE, Operator.LT)
@@ -88,40 +105,59 @@ _MET = {Operator.GE: _ge, Operator.GT: _gt, Operator.LE: _le, Operator.LT: _lt}
 
 
 def _equal(indicator: Indicator, target: Target, bound: Decimal, low: Decimal, high: Decimal) -> Comparison:
-    """"=" targets are met from A up (A > 0); where less is good they are met from A down as well."""
-    down = less_is_good(indicator)
+    """Targets with = are met from A up (A > 0), bare ones the way that the row says; where less is good from A down."""
+    way = direction_of(indicator)
+    if low == high == bound:
+        return _compared(True, bound, low, high, way.way == "down")
     if bound < 0:
-        return _compared(True if low == high == bound else None, bound, low, high)
+        return _compared(None, bound, low, high)
     if bound == 0:
-        met = _le(bound, low, high)
-        unsure = met is False and not (down or target.explicit)
-        return Comparison(None, "指标值为 0，不能判断方向") if unsure else _compared(met, bound, low, high, True)
-    if not down:
+        return _nought(target, way.downward, low, high)
+    if way.way in ("up", "near") or (target.explicit and not way.downward):
         return _compared(_ge(bound, low, high), bound, low, high)
-    if _ge(bound, low, high) and _le(bound, low, high):
-        return _compared(True, bound, low, high, True)
-    if _le(bound, low, high) and direction(indicator.name) == "down":
-        return _compared(True, bound, low, high, True)
-    why = "从名称看越低越好，从写法看达到即可，口径不明"
-    return Comparison(None, why, bound, low if low == high else None, True, True)
+    unsaid = f"指标值没有写明不低于还是不超过，{way.why}"
+    if way.way == "down" and _le(bound, low, high):
+        return _open(True, unsaid, bound, low, high, reverse=True)
+    return _open(None, f"{unsaid}，不能判断是否达标", bound, low, high, reverse=way.way == "down")
 
 
-def less_is_good(indicator: Indicator) -> bool:
-    """Surely or perhaps: from the name, or from standing among the cost indicators where the name doesn't say."""
-    way = direction(indicator.name)
-    return way in ("down", "perhaps_down") or (way == "" and "成本" in indicator.level1 + indicator.level2)
+def _nought(target: Target, downward: bool, low: Decimal, high: Decimal) -> Comparison:
+    """A target of 0 is passed by anything above, unless the name says that more is good."""
+    met = _le(Decimal(0), low, high)
+    if met is False and not (downward or target.explicit):
+        return Comparison(None, "指标值为 0，不能判断方向")
+    return _compared(met, Decimal(0), low, high, True)
+
+
+def _about(indicator: Indicator, target: Target, bound: Decimal, low: Decimal, high: Decimal) -> Comparison:
+    """约300户 is met by what may be called about 300, and by what the operator or the name makes better than that."""
+    way = direction_of(indicator).way
+    up = target.operator in (Operator.GE, Operator.GT) or way in ("up", "near")
+    down = target.operator in (Operator.LE, Operator.LT) or way == "down"
+    room = abs(bound) * _ABOUT
+    fits = (down or low >= bound - room) and (up or high <= bound + room)
+    if not fits:
+        return Comparison(None, "指标值是约数，不能判断是否达标")
+    return _open(True, "指标值是约数", bound, low, high, reverse=down)
+
+
+def _open(
+    met: bool | None, why: str, bound: Decimal, low: Decimal, high: Decimal, *, reverse: bool = False
+) -> Comparison:
+    return Comparison(met, why, bound, low if low == high else None, reverse, True)
 
 
 def _range(indicator: Indicator, target: Target, low: Decimal, high: Decimal) -> Comparison:
-    """Inside is met. Below is missed unless less is good, above only where less is good."""
-    down = less_is_good(indicator)
+    """Inside is met. Below is missed unless less may be good, above only where less is good."""
+    way = direction_of(indicator)
+    down = way.way == "down"
     bottom = target.low.value if target.low else -INFINITY
     top = target.high.value if target.high else INFINITY
     if low >= bottom and high <= top:
         return _compared(True, top if down else bottom, low, high, down)
     if down and low > top:
         return _compared(False, top, low, high, True)
-    if not down and high < bottom:
+    if not way.downward and high < bottom:
         return _compared(False, bottom, low, high)
     return Comparison(None, "完成值在目标区间之外，区间的方向不明")
 
@@ -147,6 +183,11 @@ def in_unit_of(target: Quantity, actual: Quantity, name: str) -> Decimal | str:
         return _bare_target(target, actual, name)
     if target.same_dimension(actual):
         return actual.to(target.unit)
+    if {target.unit.dimension, actual.unit.dimension} <= set(_SECONDS):
+        return actual.base * _SECONDS[actual.unit.dimension] / _SECONDS[target.unit.dimension] / target.unit.factor
+    # none is none, whatever it is counted in: 零事故 and 1起
+    if not target.value or not actual.value:
+        return actual.value
     heads = {q.unit.dimension.split("/")[0] for q in (target, actual)}
     one_bare = "/" not in target.unit.dimension or "/" not in actual.unit.dimension
     if len(heads) == 1 and one_bare:
@@ -159,14 +200,15 @@ def unitless(quantity: Quantity) -> bool:
 
 
 def _bare_actual(target: Quantity, actual: Quantity) -> Decimal | str:
-    """A number without unit is in the target's unit; 0.949 for a percentage might be a fraction, so it is left open."""
-    if target.unit == PERCENT and 0 < abs(actual.value) <= 1 and target.value > 1:
-        return "完成值没有单位，不能确定是小数还是百分数"
+    """A number without unit is in the target's unit; reading marks a fraction beside a percentage as a ratio."""
+    if actual.unit.dimension == target.unit.dimension:
+        return actual.to(target.unit)
     return actual.value if actual.unit.factor == 1 else actual.base / target.unit.factor
 
 
 def _bare_target(target: Quantity, actual: Quantity, name: str) -> Decimal | str:
-    if actual.unit.dimension == "ratio" and (target.value <= 1 or not any(w in name for w in _RATIO_NAMES)):
+    odd = target.value <= 1 or not any(word in name for word in _RATIO_NAMES)
+    if target.value and actual.unit.dimension == "ratio" and odd:
         return "指标值没有单位，完成值是百分数，不能比较"
     return actual.value if target.unit.factor == 1 else actual.base / target.unit.factor
 
@@ -174,19 +216,5 @@ def _bare_target(target: Quantity, actual: Quantity, name: str) -> Decimal | str
 def _days(target: Target, actual: Day | None) -> Comparison:
     if actual is None or target.day is None:
         return Comparison(None, "完成值不是日期，不能与指标值比较")
-    met = _in_time(target.day, actual, "前" in target.entry.text and "底前" not in target.entry.text)
+    met = in_time(target.day, actual, before=target.before)
     return Comparison(met, "" if met is not None else "日期写得不够细，不能判断是否按期")
-
-
-def _in_time(due: Day, done: Day, before: bool) -> bool | None:
-    """True, False, or None where the printed parts don't decide (9月前 against 9月)."""
-    if not due.year or not done.year:
-        due, done = Day(0, due.month, due.day), Day(0, done.month, done.day)
-    for wanted, got in ((due.year, done.year), (due.month, done.month), (due.day, done.day)):
-        if wanted and got and wanted != got:
-            return got < wanted
-        if bool(wanted) != bool(got):
-            # 2021年 against 2021年6月 is in time; 2021年6月 against 2021年 is open
-            return True if got and not before and not wanted and due.year else None
-    known = any((due.year, due.month, due.day))
-    return None if not known or (before and not due.day) else True

@@ -16,6 +16,9 @@ from scoring.quantity import plain, rounded
 from scoring.ruleset import Band, Basis, RuleSet
 from scoring.steps import climbed, ladder_of, percent_of
 
+_PLACES = 12
+"""Decimals that are tried to tell a score from the weight."""
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -78,7 +81,7 @@ def score(indicator: Indicator, rules: RuleSet) -> Score:
     if compared.met is None:
         return _open(indicator, rules, compared, weight)
     if compared.met:
-        return _met(indicator, weight, ratio)
+        return _met(indicator, compared, weight)
     return _missed(indicator, rules, compared, weight)
 
 
@@ -119,13 +122,14 @@ def _open(indicator: Indicator, rules: RuleSet, compared: Comparison, weight: De
     return Score(stated, low, high, None, True, compared.why, (), method, _ratio(compared), compared.doubtful)
 
 
-def _met(indicator: Indicator, weight: Decimal, ratio: Decimal | None) -> Score:
-    stated = points(indicator.score)
+def _met(indicator: Indicator, compared: Comparison, weight: Decimal) -> Score:
+    stated, ratio, doubtful = points(indicator.score), _ratio(compared), compared.doubtful
     explained = indicator.reason is not None and not indicator.reason.blank
-    if stated is not None and stated < weight and explained:
-        why = "已达指标值，填报单位说明了扣分原因，保留所填得分"
-        return Score(stated, Decimal(0), weight, True, True, why, (), "discretion", ratio)
-    return Score(weight, weight, weight, True, False, "", (f"已达指标值，得满分 {plain(weight)}",), "full", ratio)
+    if stated is not None and stated < weight and (explained or doubtful):
+        why = f"{compared.why}，保留所填得分" if doubtful else "已达指标值，填报单位说明了扣分原因，保留所填得分"
+        return Score(stated, Decimal(0), weight, True, True, why, (), "discretion", ratio, doubtful)
+    full = (f"已达指标值，得满分 {plain(weight)}",)
+    return Score(weight, weight, weight, True, False, "", full, "full", ratio, doubtful)
 
 
 def _missed(indicator: Indicator, rules: RuleSet, compared: Comparison, weight: Decimal) -> Score:
@@ -156,14 +160,24 @@ def _values(
 ) -> tuple[tuple[Decimal, str], ...]:
     """Every score that the formulas allow, the preferred first, with its arithmetic."""
     a, b, w = plain(bound), plain(actual), plain(weight)
+
+    def priced(formula: str, exact: Decimal) -> tuple[Decimal, str]:
+        value = rounded(exact, rules.decimals)
+        return value, f"{formula} = {_told(exact, value, weight)}"
+
     if not reverse:
-        value = rounded(max(actual, Decimal(0)) / bound * weight, rules.decimals)
-        return ((value, f"{b} ÷ {a} × {w} = {plain(value)}"),)
-    minus = rounded(max((2 * bound - actual) / bound, Decimal(0)) * weight, rules.decimals)
-    part = rounded(bound / actual * weight, rules.decimals)
-    by_minus = (minus, f"（1－（{b}－{a}）÷ {a}）× {w} = {plain(minus)}")
-    by_part = (part, f"{a} ÷ {b} × {w} = {plain(part)}")
+        return (priced(f"{b} ÷ {a} × {w}", max(actual, Decimal(0)) / bound * weight),)
+    by_minus = priced(f"（1－（{b}－{a}）÷ {a}）× {w}", max((2 * bound - actual) / bound, Decimal(0)) * weight)
+    by_part = priced(f"{a} ÷ {b} × {w}", bound / actual * weight)
     return {"one_minus": (by_minus,), "ratio": (by_part,)}.get(rules.reverse.formula, (by_minus, by_part))
+
+
+def _told(exact: Decimal, value: Decimal, weight: Decimal) -> str:
+    """A score; where only rounding makes it the full weight, with the digits that tell it from that."""
+    if value != weight:
+        return plain(value)
+    longer = (rounded(exact, places) for places in range(3, _PLACES))
+    return f"{plain(next((v for v in longer if v != weight), value))}，四舍五入为 {plain(value)}"
 
 
 def basis_of(score: Score, rules: RuleSet, values: int) -> Basis:

@@ -63,8 +63,13 @@ class Entry:
 
     @property
     def blank(self) -> bool:
-        """True when the form's writer put nothing or a stroke there."""
+        """True when the form's writer put nothing or a stroke there: there is nothing to compare or to quote."""
         return self.text.strip() in BLANKS
+
+    @property
+    def empty(self) -> bool:
+        """True when nothing was put there at all; a stroke says that there is none, and is no omission."""
+        return not self.text.strip()
 
 
 BLANKS = frozenset({"", "-", "—", "——", "–", "－", "/", "／", "\\", "--", "---", "─", "一", "空"})
@@ -86,18 +91,23 @@ class Operator(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Day:
-    """A calendar point as coarse as printed: unknown parts are 0."""
+    """A calendar point as coarse as printed: unknown parts are 0.
+
+    A quarter or a half-year is its last month with the number of `months` that it has: 第三季度 is month 9 of 3.
+    """
 
     year: int = 0
     month: int = 0
     day: int = 0
+    months: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The target cell: operator and value. `explicit` is False when the cell prints no operator ("95%").
+    """The target cell: operator and value. `explicit` is False when the row prints no operator ("95%").
 
-    `low`/`high` are set for RANGE only; `day` for BEFORE only.
+    `low`/`high` are set for RANGE only; `day` for BEFORE only, `before` where that time itself is too late (9月前).
+    `sign` and `unit` are what stands in columns of their own (or, the sign, in the name) and belongs to the cell.
     """
 
     entry: Entry
@@ -107,15 +117,32 @@ class Target:
     low: Quantity | None = None
     high: Quantity | None = None
     day: Day | None = None
+    before: bool = False
+    sign: str = ""
+    unit: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The target as a reader needs it, on one line: "≥4套", also where operator and unit have columns."""
+        return f"{self.sign}{' '.join(self.entry.text.split())}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
 class Actual:
-    """The actual-value cell. At most one of `value` and `day` is set; neither for text and for blanks."""
+    """The actual-value cell. At most one of `value` and `day` is set; neither for text and for blanks.
+
+    `unit` is the unit of a bare number where it stands in a column of its own.
+    """
 
     entry: Entry
     value: Quantity | None = None
     day: Day | None = None
+    unit: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The value as a reader needs it, on one line."""
+        return f"{' '.join(self.entry.text.split())}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +151,7 @@ class Indicator:
 
     `row` is the row number in the table (0-based), `nature` the printed 指标性质 (定量/定性/…) if any. `child` marks
     其中 rows without a weight of their own. `realigned` says in words how a shifted row was put right, "" if it was
-    not. `criterion` is the cell of a 评分标准 column.
+    not. `criterion` is the cell of a 评分标准 column, `operator` that of a column for the operator.
     """
 
     row: int
@@ -143,6 +170,7 @@ class Indicator:
     child: bool = False
     realigned: str = ""
     criterion: Entry | None = None
+    operator: Entry | None = None
 
     @property
     def name(self) -> str:

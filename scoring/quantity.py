@@ -160,6 +160,12 @@ class Quantity:
         return self.unit.dimension == other.unit.dimension
 
 
+def is_share(bare: Quantity, other: Quantity) -> bool:
+    """A fraction beside a percentage of quite another size: "0.949" beside 95%, "1" beside 100%."""
+    small = bare.value == 1 or (0 < bare.value < 2 and bare.decimals >= 1)
+    return other.unit == PERCENT and abs(other.value) >= 10 and small
+
+
 def rounded(value: Decimal, decimals: int = 2) -> Decimal:
     """Half-up rounding as accountants do it: 9.985 → 9.99."""
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from scoring.finding import Evidence
-from scoring.model import Entry, Evaluation, Figure, FundLine, Indicator, Location
+from scoring.model import Actual, Entry, Evaluation, Figure, FundLine, Indicator, Location, Target
 from scoring.quantity import Interval, Quantity
 
 Row = Indicator | FundLine
@@ -34,18 +34,29 @@ def figures(row: Row, *roles: str) -> tuple[Figure, ...]:
 def evidence(row: Row, *roles: str) -> tuple[Evidence, ...]:
     """The cells of a row that a finding rests on: the number where there is one, else the cell's text.
 
-    A target is shown whole, with its operator.
+    A target is shown whole, with its operator, be that in a cell of its own.
     """
-    entries = [(role, entry) for role in roles if (entry := cell(row, role)) is not None]
+    named = [each for role in roles for each in ((role, "operator") if role == "target" and _joined(row) else (role,))]
+    entries = [(role, entry) for role in named if (entry := cell(row, role)) is not None]
     return tuple(
         Evidence.of(role, entry.figure) if entry.figure and role != "target"
         else Evidence(role, entry.text, entry.location) for role, entry in entries
     )
 
 
+def _joined(row: Row) -> bool:
+    """Whether the operator of the target stands in a column of its own."""
+    return isinstance(row, Indicator) and row.target is not None and bool(row.target.sign)
+
+
 def shown(row: Row, role: str) -> str:
-    """A cell as a sentence quotes it, without the blanks of a narrow column."""
-    return "".join("".join(item.text.split()) for item in evidence(row, role))
+    """A cell as a sentence quotes it, without the blanks of a narrow column, with the operator and unit beside it."""
+    items = (item for item in evidence(row, role) if item.role == role)
+    quoted = "".join("".join(item.text.split()) for item in items)
+    side = getattr(row, role, None)
+    if isinstance(side, Target):
+        return f"{side.sign}{quoted}{side.unit}"
+    return f"{quoted}{side.unit}" if isinstance(side, Actual) else quoted
 
 
 def place(row: Row, name: str) -> Evidence:

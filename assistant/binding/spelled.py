@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant.binding.numeral import Numeral
+from assistant.reading.text.spelled import ANY, number
 from assistant.reading.text.units import UNITS, unit_at
 from scoring.quantity import PERCENT, Modifier, Quantity, Unit, plain
 
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億〇两貳參陸", "一二三四五六七八九十百千万亿零二二三六")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _FORMAL_DIGITS = frozenset("零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖")
-_SCALES = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = {"万": 10_000, "亿": 100_000_000}
-_ANY = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
-_RUN = re.compile(rf"(?P<percent>百分之)?(?P<number>[{_ANY}](?:[{_ANY}点\s](?!\s*、))*)")
+_RUN = re.compile(rf"(?P<percent>百分之)?(?P<number>[{ANY}](?:[{ANY}点\s](?!\s*、))*)")
 _VAGUE = re.compile(r"(?:数|几|上|近|成)(?:[十百千万亿]+)[余多]?|[十百千万]+[余多]")
 _NOT_BEFORE = re.compile(r"(?:第|十[三四五]|分之|之|每|同|统|唯|专|万|星期|周|初|高|年|[、“])$")
 _ONE_BEFORE = re.compile(r"(?:是|这|那|某|任|进|成为|作为|形成|打造|逐|再|又|同|统|某|另|以|为|每|哪|任何|一)$")
@@ -87,41 +83,3 @@ def _measured(raw: str, unit: Unit) -> Quantity | None:
 def _quantity(raw: str, unit: Unit, group: str) -> Quantity | None:
     value = number(raw)
     return None if value is None else Quantity.of(value, UNITS.get(group + unit.symbol, unit) if group else unit)
-
-
-def number(raw: str) -> Decimal | None:
-    """A Chinese numeral of any size, with 点 for the decimal point; None where it is none (万千)."""
-    whole, point, fraction = raw.translate(_FORMAL).partition("点")
-    if not whole or (point and not (fraction and all(c in _DIGITS for c in fraction))):
-        return _grouped_fraction(whole, fraction) if point and fraction else None
-    total = _positional(whole) if all(c in _DIGITS for c in whole) and len(whole) > 1 else _grouped(whole)
-    if total is None:
-        return None
-    return Decimal(f"{total}.{''.join(str(_DIGITS[c]) for c in fraction)}") if point else Decimal(total)
-
-
-def _grouped_fraction(whole: str, fraction: str) -> Decimal | None:
-    """一点八万: the group word behind the decimals counts for the whole number."""
-    times = _GROUPS.get(fraction[-1])
-    inner = number(f"{whole}点{fraction[:-1]}") if times and len(fraction) > 1 else None
-    return None if inner is None or times is None else inner * times
-
-
-def _positional(whole: str) -> int:
-    return int("".join(str(_DIGITS[c]) for c in whole))
-
-
-def _grouped(whole: str) -> int | None:
-    total, section, digit = 0, 0, 0
-    for character in whole:
-        if character in _DIGITS:
-            digit = _DIGITS[character]
-        elif character in _SCALES:
-            section += (digit or 1) * _SCALES[character]
-            digit = 0
-        elif section + digit + total == 0:
-            return None
-        else:
-            parts = (total, section + digit) if character == "万" else (0, total + section + digit)
-            total, section, digit = parts[0] + parts[1] * _GROUPS[character], 0, 0
-    return total + section + digit

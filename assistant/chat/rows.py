@@ -21,7 +21,6 @@ _PRICED = re.compile("单价|均|每|成本|标准|造价|价格")
 _SAME_LEVEL = 0.04
 _MANY = 6
 _OF_ROW = 6
-_SIGNS = "≥≤<>=＝≧≦"
 _EXACT = 0.3
 """Added where the question spells out the indicator's whole name: then it is what is meant."""
 COLUMNS = {"target": "年度指标值", "actual": "实际完成值", "weight": "分值", "score": "得分"}
@@ -132,17 +131,14 @@ def entry_of(row: Row, column: str) -> Entry | None:
 
 
 def target_text(row: Row) -> str:
-    """The target as printed, with the sign and the unit that stand in columns of their own."""
-    indicator = row.scored.indicator
-    text = shown(entry_of(row, "target"))
-    target = indicator.target
-    if target and text and text[0] not in _SIGNS and target.explicit and target.operator in _SIGNS:
-        text = f"{target.operator}{text}"
-    return _with_unit(text, indicator)
+    """The target with the sign and the unit that stand in columns of their own, "" where it is blank."""
+    target = row.scored.indicator.target
+    return "" if target is None or target.entry.blank else target.shown
 
 
 def actual_text(row: Row) -> str:
-    return _with_unit(shown(entry_of(row, "actual")), row.scored.indicator)
+    actual = row.scored.indicator.actual
+    return "" if actual is None or actual.entry.blank else actual.shown
 
 
 def value_text(row: Row, column: str) -> str:
@@ -150,12 +146,6 @@ def value_text(row: Row, column: str) -> str:
     if column == "target":
         return target_text(row)
     return actual_text(row) if column == "actual" else shown(entry_of(row, column))
-
-
-def _with_unit(text: str, indicator: Indicator) -> str:
-    unit = shown(indicator.unit)
-    plain_number = text and text.lstrip("≥≤<>=＝≧≦").replace(".", "").replace(",", "").isdigit()
-    return f"{text}{unit}" if unit and plain_number and unit not in text else text
 
 
 def _column(known: Known, row: Row, column: str) -> Reply:

@@ -82,8 +82,8 @@ def _indicators(assessment: Assessment) -> Table:
     for row in assessment.rows:
         indicator = row.indicator
         cells = (
-            indicator.name, wording.text(indicator.target.entry) if indicator.target else None,
-            wording.text(indicator.actual.entry) if indicator.actual else None,
+            indicator.name, indicator.target.shown if indicator.target else None,
+            indicator.actual.shown if indicator.actual else None,
             wording.number(indicator.weight), wording.number(indicator.score), wording.scored(row.score),
         )
         table.add_row(*(cell or _STROKE for cell in cells))

@@ -87,17 +87,14 @@ def stated_fund(line: FundLine, places: Where) -> Json:
 
 
 def stated_indicator(row: Indicator, places: Where) -> Json:
-    """A row of the indicator block; target, actual and deviation as printed, weight and score as numbers."""
+    """A row of the indicator block; weight and score as numbers, the rest as printed, target and actual with the
+    operator and unit that have columns of their own."""
     return {
-        "level1": row.level1,
-        "level2": row.level2,
-        "level3": row.level3,
-        "target": wording.text(row.target.entry) if row.target else None,
-        "actual": wording.text(row.actual.entry) if row.actual else None,
-        "weight": wording.number(row.weight),
-        "score": wording.number(row.score),
-        "deviation": wording.text(row.reason),
-        "location": places.at(row.location),
+        "level1": row.level1, "level2": row.level2, "level3": row.level3,
+        "target": row.target.shown if row.target else None,
+        "actual": row.actual.shown if row.actual else None,
+        "weight": wording.number(row.weight), "score": wording.number(row.score),
+        "deviation": wording.text(row.reason), "location": places.at(row.location),
     }
 
 

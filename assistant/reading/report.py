@@ -17,6 +17,7 @@ from assistant.reading.tables.form import read_forms
 from assistant.reading.tables.form_head import year_in
 from assistant.reading.tables.form_in_text import read_plain_forms
 from assistant.reading.tables.other import read_other_tables
+from assistant.reading.tables.targets import dated
 from assistant.reading.text.figures import Scribe
 from assistant.reading.text.normal import plain, squeeze
 from assistant.reading.text.one_column import paragraphed
@@ -76,7 +77,8 @@ def _report(
     prose = read_prose(documents, sections, evaluations, tuple(figures), ids)
     title = next(((doc, block) for doc, d in enumerate(documents) if (block := title_block(d)) is not None), None)
     unit, year = unit_of_report(documents, evaluations), year_of_report(documents, evaluations, title)
-    evaluations = tuple(replace(e, year=e.year or year) for e in evaluations)
+    titled = year_in(title[1].text) if title else None
+    evaluations = tuple(_of_year(e, e.year or titled, year) for e in evaluations)
     observations = (
         *observe(documents, sections, evaluations),
         *notice(documents, sections, unit, year, evaluations),
@@ -96,6 +98,12 @@ def _report(
         tuple(dict.fromkeys(unread)),
     )
     return renumbered(report, documents)
+
+
+def _of_year(evaluation: Evaluation, printed: int | None, guessed: int | None) -> Evaluation:
+    """The evaluation with its year. A `printed` one is also that of dates without a year; a guess decides nothing."""
+    rows = tuple(dated(row, printed) for row in evaluation.indicators)
+    return replace(evaluation, year=printed or guessed, indicators=rows)
 
 
 def _blocks(documents: Sequence[Document]) -> Iterator[Block]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from scoring.registry import FAMILIES
 
 ROLES = {
-    "actual": "完成值", "target": "指标值", "weight": "分值", "score": "得分", "reason": "原因", "rate": "比率",
-    "initial": "年初预算", "full": "全年预算", "executed": "执行数", "grade": "等级", "label": "上级指标",
+    "actual": "完成值", "target": "指标值", "operator": "指标性质", "weight": "分值", "score": "得分", "reason": "原因",
+    "rate": "比率", "initial": "年初预算", "full": "全年预算", "executed": "执行数", "grade": "等级",
+    "label": "上级指标",
     "total": "合计", "part": "分项", "excluded": "未计入", "result": "结果", "minuend": "被减数", "subtrahend": "减数",
     "numerator": "分子", "base": "分母", "wrong base": "误用分母", "current": "本年数", "previous": "上年数",
     "amount": "增减额", "share": "占比", "ratio": "比率", "whole": "总额", "average": "平均数", "count": "数量",

@@ -51,7 +51,7 @@ def test_one_unlisted_header_is_told_by_its_words_or_its_column(role: str, word:
 )  # fmt: skip
 def test_a_column_that_contradicts_its_header_is_left_unread(word: str, cells: list[str]) -> None:
     at = USUAL.index(word)
-    rows = [line.split(" | ") for line in ROWS.strip("\n").splitlines()]
+    rows: list[list[str]] = [line.split(" | ") for line in str(ROWS).strip("\n").splitlines()]
     for row, cell in zip(rows, cells, strict=True):
         row[at] = cell
     found = form(USUAL, "\n".join(" | ".join(row) for row in rows))

@@ -23,7 +23,7 @@ from scoring.quantity import (
 
 _FIXED: dict[str, Unit] = {
     **{u.symbol: u for u in (YUAN, THOUSAND_YUAN, WAN_YUAN, YI_YUAN, PERCENT, PERMILLE, POINT, SCORE)},
-    "％": PERCENT, "公里": Unit("公里", "length"), "吨": Unit("吨", "mass"),
+    "％": PERCENT, "公里": Unit("公里", "length"), "天": Unit("天", "day"), "小时": Unit("小时", "hour"), "吨": Unit("吨", "mass"),
     "亩": Unit("亩", "area"), "万亩": Unit("万亩", "area", Decimal(10_000)),
 }
 _HEDGES = {"约": Modifier.ABOUT, "近": Modifier.ABOUT, "超过": Modifier.MORE_THAN, "不足": Modifier.LESS_THAN}

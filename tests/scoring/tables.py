@@ -32,7 +32,7 @@ def _target(entry: Entry) -> Target:
     quantity = entry.quantity
     when = printed.day(rest) if quantity is None else None
     if when is not None:
-        return Target(entry, Operator.BEFORE, day=when)
+        return Target(entry, Operator.BEFORE, day=when, before="前" in rest and "底前" not in rest)
     if quantity is None:
         return Target(entry, Operator.NONE if entry.blank else Operator.QUALITATIVE)
     return Target(entry, sign or Operator.EQ, explicit=bool(sign), value=quantity)

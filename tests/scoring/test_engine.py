@@ -45,7 +45,7 @@ def test_no_grade_is_expected_off_the_scale() -> None:
 
 
 def test_errors_come_first_then_document_order() -> None:
-    rows = [["产出", "数量", "甲", "5次", "50次", 10, 10, ""], FLAGSHIP, ["产出", "数量", "乙", "≥9人", "8人", 10, 10, "说明"]]
+    rows = [["产出", "数量", "甲", "≥5次", "50次", 10, 10, ""], FLAGSHIP, ["产出", "数量", "乙", "≥9人", "8人", 10, 10, "说明"]]
     review = reviewed(table(rows), ("S102", "S105"))
     assert codes(review) == ["S102", "S102", "S105"]
     assert [f.subject[:1] for f in review.findings] == ["满", "产", "产"]
@@ -71,7 +71,7 @@ def test_separate_faults_of_one_row_stay_separate() -> None:
 
 
 def test_one_uneven_row_explains_the_uneven_scale() -> None:
-    rows = [["产出", "数量", n, "100人", a, 10, s, "说明"] for n, a, s in (("甲", "80人", "8.0"), ("乙", "70人", "9.0"), ("丙", "60人", "6.0"))]
+    rows = [["产出", "数量", n, "≥100人", a, 10, s, "说明"] for n, a, s in (("甲", "80人", "8.0"), ("乙", "70人", "9.0"), ("丙", "60人", "6.0"))]
     review = reviewed(table(rows), ("S103", "S107"))
     assert codes(review) == ["S103"] and "S107" in review.findings[0].affects[0]
 

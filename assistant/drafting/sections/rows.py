@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.drafting.writer import Writer
+from scoring.directions import direction_of
 from scoring.methods import ScoredRow
 from scoring.model import Operator
 
@@ -39,7 +40,9 @@ def actual(writer: Writer, row: ScoredRow) -> str:
 
 def less_is_good(row: ScoredRow) -> bool:
     found = row.indicator.target
-    return row.score.method == "reverse" or (found is not None and found.operator in (Operator.LE, Operator.LT))
+    if found is not None and found.operator in (Operator.LE, Operator.LT):
+        return True
+    return row.score.method == "reverse" or direction_of(row.indicator).way == "down"
 
 
 def outcome(writer: Writer, row: ScoredRow, evaluation: str) -> str:

@@ -42,8 +42,8 @@ def _row(row: ScoredRow) -> list[Child | None]:
     indicator, score = row.indicator, row.score
     return [
         indicator.level1, indicator.level2, indicator.level3,
-        wording.text(indicator.target.entry) if indicator.target else None,
-        wording.text(indicator.actual.entry) if indicator.actual else None,
+        indicator.target.shown if indicator.target else None,
+        indicator.actual.shown if indicator.actual else None,
         wording.number(indicator.weight), wording.number(indicator.score),
         _again(indicator.score, indicator.weight, score),
         "；".join(score.trace) or score.reason,

@@ -15,7 +15,8 @@ from assistant.reading.tables import headers
 from assistant.reading.tables.form import Forms
 from assistant.reading.tables.grid import row_cells
 from assistant.reading.tables.indicators import level_of
-from assistant.reading.tables.targets import matched, read_actual, read_target, read_value
+from assistant.reading.tables.targets import matched, read_actual, read_target
+from assistant.reading.tables.values import read_value
 from assistant.reading.text.figures import Scribe, cell_number
 from assistant.reading.text.normal import plain
 from scoring.model import Evaluation, Indicator, Location
@@ -138,7 +139,7 @@ def _indicator(scribe: Scribe, block: Block, row: int, name: _Part, parts: dict[
     """A row whose cells are stretches of one block. Its figures keep their places in that block."""
     label = level_of(Cell("", 0, 0, name.text), "level3").text
     reads = {role: (replace(scribe, base=part.start), Cell(block.id, 0, 0, part.text)) for role, part in parts.items()}
-    target, actual = matched(read_target(*reads["target"], label), read_actual(*reads["actual"], label))
+    target, actual = matched(read_target(*reads["target"], label), read_actual(*reads["actual"], label), label)
     points = {r: reads[r][0].entry(reads[r][1], label, r, SCORE) for r in ("weight", "score") if r in reads}
     place = Location(scribe.doc, block.id, name.start, name.start + len(name.text))
     return Indicator(row, "", "", label, place, target, actual, points.get("weight"), points.get("score"))
@@ -205,7 +206,7 @@ def _bare(scribe: Scribe, cells: Sequence[Cell], order: dict[str, int]) -> Indic
     label = levels[-1]
     upper = ([""] * 3 + levels[:-1])[-2:] if len(levels) > 1 else ["", ""]
     target = read_target(scribe, cells[order["target"]], label)
-    target, actual = matched(target, read_actual(scribe, cells[order["actual"]], label))
+    target, actual = matched(target, read_actual(scribe, cells[order["actual"]], label), label)
     points = {r: scribe.entry(cells[order[r]], label, r, SCORE) for r in ("weight", "score")}
     last = cells[max(order.values()) + 1 :]
     reason = scribe.text(last[0]) if last else None

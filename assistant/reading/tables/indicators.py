@@ -12,11 +12,10 @@ from assistant.reading.tables.columns import MANY
 from assistant.reading.tables.grid import LEVELS, Header, first_text, header_at, is_note, row_cells
 from assistant.reading.tables.section_rows import SectionRows
 from assistant.reading.tables.shifted_rows import Aligned, Aligner
-from assistant.reading.tables.targets import matched, read_actual, read_target
+from assistant.reading.tables.targets import matched, read_actual, read_target, unit_named
 from assistant.reading.tables.totals import Totals, is_total, read_total
 from assistant.reading.text.figures import Number, Scribe, cell_number
 from assistant.reading.text.normal import squeeze
-from assistant.reading.text.units import unit_of
 from scoring.model import Entry, Indicator, LabelWeight, Realignment
 from scoring.quantity import SCORE, Quantity, Unit
 
@@ -185,16 +184,16 @@ class _Reader:
         cells, scribe = aligned.cells, self.scribe
         names = {role: levels.get(role, Level()).text for role in LEVELS}
         label = names["level3"] or names["level2"] or names["level1"]
-        unit = self._unit(cells, name_cell)
+        unit, counted = self._unit(cells, name_cell), self._counted(cells)
         sign = cells["operator"].text if "operator" in cells else ""
         goal = self._target_cell(cells)
-        target = read_target(scribe, goal, label, sign, unit) if goal is not None else None
-        actual = read_actual(scribe, cells["actual"], label, unit) if "actual" in cells else None
-        target, actual = matched(target, actual)
+        target = read_target(scribe, goal, label, sign or self._sign(), unit, counted) if goal is not None else None
+        actual = read_actual(scribe, cells["actual"], label, unit, counted) if "actual" in cells else None
+        target, actual = matched(target, actual, label)
         points = {r: scribe.entry(cells[r], label, r, SCORE) for r in ("weight", "score") if r in cells}
         if (named := levels.get("level3")) and named.weight and named.cell and "weight" not in points:
             points["weight"] = self._weight_of_name(named.cell, named.weight, label)
-        texts = {r: scribe.text(cells[r]) for r in ("reason", "unit", "criterion") if r in cells}
+        texts = {r: scribe.text(cells[r]) for r in ("reason", "unit", "criterion", "operator") if r in cells}
         if "coefficient" in cells:
             texts["coefficient"] = scribe.entry(cells["coefficient"], label, "coefficient")
         child = _is_child(name_cell.text, points.get("weight"), points.get("score"))
@@ -216,6 +215,7 @@ class _Reader:
                 child,
                 aligned.how if aligned.reported else "",
                 texts.get("criterion"),
+                texts.get("operator"),
             )
         )
         if aligned.how and aligned.reported:
@@ -235,9 +235,20 @@ class _Reader:
     def _unit(self, cells: dict[str, Cell], name: Cell) -> Unit | None:
         """What a bare number is counted in: the unit column, else the header, else the brackets of the name."""
         if "unit" in cells and cells["unit"].text.strip():
-            return unit_of(squeeze(cells["unit"].text))
+            return unit_named(cells["unit"].text)
         column = self.header.column("target")
         return (headers.header_unit(column.cell.text) if column else None) or headers.header_unit(name.text)
+
+    @staticmethod
+    def _counted(cells: dict[str, Cell]) -> str:
+        """The text of the unit column where it names a unit."""
+        text = squeeze(cells["unit"].text) if "unit" in cells else ""
+        return text if unit_named(text) is not None else ""
+
+    def _sign(self) -> str:
+        """An operator that the header prints for the whole column: 年度指标值（≥）."""
+        column = self.header.column("target")
+        return next(iter(headers.notes(column.cell.text)), "") if column else ""
 
     # --- weights on labels
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
 from assistant.reading.tables.grid import LEVELS, Column, under
-from assistant.reading.tables.targets import Reading, read_value
+from assistant.reading.tables.values import Reading, read_value
 from assistant.reading.text.figures import cell_number
 from scoring.model import BLANKS, Operator
 from scoring.quantity import NONE, Quantity

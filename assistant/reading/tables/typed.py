@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import count
 
 from assistant.documents.model import Cell
-from assistant.reading.tables.targets import matched, read_actual, read_target
+from assistant.reading.tables.targets import dated, matched, read_actual, read_target
 from assistant.reading.text.figures import Scribe
 from scoring.model import Actual, Entry, FundLine, Indicator, Location, Target
 from scoring.quantity import NONE, WAN_YUAN, Unit
@@ -42,7 +42,7 @@ def number(text: str, role: str, unit: Unit = NONE) -> Entry:
 
 def indicator(name: str, goal: str, done: str, weight: str) -> Indicator:
     """An indicator row of its own, as a form would have it."""
-    aim, result = matched(target(goal, name), actual(done, name))
+    aim, result = matched(target(goal, name), actual(done, name), name)
     return Indicator(0, "", "", name, Location(0, BLOCK, 0, 0), aim, result, number(weight, "weight"))
 
 
@@ -58,11 +58,22 @@ def with_target(row: Indicator, text: str) -> Indicator:
     old = row.target.value if row.target else None
     new = target(text, row.name, old.unit if old else None)
     if row.target and row.target.explicit and not new.explicit and new.value is not None:
-        new = replace(new, operator=row.target.operator, explicit=True)
-    aim, result = matched(new, row.actual)
-    return replace(row, target=aim, actual=result)
+        new = replace(new, operator=row.target.operator, explicit=True, sign=row.target.operator.value)
+    if row.target and new.entry.quantity and new.entry.quantity.unit is NONE:
+        new = replace(new, unit=row.target.unit)
+    aim, result = matched(new, row.actual, row.name)
+    return dated(replace(row, target=aim, actual=result), _year(row))
 
 
 def with_actual(row: Indicator, text: str) -> Indicator:
-    aim, result = matched(row.target, actual(text, row.name))
-    return replace(row, target=aim, actual=result)
+    new = actual(text, row.name)
+    if row.actual and new.entry.quantity and new.entry.quantity.unit is NONE:
+        new = replace(new, unit=row.actual.unit)
+    aim, result = matched(row.target, new, row.name)
+    return dated(replace(row, target=aim, actual=result), _year(row))
+
+
+def _year(row: Indicator) -> int | None:
+    """The year that the row's own dates are of."""
+    days = (side.day for side in (row.target, row.actual) if side and side.day)
+    return next((day.year for day in days if day.year), None)

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from assistant.reading.text.hedges import bounds
 from scoring.quantity import NONE, PERCENT, PERMILLE, POINT, SCORE, WAN_YUAN, YI_YUAN, YUAN, Unit
 
 _MONEY = {
@@ -86,6 +87,11 @@ _MEASURE: dict[str, tuple[str, str]] = {
     "工作日": ("workday", "1"),
     "个工作日": ("workday", "1"),
     "天": ("day", "1"),
+    "日": ("day", "1"),
+    "日历天": ("day", "1"),
+    "个日历天": ("day", "1"),
+    "自然日": ("day", "1"),
+    "个自然日": ("day", "1"),
     "个月": ("month", "1"),
     "周": ("week", "1"),
     "年": ("year", "1"),
@@ -228,11 +234,13 @@ _NOT_AFTER = {
     "平台": "",
     "份": "额",
     "双": "方",
+    "日": "常均前后期间程报元语本志益历化夜光记式至到起、-—和与",
 }
-# a price: 元/人·月, 元/亩, 元/人*月, 元/户·年
+# a price, or so many a day: 元/人·月, 元/亩, 元/人*月, 元/户·年, 人次/天
 _PER = re.compile(
     r"\s*/\s*((?:[A-Za-z\u4e00-\u9fff㎡]{1,4}|\([\u4e00-\u9fff]{1,3}\))(?:\s*[·*.、/]\s*[\u4e00-\u9fff]{1,3})?)"
 )
+_WITHOUT_PER = ("ratio", "point", "score", "none")
 # a unit, its price form and the character behind it
 _REACH = 20
 
@@ -266,14 +274,22 @@ def _latin_runs_on(symbol: str, text: str, end: int) -> bool:
 
 
 def _priced(unit: Unit, text: str, end: int) -> tuple[Unit, int]:
-    if unit.dimension not in ("money", "mass", "hour"):
+    if unit.dimension in _WITHOUT_PER or "/" in unit.dimension:
         return unit, end
     match = _PER.match(text, end)
     # "62万元/预算安排84万元" divides one amount by another and is no price
     if not match or text[match.end() : match.end() + 1].isdigit():
         return unit, end
-    per = re.sub(r"[\s()*.、/·]+", "·", match.group(1)).strip("·")
-    return Unit(f"{unit.symbol}/{per}", f"{unit.dimension}/{per}", unit.factor), match.end()
+    printed = _bounded(match.group(1))
+    per = re.sub(r"[\s()*.、/·]+", "·", printed).strip("·")
+    symbol, dimension = f"{unit.symbol}/{per}", f"{unit.dimension}/{per}"
+    return Unit(symbol, dimension, unit.factor, unit.counted), match.start(1) + len(printed)
+
+
+def _bounded(words: str) -> str:
+    """What the amount is for, without the bound that follows it: of 张以内 only 张."""
+    cuts = [at for word in bounds().tail if (at := words.find(word)) > 0]
+    return words[: min(cuts)] if cuts else words
 
 
 @lru_cache(maxsize=512)

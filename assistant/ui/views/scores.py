@@ -80,10 +80,10 @@ def _indicators(rows: list[Compared], assessment: Assessment) -> list[Row]:
         level1 = "" if item.level1 == before[0] else item.level1
         level2 = "" if (item.level1, item.level2) == before else item.level2
         before = (item.level1, item.level2)
-        target = item.target.entry if item.target else None
-        actual = item.actual.entry if item.actual else None
+        target = item.target.shown if item.target else ""
+        actual = item.actual.shown if item.actual else ""
         names = level1, level2, item.level3 or item.name
-        cells = (*names, _text(target), _text(actual), _number(item.weight), *_results(row))
+        cells = (*names, target or "—", actual or "—", _number(item.weight), *_results(row))
         shown.append(Row(cells, "differs" if row.differs else ""))
     return [*shown, _total(assessment)]
 
@@ -112,10 +112,6 @@ def _fund(fund: ScoredFund) -> Row:
         _number(line.weight), _number(line.score), Td(wording.scored(fund.score) or "—", "n"),
     )
     return Row(cells, "" if line.total else "part")
-
-
-def _text(entry: Entry | None) -> str:
-    return wording.text(entry) or "—"
 
 
 def _number(entry: Entry | None) -> Td:

@@ -18,7 +18,7 @@ from scoring.check import Case, Examined, Outcome, check
 from scoring.comparison import unitless
 from scoring.finding import Fix, Level
 from scoring.model import Indicator
-from scoring.quantity import Quantity
+from scoring.quantity import Quantity, is_share, plain
 from scoring.rowfacts import at, called, evidence, figures, subject
 
 
@@ -48,8 +48,9 @@ def _quantities(indicator: Indicator) -> tuple[Quantity | None, Quantity | None]
 
 
 def _alike(target: Quantity, actual: Quantity) -> bool:
-    """元 and 元/户 may mean the same; only unlike things are named."""
-    return target.unit.dimension.split("/")[0] == actual.unit.dimension.split("/")[0]
+    """元 and 元/户 may mean the same, and words that no list has may be no unit; only unlike things are named."""
+    one, other = (q.unit.dimension.split("/")[0] for q in (target, actual))
+    return one == other or any(dimension.startswith("own:") for dimension in (one, other))
 
 
 def _level(*quantities: Quantity) -> Level:
@@ -58,7 +59,9 @@ def _level(*quantities: Quantity) -> Level:
 
 def _bare(case: Case, indicator: Indicator, target: Quantity, actual: Quantity) -> Outcome:
     unit, entry = target.unit.symbol, indicator.actual.entry if indicator.actual else None
-    whole = actual.text + unit
+    # 0.957 beside ≥95% stands for 95.7%
+    share = is_share(actual, target)
+    whole = f"{plain(actual.value * 100)}{unit}" if share else actual.text + unit
     return case.finding(
         f"{called(indicator)}指标值的单位是“{unit}”，完成值“{actual.text}”没有单位；请核对后写成“{whole}”。",
         evidence(indicator, "target", "actual"), subject(indicator), stated=actual.text, expected=whole,

@@ -3,7 +3,7 @@ judged.
 
 说明：要求填数的指标只填“完成”，要求文字描述的指标却填“100%”，这一行就没法判断。
 错例：指标值“≥12次”，完成值“已完成”；指标值“严格执行采购管理制度”，完成值“100%”。
-对例：指标值“≥12次”，完成值“12次”；指标值“效果明显”，完成值“效果明显”。
+对例：指标值“≥12次”，完成值“12次”；指标值“≤3件”，完成值“无”；指标值“达标”，完成值“100%达标”。
 依据：完成值应当与指标值口径一致。
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from scoring.check import Case, Examined, Outcome, check
 from scoring.finding import Evidence, Level
-from scoring.model import Indicator, Operator
+from scoring.model import Actual, Indicator, Operator
 
 _COUNTABLE = (Operator.GE, Operator.GT, Operator.LE, Operator.LT, Operator.EQ, Operator.RANGE)
 
@@ -36,7 +36,7 @@ def p107(case: Case) -> Iterator[Outcome]:
         if why:
             target, actual = row.target.entry, row.actual.entry
             yield case.finding(
-                f"指标“{row.name}”的指标值是“{target.text}”，完成值填“{actual.text}”，{why}。",
+                f"指标“{row.name}”的指标值是“{row.target.shown}”，完成值填“{row.actual.shown}”，{why}。",
                 (Evidence("target", target.text, target.location), Evidence("actual", actual.text, actual.location)),
                 row.path,
                 stated=actual.text,
@@ -47,17 +47,18 @@ def _mismatch(row: Indicator) -> str:
     target, actual = row.target, row.actual
     if target is None or actual is None or target.entry.text.strip() == actual.entry.text.strip():
         return ""
-    has_digit = any(c.isdigit() for c in actual.entry.text)
-    if (
-        target.operator in _COUNTABLE
-        and target.value is not None
-        and not has_digit
-        and actual.value is None
-        and actual.day is None
-    ):
+    answered = any(c.isdigit() for c in actual.entry.text) or actual.value is not None or actual.day is not None
+    if target.operator in _COUNTABLE and target.value is not None and not answered:
         # 0 件 answered with 无 says the same
         return "" if target.value.value == 0 else "应填实际完成的数值"
     if target.operator is Operator.QUALITATIVE and not any(c.isdigit() for c in target.entry.text):
-        percent = actual.value is not None and actual.value.unit.dimension == "ratio"
-        return "定性指标应写明完成的实际情况，不能只填百分比" if percent else ""
+        return "定性指标应写明完成的实际情况，不能只填百分比" if _only_percent(actual) else ""
     return ""
+
+
+def _only_percent(actual: Actual) -> bool:
+    """A percentage and no word beside it: “100%达标” says what was reached."""
+    if actual.value is None or actual.value.unit.dimension != "ratio":
+        return False
+    rest = actual.entry.text.replace(actual.value.text, "", 1)
+    return not any(character.isalpha() for character in rest)

@@ -2,7 +2,7 @@
 
 What: actual ÷ target above the rule set's ratio (130 % by default) with an empty reason cell; for ≤ targets only
 where the rule set has a ratio. Why: the rule asks to analyse it; a target that was set too low costs points. Silent
-where the form has no column for reasons, and for names where less is good.
+where the form has no column for reasons, and where less is or may be good.
 
 说明：完成值超过指标值很多（没有地方规定的按130%），又没有分析原因。指标值定得过低的，要酌情扣分，所以要求分析。表上没有原因栏、越低越好的指标，不提。
 错例：指标值12次，完成值96次，原因栏空白。
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.check import Case, Examined, Outcome, Skipped, check
-from scoring.comparison import less_is_good
+from scoring.directions import direction_of
 from scoring.finding import Level
 from scoring.model import Indicator, Operator
 from scoring.quantity import plain, rounded
@@ -35,7 +35,7 @@ def overshoot_unexplained(case: Case) -> Iterator[Outcome]:
     for row in case.rows:
         indicator, ratio = row.indicator, row.score.ratio
         limit = _limit(case, indicator)
-        if ratio is None or limit is None or ratio <= 0:
+        if ratio is None or limit is None or ratio <= 0 or row.score.doubtful:
             continue
         times = 1 / ratio if _operator(indicator) in _DOWNWARD else ratio
         if times > limit and unexplained(indicator) is None:
@@ -52,10 +52,12 @@ def _operator(indicator: Indicator) -> Operator:
 
 def _limit(case: Case, indicator: Indicator) -> Decimal | None:
     rule = case.ruleset.overshoot
-    if not rule.flag or (less_is_good(indicator) and _operator(indicator) not in _DOWNWARD):
+    if not rule.flag:
         return None
     if _operator(indicator) in _DOWNWARD:
         return rule.lower_ratio
+    if direction_of(indicator).downward:
+        return None
     return rule.ratio if _operator(indicator) in _UPWARD else None
 
 

@@ -1,8 +1,8 @@
 """A weight, score, target or actual is missing: empty cells of rows that count, only in columns that the form has.
 
-Not on parent rows, 其中 children, blank spare rows and rows struck out as a whole. The execution row needs a weight and
-a score; a missing full-year budget is for review.
-说明：应填的分值、得分、指标值、完成值有漏填。没填就没法核对，指标值空着还得满分更没有依据。上级行、“其中”行、空白备用行、整行划掉的不算；只看表上有的栏。
+Not on parent rows, 其中 children, blank spare rows and rows struck out as a whole; a stroke or 无 is an entry. The
+execution row needs a weight and a score; a missing full-year budget is for review.
+说明：应填的分值、得分、指标值、完成值有漏填。没填就没法核对，指标值空着还得满分更没有依据。上级行、“其中”行、空白备用行、整行划掉的不算；填“—”“/”“无”的是有填写，不算漏；只看表上有的栏。
 错例：指标值空白，完成值20份，分值5分，得5分。
 对例：指标值≥20份，完成值20份，分值5分，得5分。
 依据：自评表各栏应填写完整。
@@ -59,7 +59,7 @@ def _live(row: Indicator) -> bool:
 
 def _empty(row: Row, role: str) -> bool:
     entry = cell(row, role)
-    return entry is not None and entry.blank
+    return entry is not None and entry.empty
 
 
 def _execution(case: Case) -> Iterator[Outcome]:

@@ -1,0 +1,106 @@
+"""Which way is good for an indicator, from its name and its row: names of all fields of local government."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from scoring.directions import direction, direction_of, lexicon
+from scoring.model import Indicator
+from tests.scoring.reports import report_of
+
+NAMES: dict[str, list[str]] = {
+    way: [name for line in lines for name in line.split()]
+    for way, lines in yaml.safe_load(Path(__file__).with_name("directions.yaml").read_text(encoding="utf-8")).items()
+}
+
+
+@pytest.mark.parametrize("name", NAMES["up"])
+def test_more_is_good(name: str) -> None:
+    assert direction(name).way in ("up", "near"), direction(name)
+
+
+@pytest.mark.parametrize("name", NAMES["down"])
+def test_less_is_good(name: str) -> None:
+    assert direction(name).way == "down", direction(name)
+
+
+@pytest.mark.parametrize("name", NAMES["either"])
+def test_met_from_both_sides(name: str) -> None:
+    assert direction(name).way == "either", direction(name)
+
+
+@pytest.mark.parametrize("name", NAMES["unknown"])
+def test_nothing_is_known(name: str) -> None:
+    assert direction(name).way == "", direction(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("合格率", "up"),
+        ("不合格率", "down"),
+        ("事故", "down"),
+        ("事故下降率", "up"),
+        ("满意度下降率", "down"),
+        ("无事故发生", "up"),
+        ("事故处理率", "up"),
+        ("支出增长率", "either"),
+        ("支出压减率", "up"),
+        ("税收增长率", "up"),
+        ("投诉增长率", "down"),
+        ("增长率", "up"),
+        ("下降率", ""),
+        ("办理时间", "down"),
+        ("办理时间缩短率", "up"),
+        ("减少跑动次数", "up"),
+        ("失业保险参保人数", "up"),
+        ("培训失业人员数", "up"),
+        ("“三公经费”变动率", "down"),
+        ("群众投诉率（‰）", "down"),
+        ("新增违规案件起数", "either"),
+        ("未完成率", "down"),
+        ("成本控制率", "down"),
+    ],
+)
+def test_what_stands_before_the_last_word_turns_it_round(name: str, way: str) -> None:
+    assert direction(name).way == way, direction(name)
+
+
+def _row(name: str, target: str, *, level1: str = "产出指标", level2: str = "数量指标", **more: str) -> Indicator:
+    cells = {"level1": level1, "level2": level2, "level3": name, "target": target, "actual": "1", **more}
+    return report_of({"evaluation": {"rows": [cells]}}).evaluations[0].indicators[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "way"),
+    [
+        (_row("培训人数", "200人"), "up"),
+        (_row("培训", "20万元"), "either"),
+        (_row("培训", "5天"), "either"),
+        (_row("财政收入", "20万元"), "up"),
+        (_row("培训学时", "20小时"), "up"),
+        (_row("某某事项", "20"), ""),
+        (_row("某某事项", "20", nature="反向"), "down"),
+        (_row("培训人数", "20", nature="负向指标"), "down"),
+        (_row("参训学员", "95%", level2="满意度指标"), "up"),
+        (_row("投诉率", "95%", level2="满意度指标"), "down"),
+        (_row("场馆", "95", level2="成本指标"), "either"),
+        (_row("成本节约率", "5%", level2="成本指标"), "up"),
+    ],
+)
+def test_the_row_says_more_than_the_name(row: Indicator, way: str) -> None:
+    assert direction_of(row).way == way, direction_of(row)
+
+
+def test_a_reason_names_the_word_that_decided() -> None:
+    assert (
+        direction("食材不合格率").why == "“食材不合格”越低越好"
+        and direction("丙").why == "名称看不出越高越好还是越低越好"
+    )
+
+
+def test_a_word_is_of_one_class() -> None:
+    assert lexicon().words["投诉"] == "down" and "" not in lexicon().words

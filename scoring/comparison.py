@@ -13,7 +13,7 @@ from scoring.model import Day, Indicator, Operator, Target
 from scoring.quantity import PERCENT, Modifier, Quantity
 
 INFINITY = Decimal("Infinity")
-_RATIO_NAMES = ("率", "比例", "比重", "占比", "百分", "满意度", "程度")
+RATIO_NAMES = ("率", "比例", "比重", "占比", "百分", "满意度", "程度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _bare_actual(target: Quantity, actual: Quantity) -> Decimal | str:
 
 
 def _bare_target(target: Quantity, actual: Quantity, name: str) -> Decimal | str:
-    if actual.unit.dimension == "ratio" and (target.value <= 1 or not any(w in name for w in _RATIO_NAMES)):
+    if actual.unit.dimension == "ratio" and (target.value <= 1 or not any(w in name for w in RATIO_NAMES)):
         return "指标值没有单位，完成值是百分数，不能比较"
     return actual.value if target.unit.factor == 1 else actual.base / target.unit.factor
 

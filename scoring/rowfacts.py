@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from scoring.comparison import compare
+from scoring.criterion import Criterion
 from scoring.finding import Evidence
+from scoring.methods import ScoredRow, points
 from scoring.model import Entry, Evaluation, Figure, FundLine, Indicator, Location
 from scoring.quantity import Interval, Quantity
 
@@ -41,6 +44,20 @@ def evidence(row: Row, *roles: str) -> tuple[Evidence, ...]:
         Evidence.of(role, entry.figure) if entry.figure and role != "target"
         else Evidence(role, entry.text, entry.location) for role, entry in entries
     )
+
+
+def ruling(rule: Criterion | None) -> tuple[Evidence, ...]:
+    """The cell or note that a printed rule stands in."""
+    entry = rule.entry if rule else None
+    return (Evidence("criterion", entry.text, entry.location),) if entry else ()
+
+
+def taken_by_rule(row: ScoredRow) -> bool:
+    """Whether the target was met and points went by the printed rule alone, which is explanation enough."""
+    stated, low, high = points(row.indicator.score), row.score.low, row.score.high
+    if row.score.method != "printed" or stated is None or low is None or high is None:
+        return False
+    return compare(row.indicator).met is True and low <= stated <= high
 
 
 def shown(row: Row, role: str) -> str:

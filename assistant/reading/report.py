@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import count
 
 from assistant.documents.model import Block, Document
+from assistant.reading.criteria.rows import with_rules
 from assistant.reading.notice import notice
 from assistant.reading.observations import observe
 from assistant.reading.prose import read_prose
@@ -74,7 +75,7 @@ def _report(
     prose = read_prose(documents, sections, evaluations, tuple(figures), ids)
     title = next(((doc, block) for doc, d in enumerate(documents) if (block := title_block(d)) is not None), None)
     unit, year = unit_of_report(documents, evaluations), year_of_report(documents, evaluations, title)
-    evaluations = tuple(replace(e, year=e.year or year) for e in evaluations)
+    evaluations = tuple(with_rules(replace(e, year=e.year or year)) for e in evaluations)
     observations = (
         *observe(documents, sections, evaluations),
         *notice(documents, sections, unit, year, evaluations),

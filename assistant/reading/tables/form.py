@@ -33,7 +33,7 @@ class Draft:
     blocks: list[IndicatorBlock] = field(default_factory=list[IndicatorBlock])
     totals: Totals = field(default_factory=Totals)
     note: NoteRule | None = None
-    note_text: str = ""
+    notes: list[Entry] = field(default_factory=list[Entry])
     goal: Entry | None = None
     goal_result: Entry | None = None
     tables: list[Table] = field(default_factory=list[Table])
@@ -229,7 +229,7 @@ class _FormReader:
                 self._touch(table)
 
     def _note(self, text: str, place: Location) -> None:
-        self.draft.note_text = self.draft.note_text or text
+        self.draft.notes.append(Entry(text, place))
         self.draft.note = self.draft.note or note_rule(text, place)
 
 
@@ -263,7 +263,8 @@ def _evaluation(scribe: Scribe, draft: Draft, number: str) -> Evaluation:
         execution_in_total=execution_in_total(funds, blocks, _last([t.weight for t in totals])),
         grade=_last([t.grade for t in totals]),
         note=draft.note,
-        note_text=draft.note_text,
+        note_text="\n".join(note.text for note in draft.notes),
+        notes=tuple(draft.notes),
         goal=draft.goal,
         goal_result=draft.goal_result,
         realignments=tuple(r for b in blocks for r in b.realignments),

@@ -5,7 +5,7 @@ full points. Why: it is the fault that reviewers find most; the score is inflate
 % misses ≥95 %. A target printed without operator is met from its value up, and for names where less is good from it
 down as well.
 
-说明：完成值没有达到指标值，却得了满分，这是审核中最常见的问题，得分虚高。按印出的数判断，不比较四舍五入后的得分：94.9%达不到≥95%。
+说明：完成值没有达到指标值，却得了满分，这是审核中最常见的问题，得分虚高。按印出的数判断，不比较四舍五入后的得分：94.9%达不到≥95%。表中或表下印有评分标准的，先按它算；读不懂的保留所填得分。
 错例：指标值≥95%，完成值94.9，分值10分，得10分（94.9÷95×10＝9.99）。
 对例：同样的完成值，得9.99分。
 依据：财预〔2020〕10号：未完成指标值的，按完成值与指标值的比例计分。
@@ -20,7 +20,7 @@ from scoring.finding import Fix, Kind, Level
 from scoring.formulas import framework
 from scoring.methods import ScoredRow, points
 from scoring.quantity import plain
-from scoring.rowfacts import at, called, evidence, figures, shown, subject
+from scoring.rowfacts import at, called, evidence, figures, ruling, shown, subject
 
 _ROLES = ("target", "actual", "weight", "score")
 
@@ -35,7 +35,8 @@ def full_score_below_target(case: Case) -> Iterator[Outcome]:
         weight, stated = points(indicator.weight), points(indicator.score)
         if weight is None or stated is None or weight <= 0:
             continue
-        if score.met is None and not (score.doubtful and framework(indicator.name)):
+        unclear = score.met is None and not (score.doubtful and framework(indicator.name))
+        if unclear or score.method == "unread":
             yield Skipped(figures(indicator, "target", "actual"), score.reason)
             continue
         yield Examined(figures(indicator, *_ROLES))
@@ -55,10 +56,10 @@ def _finding(case: Case, row: ScoredRow) -> Outcome:
     return case.finding(
         f"{called(indicator)}{_aim(row)}，完成值 {shown(indicator, 'actual')}，{_missed(row)}，"
         f"却得满分 {plain(cells[0].quantity.value)} 分；{advice}{doubt}。",
-        evidence(indicator, *_ROLES), subject(indicator),
+        evidence(indicator, *_ROLES) + (ruling(indicator.rule) if score.basis else ()), subject(indicator),
         stated=plain(cells[0].quantity.value), expected=None if right is None else plain(right), trace=score.trace,
         basis=rule.cited, level=Level.WARNING if slight else None,
-        kind=Kind.REVIEW if score.doubtful or not rule.verified else Kind.FAIL,
+        kind=Kind.REVIEW if score.doubtful or score.method == "free" or not rule.verified else Kind.FAIL,
         fix=Fix(remedy, at(indicator.score)) if remedy and indicator.score else None,
         suspect=cells[0].id if remedy else "", remedy=remedy,
     )
@@ -75,4 +76,5 @@ def _aim(row: ScoredRow) -> str:
 
 
 def _missed(row: ScoredRow) -> str:
-    return "按分档计分办法应扣分" if row.score.method == "steps" else "未达到指标值"
+    by = {"steps": "按分档计分办法应扣分", "printed": "按表中印的评分标准应扣分"}
+    return by.get(row.score.method, "未达到指标值")

@@ -17,7 +17,7 @@ from scoring.execution import due, execution_line
 from scoring.finding import Finding, Level
 from scoring.methods import ScoredRow, points
 from scoring.quantity import plain
-from scoring.rowfacts import called, evidence, figures, subject, unexplained
+from scoring.rowfacts import called, evidence, figures, subject, taken_by_rule, unexplained
 
 _ROLES = ("target", "actual", "weight", "score", "reason")
 _WHOLE_COLUMN = 5
@@ -42,7 +42,7 @@ def no_reason(case: Case) -> Iterator[Outcome]:
 
 def _needs_reason(row: ScoredRow) -> bool:
     short = row.score.met is False or _lost(row) > 0
-    return short and row.score.met is not True and unexplained(row.indicator) is not None
+    return short and row.score.met is not True and not taken_by_rule(row) and unexplained(row.indicator) is not None
 
 
 def _row(case: Case, row: ScoredRow) -> Finding:

@@ -149,6 +149,13 @@ class Criterion:
         return self.proportion in ("", "completion")
 
     @property
+    def penal(self) -> bool:
+        """Whether it only says what a bad result costs: "完成率低于60%的不得分"."""
+        given = [c.give.share for c in self.clauses if c.give is not None]
+        every = len(given) + sum(c.take is not None for c in self.clauses) == len(self.clauses)
+        return every and all(share is not None and share < 1 for share in given)
+
+    @property
     def by_result(self) -> bool:
         """Whether it only asks if the target was met."""
         return bool(self.clauses) and all(

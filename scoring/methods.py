@@ -13,7 +13,7 @@ from decimal import Decimal
 from scoring.comparison import Comparison, compare
 from scoring.criterion import Criterion
 from scoring.model import Entry, FundLine, Indicator, Operator
-from scoring.printed import FREE, UNREAD, Ruled, by_result, measured, ruled
+from scoring.printed import FREE, GAP, UNREAD, Ruled, by_result, measured, ruled
 from scoring.quantity import plain, rounded
 from scoring.ruleset import Band, Basis, Reverse, RuleSet
 from scoring.steps import Stepped, climbed, ladder_of, percent_of
@@ -85,7 +85,9 @@ def score(indicator: Indicator, rules: RuleSet) -> Score:
         return _open(indicator, rules, compared, weight)
     if compared.met:
         return _met(indicator, weight, ratio)
-    return _missed(indicator, _with_formula(indicator.rule, rules), compared, weight)
+    missed = _missed(indicator, _with_formula(indicator.rule, rules), compared, weight)
+    own = _formula_basis(indicator.rule)
+    return missed if own is None or missed.kept else replace(missed, basis=own)
 
 
 def _printed(indicator: Indicator, rules: RuleSet, compared: Comparison, weight: Decimal) -> Score | None:
@@ -97,6 +99,8 @@ def _printed(indicator: Indicator, rules: RuleSet, compared: Comparison, weight:
         return None
     found = _ruled(rule, indicator, compared, weight, rules.decimals)
     stated, ratio, stepped = points(indicator.score), _ratio(compared), found.stepped
+    if found.why == GAP and rule.source == "note" and rule.penal:
+        return None
     if stepped is None or stepped.free:
         method, zero = "free" if found.why == FREE else "unread", Decimal(0)
         return Score(stated, zero, weight, compared.met, True, found.why, found.trace, method, ratio, compared.doubtful)
@@ -144,9 +148,15 @@ def _restates(rule: Criterion, compared: Comparison) -> bool:
 
 def _with_formula(rule: Criterion | None, rules: RuleSet) -> RuleSet:
     """The rule set with the printed formula for rows where less is good."""
-    if rule is None or rule.proportion not in ("one_minus", "ratio"):
+    basis = _formula_basis(rule)
+    if rule is None or basis is None or rule.proportion not in ("one_minus", "ratio"):
         return rules
-    return replace(rules, reverse=Reverse(rule.proportion, Basis(rule.cited, True)))
+    return replace(rules, reverse=Reverse(rule.proportion, basis))
+
+
+def _formula_basis(rule: Criterion | None) -> Basis | None:
+    """The printed formula as what a score rests on; None where the form prints none for less-is-good rows."""
+    return Basis(rule.cited, True) if rule is not None and rule.proportion in ("one_minus", "ratio") else None
 
 
 def _ruled(rule: Criterion, indicator: Indicator, compared: Comparison, weight: Decimal, decimals: int) -> Ruled:

@@ -226,7 +226,7 @@ class _Builder:
     def _weighed(self, steps: Sequence[Step], rest: Sequence[list[Step]]) -> None:
         """The best step earns all points, and no better value earns less than a worse one."""
         every = [*steps, *(step for group in rest for step in group)]
-        if not any(s.slide or s.free or s.share is None or s.share == ONE for s in every):
+        if not self.rule.penal and not any(s.slide or s.free or s.share in (None, ONE) for s in every):
             raise _Misfit
         shares = [s.share for s in sorted(steps, key=_place) if s.share is not None]
         both = self.rule.direction == "near"

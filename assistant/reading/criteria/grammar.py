@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from assistant.reading.criteria import cases, earned
 from assistant.reading.criteria.rule import Found, Reader, Rule, Unread
@@ -18,22 +19,29 @@ from scoring.criterion import Criterion, Mark, Partial, Source
 from scoring.model import Entry
 from scoring.quantity import SCORE
 
+How = Literal["any", "part", "amount", "sure"]
 # a subject, a value, "（含）" or "（含95%）", an amount of points
 _S, _V, _I, _A = r"[?yYE]*", r"(?:t#?|#)", r"(?:[ix]#?)?", r"(?:W=?#|#W|m#|#)"
 _TO_TARGET = r"(?:[T&]?t)?"
 _PRODUCT = r"[#~]*[yYEtWm?#](?:[*/&~]+[yYEtWm?#])*"
-_AWARDED = re.compile(r"[zDOC]|[gs=]m|m[;,]|m$|d[#Wm]|q[sDdg]|[yE]s|c[sDdg]|g#|s=|#[auB]#|\*[Wm]|[Wm]\*")
-_STRONG = re.compile(r"e[^;]*d[#W]|[gs=]?m.*(?:z|d#|q|D)")
+_ANY = re.compile(r"[zDOC]|[gs=]m|m[;,]|m$|d[#AWm]|q[sDdg]|[yE]s|c[sDdg]|g[#A]|s=|#[auB][#A]|\*[Wm]|[Wm]\*")
+_AMOUNT = re.compile(r"d(?:A|W#|#W|m#)|g[#A]")
+_SURE = re.compile(r"e[^;]*d[#AW]|[gs=]?m.*(?:z|d[#A]|q|D)")
 
 
-def is_rule(text: str, names: Sequence[str] = (), *, strong: bool = False) -> bool:
-    """Whether a text says what earns or costs points; `strong`: in a way that no explanation does."""
+def is_rule(text: str, names: Sequence[str] = (), how: How = "any") -> bool:
+    """Whether a text says what earns or costs points: in any way, in numbers, in a way that no explanation does.
+
+    "part": as a part of a rule, ends of the scale included."""
     words = tokens(text, names)
-    kinds = "".join(token.kind for token in words)
-    if strong:
-        return _STRONG.search(kinds) is not None
-    counted = {token.mark.unit == SCORE for token in words if token.mark is not None}
-    return len(counted) == 2 or _AWARDED.search(kinds) is not None
+    kinds = "".join("A" if t.mark is not None and t.mark.unit == SCORE else t.kind for t in words)
+    if how == "sure":
+        return _SURE.search(kinds) is not None
+    if how == "part" and re.search("[fkXN]", kinds):
+        return True
+    if how == "amount":
+        return _SURE.search(kinds) is not None or _AMOUNT.search(kinds) is not None
+    return _ANY.search(kinds) is not None or ("A" in kinds and "#" in kinds)
 
 
 def read_rule(text: str, entry: Entry | None, source: Source, names: Sequence[str] = ()) -> Criterion:
@@ -128,7 +136,7 @@ GRAMMAR = _grammar(
     (rf"(?P<s>{_S})(?:R(?P<t>t)?|nM|n[rK](?P<u>t)?)", cases.result("missed")),
     (r"o|[<>lh](?=[pqcCdDzg])", cases.result("else")),
     # what is earned
-    (r"[gs]?=?(?P<m>m#?)", earned.full),
+    (r"[gsp]?=?(?P<m>m#?)[sg]?", earned.full),
     (r"s", earned.full),
     (r"z", earned.zero),
     (rf"(?P<g>[gs=]=?)?(?P<a>{_A})s?", earned.points),
@@ -137,7 +145,7 @@ GRAMMAR = _grammar(
     (r"D|C|c(?:[sD]|d(?:#(?:~#)?)?|g(?:#~#)?)?|[dg]#~#", earned.free),
     (r"p?q(?:s|D|dW?|gW?)", earned.proportion("")),
     (r"pn?(?P<s>[?yYE]+)q?(?:s|D|d|gW?)", earned.proportion(None)),
-    (r"p(?P<x>[?YyK]+)&[?t]*t[?]*q?(?:s|D|gW?)", earned.proportion("completion")),
+    (r"p(?P<x>[?YyK]+)&[?t]*t[?]*q?(?:s|D|gW?)", earned.proportion("")),
     (r"pt&Yq?(?:s|D|gW?)", earned.proportion("ratio")),
     (r"p[?]*O(?:D|d|s|dW)", earned.proportion("one_minus")),
     (rf"(?:s=?|p|g=?)?(?P<f>{_PRODUCT})s?", earned.formula),

@@ -82,7 +82,7 @@ _PARTS = re.compile(
 )
 # "1." or "（2）" before a part of a rule; with a digit behind the point it may be a decimal number
 ITEM = re.compile(
-    r"(?:^|(?<=[\s;；。,，:：]))\s*(?:\(?\d{1,2}(?:[)、]|\.(?!\d))|[①-⑳]|\([一二三四五六七八九十]\)|[一二三四五六]是)\s*"
+    r"(?:^|(?<=[\s;；。,，:：]))\s*(?:[(（]?\d{1,2}(?:[)）、]|[.．](?!\d))|[①-⑳]|[(（][一二三四五六七八九十][)）]|[一二三四五六]是)\s*"
 )
 _ENDS = re.compile(r"[;；。!！]")
 _COMMAS = re.compile(r"[,，、](?!\d{3}(?!\d))|(?<!\d)[,，、]|[，、]")

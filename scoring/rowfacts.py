@@ -52,6 +52,11 @@ def ruling(rule: Criterion | None) -> tuple[Evidence, ...]:
     return (Evidence("criterion", entry.text, entry.location),) if entry else ()
 
 
+def by_own_rule(row: ScoredRow) -> bool:
+    """Whether the form prints a rule of its own for the row: its points are on a scale of their own."""
+    return row.score.method in ("printed", "unread", "free")
+
+
 def taken_by_rule(row: ScoredRow) -> bool:
     """Whether the target was met and points went by the printed rule alone, which is explanation enough."""
     stated, low, high = points(row.indicator.score), row.score.low, row.score.high

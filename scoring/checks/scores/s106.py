@@ -20,7 +20,6 @@ from scoring.methods import ScoredFund, points, unrounded
 from scoring.model import Figure
 from scoring.quantity import plain, rounded
 from scoring.rowfacts import cut_off, evidence, figure, figures, meets_any, printed, ruling, subject, unexplained
-from scoring.ruleset import Basis
 
 _ROLES = ("executed", "full", "initial", "rate", "weight", "score")
 
@@ -58,13 +57,9 @@ def _finding(case: Case, fund: ScoredFund, stated: Figure, right: tuple[Decimal,
         evidence(fund.line, "executed", base, "rate", "weight", "score") + own, subject(fund.line),
         stated=plain(given), expected=plain(value), trace=(*fund.score.trace, *_wrong_rate(fund)),
         basis=rule.cited, level=_level(fund, stated, right),
-        kind=Kind.REVIEW if given < value and unexplained(fund.line) is False else _sure(rule),
+        kind=Kind.REVIEW if not rule.verified or (given < value and unexplained(fund.line) is False) else Kind.FAIL,
         fix=Fix(plain(value), stated.location), suspect=stated.id, remedy=plain(value),
     )
-
-
-def _sure(rule: Basis) -> Kind:
-    return Kind.FAIL if rule.verified else Kind.REVIEW
 
 
 def _level(fund: ScoredFund, stated: Figure, right: tuple[Decimal, ...]) -> Level | None:

@@ -21,7 +21,7 @@ from scoring.finding import Level
 from scoring.methods import ScoredRow, points
 from scoring.model import Operator
 from scoring.quantity import plain, rounded
-from scoring.rowfacts import called, evidence, figures, printed, subject
+from scoring.rowfacts import by_own_rule, called, evidence, figures, printed, subject
 
 _ROLES = ("target", "actual", "weight", "score")
 _MARGIN = Decimal("0.05")
@@ -60,12 +60,11 @@ class _Measured:
 def _measured(row: ScoredRow) -> _Measured | None:
     weight, score, target = points(row.indicator.weight), row.indicator.score, row.indicator.target
     upward = target is not None and target.operator in (Operator.GE, Operator.GT, Operator.EQ)
-    quantity = score.quantity if score else None
-    own = row.score.method in ("printed", "unread", "free")
-    if own or not upward or row.score.met is not False or not row.score.ratio or not weight or quantity is None:
+    quantity, ratio = score.quantity if score else None, row.score.ratio
+    if by_own_rule(row) or not upward or row.score.met is not False or not weight or quantity is None or ratio is None:
         return None
     span = printed(quantity)
-    return None if quantity.value >= weight else _Measured(row, row.score.ratio, span.low / weight, span.high / weight)
+    return None if quantity.value >= weight else _Measured(row, ratio, span.low / weight, span.high / weight)
 
 
 def _finding(case: Case, worse: _Measured, better: _Measured) -> Outcome:

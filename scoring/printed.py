@@ -161,7 +161,8 @@ def _frames(rule: Criterion, row: Measured) -> Iterator[Frame]:
         if not own and not whole and (rule.measure == "completion" or _of_either(rule)):
             yield from _completion(row)
     elif rated and not own:
-        yield from _completion(row) if rule.measure in ("unsaid", "completion") else ()
+        # a value and steps in percent: percent of the target
+        yield from _completion(row) if rule.measure in ("unsaid", "completion") or _of_either(rule) else ()
     else:
         yield _own(row)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.reading.criteria.rule import Found, Reader, Rule, Unread
+from assistant.reading.criteria.rule import Found, Reader, Rule, Unread, own_words
 from assistant.reading.criteria.words import FRACTION, Token, is_ratio
 from scoring.criterion import TARGET, Mark, Span, When
 from scoring.quantity import PERCENT, POINT, SCORE
@@ -52,22 +52,24 @@ def _included(found: Found, *names: str, mark: Mark | None = None) -> bool | Non
 def bound(rule: Rule, found: Found) -> bool:
     """One-sided: ≥95%, 达到95%（含）以上, 未达到80%, 90%以上, 100%以内; a bare number is the value itself."""
     rule.subject(found.get("s", ()))
+    own_words(rule, found["v"])
     mark, said = _end(found["v"]), _included(found, "i", "j")
     if "op" in found and found["op"][0].kind == "K" and mark.unit == PERCENT and rule.measure == "unsaid":
         rule.measure = "completion"
     sign, side = (found[name][0].kind if name in found else "" for name in ("op", "side"))
-    if sign in ("G", ">", "v") or (sign in ("r", "K") and side in ("", "a")) or (not sign and side == "a"):
+    if sign in ("G", ">", "v") or (sign == "r" and side == "") or (sign in ("r", "K") and side == "a") or (not sign and side == "a"):
         inside = None if not sign else sign != ">"
         return _case(rule, Span(low=mark, low_in=inside if said is None else said))
     if sign in ("L", "<", "R") or side in ("u", "w"):
         inside = None if sign in ("", "r", "K") else sign == "L"
         return _case(rule, Span(high=mark, high_in=inside if said is None else said))
-    return _case(rule, Span(mark, mark)) if sign in ("", "=") else False
+    return _case(rule, Span(mark, mark)) if sign in ("", "=", "K") else False
 
 
 def none(rule: Rule, found: Found) -> bool:
-    """未发生."""
+    """未发生, 无投诉."""
     rule.subject(found.get("s", ()))
+    own_words(rule, found.get("q", ()))
     return _case(rule, Span(Mark(Decimal(0)), Mark(Decimal(0))))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.reading.criteria.cases import mark_of
-from assistant.reading.criteria.rule import ONE, Found, Reader, Rule, Unread, measure_of
+from assistant.reading.criteria.rule import ONE, Found, Reader, Rule, Unread, measure_of, own_words
 from assistant.reading.criteria.words import FRACTION, WORD, Token, is_ratio
 from scoring.criterion import FULL, NOTHING, Amount, Clause, Pace, Proportion, Span, Way
 from scoring.quantity import NONE, SCORE
@@ -87,8 +87,9 @@ def _by_measure(rule: Rule, words: Sequence[Token]) -> Proportion | None:
 
 
 _FORMULAS: tuple[tuple[str, Proportion], ...] = (
-    (r"Y/t(?:\*A)?|A\*Y/t", "completion"), (r"t/Y(?:\*A)?|A\*t/Y", "ratio"), (r"y\*A|A\*y", "completion"),
-    (r"[E?]\*A|A\*[E?]", "value"), (r"#~Y~t/t\*A|A\*#~Y~t/t", "one_minus"), (r"#~O\*A|A\*#~O", "one_minus"),
+    (r"[Y?]/t(?:\*A)?|A\*[Y?]/t", "completion"), (r"t/[Y?](?:\*A)?|A\*t/[Y?]", "ratio"),
+    (r"y\*A|A\*y", "completion"), (r"[E?]\*A|A\*[E?]", "value"),
+    (r"#~[Y?]~t/t\*A|A\*#~[Y?]~t/t", "one_minus"), (r"#~O\*A|A\*#~O", "one_minus"),
 )  # fmt: skip
 
 
@@ -105,9 +106,9 @@ def formula(rule: Rule, found: Found) -> bool:
 
 def _by_formula(rule: Rule, words: Sequence[Token], formula: Proportion) -> bool:
     subject = [token for token in words if token.kind in (WORD, "y", "E")]
-    if subject:
-        measure = measure_of(subject, rule.names)
-        formula = "value" if measure == "value" else formula
+    measure = measure_of(subject, rule.names)
+    if measure == "value" and not any(token.kind == "t" for token in words):
+        formula = "value"
     points = next((t.mark.value for t in words if t.mark is not None and t.mark.unit == SCORE), None)
     rule.close(Clause("always", give=None if points is None else Amount(points=points), proportion=formula))
     return True
@@ -125,6 +126,7 @@ def _whole(words: Sequence[Token]) -> bool:
 def pace(rule: Rule, found: Found) -> bool:
     """每降低1个百分点扣0.5分; without 每 only for a single unit: 少1场扣2分."""
     rule.subject(found.get("s", ()))
+    own_words(rule, (*found.get("p", ()), *found.get("q", ())))
     mark, way = mark_of(found["n"]), _way(found.get("way", ()))
     if "v" in found and (rule.case is not None or way in (None, "both")):
         return False
@@ -145,7 +147,7 @@ def _way(words: Sequence[Token]) -> Way | None:
 def event(rule: Rule, found: Found) -> bool:
     """每发生1起扣2分; 有1项未完成扣2分 counts what is missing from the target."""
     rule.subject(found.get("s", ()))
-    rule.subject([token for token in found.get("q", ()) if token.kind == WORD])
+    own_words(rule, found.get("q", ()))
     mark = mark_of(found["n"])
     if "e" not in found and mark.value != ONE:
         return False

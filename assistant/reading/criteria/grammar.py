@@ -21,10 +21,10 @@ from scoring.quantity import SCORE
 
 How = Literal["any", "part", "amount", "sure"]
 # a subject, a value, "（含）" or "（含95%）", an amount of points
-_S, _V, _I, _A = r"[?yYE]*", r"(?:t#?|#)", r"(?:[ix]#?)?", r"(?:W=?#|#W|m#|#)"
+_S, _V, _I, _A = r"[?yYE]*", r"(?:t\??#?|#)", r"(?:[ix]#?)?", r"(?:W=?#|#W|m#|#)"
 _TO_TARGET = r"(?:[T&]?t)?"
 _PRODUCT = r"[#~]*[yYEtWm?#](?:[*/&~]+[yYEtWm?#])*"
-_ANY = re.compile(r"[zDOC]|[gs=]m|m[;,]|m$|d[#AWm]|q[sDdg]|[yE]s|c[sDdg]|g[#A]|s=|#[auB][#A]|\*[Wm]|[Wm]\*")
+_ANY = re.compile(r"[zDOC]|[gs=]m|m[;,]|m$|d[#AWm]|q[sDdg]|p[^;,]*s|[yE]s|c[sDdg]|g[#A]|s=|#[auB][#A]|\*[Wm]|[Wm]\*")
 _AMOUNT = re.compile(r"d(?:A|W#|#W|m#)|g[#A]")
 _SURE = re.compile(r"e[^;]*d[#AW]|[gs=]?m.*(?:z|d[#A]|q|D)")
 
@@ -127,12 +127,12 @@ def _grammar(*rows: tuple[str, Reader]) -> tuple[tuple[re.Pattern[str], Reader],
 GRAMMAR = _grammar(
     # cases
     (rf"(?P<s>{_S})(?P<op>[GL<>=])=?(?P<v>{_V})(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})", cases.bound),
-    (rf"(?P<s>{_S}t?)(?P<op>[rRKv])(?P<v>t?#)(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})", cases.bound),
-    (rf"(?P<s>{_S})(?P<v>t?#)(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})", cases.bound),
+    (rf"(?P<s>{_S}t?)(?P<op>[rRKv])(?P<v>(?:t\??)?#)(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})", cases.bound),
+    (rf"(?P<s>{_S})(?P<v>(?:t\??)?#)(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})", cases.bound),
     (rf"(?P<s>{_S})[rK=]?(?P<v>t?#)(?P<i>{_I})~(?P<w>t?#)(?P<j>{_I})[wBa]?", cases.range_),
     (r"(?P<v>#)(?P<op>[GL<>])(?P<s>[?yYE*]*)(?P<op2>[GL<>])(?P<w>#)", cases.between),
     (rf"(?P<s>{_S})(?:[rK](?P<t>t)?|M)", cases.result("met")),
-    (rf"(?P<s>{_S})nv", cases.none),
+    (rf"(?P<s>{_S})(?:nv|U)(?P<q>\??)", cases.none),
     (rf"(?P<s>{_S})(?:R(?P<t>t)?|nM|n[rK](?P<u>t)?)", cases.result("missed")),
     (r"o|[<>lh](?=[pqcCdDzg])", cases.result("else")),
     # what is earned
@@ -151,11 +151,11 @@ GRAMMAR = _grammar(
     (rf"(?:s=?|p|g=?)?(?P<f>{_PRODUCT})s?", earned.formula),
     # points by steps
     (
-        rf"(?P<s>{_S}){_TO_TARGET}(?P<e>e)?{_TO_TARGET}(?P<way>[l<h>b]+)(?:t|(?P<v>#)(?=#))?[rK]?(?P<n>#)[tY]?d(?P<a>{_A})",
+        rf"(?P<s>{_S}){_TO_TARGET}(?P<e>e)?{_TO_TARGET}(?P<way>[l<h>b]+)(?:t|(?P<v>#)(?=#))?[rK]?(?P<p>\??)(?P<n>#)[tY]?(?P<q>\??)d(?P<a>{_A})",
         earned.pace,
     ),
     (rf"(?P<s>{_S})(?P<e>e)?v(?P<n>#)(?P<q>[?tY]*)(?P<neg>R|n?[rKM])?t?d(?P<a>{_A})", earned.event),
-    (rf"(?P<s>{_S})(?P<e>e)(?P<neg>R|n[rKM])(?P<n>#)t?d(?P<a>{_A})", earned.event),
+    (rf"(?P<s>{_S})(?P<e>e)?(?P<neg>R|n[rKM])(?P<n>#)t?d(?P<a>{_A})", earned.event),
     (rf"(?P<e>e)?(?P<n>#)(?P<neg>R|nM)d(?P<a>{_A})", earned.event),
     (rf"(?P<e>e)(?P<n>#)[l<h>]?d(?P<a>{_A})", earned.by_side),
     (rf"(?P<e>e)?[rKvM](?P<n>#)t?[gs]=?(?P<a>{_A})", earned.earned),

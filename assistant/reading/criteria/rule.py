@@ -55,7 +55,8 @@ def measure_of(words: Sequence[Token], names: Sequence[str]) -> Measure:
     if not text or any(text in name for name in names):
         return "value" if text else "unsaid"
     for token in words:
-        if token.kind == WORD and not related(token.text, names):
+        foreign = token.kind == WORD or (token.kind == "E" and bool(names))
+        if foreign and not related(token.text, names):
             raise Unread
     kinds = {token.kind for token in words}
     return "execution" if "E" in kinds else "completion" if kinds & set("yt") else "value"
@@ -65,3 +66,8 @@ def related(word: str, names: Sequence[str]) -> bool:
     """Whether every telling character of a word stands in the row's names: 送达率 of 短信送达率."""
     told = [c for c in word if c not in vocabulary().empty]
     return bool(told) and any(all(c in name for c in told) for name in names)
+
+
+def own_words(rule: Rule, words: Sequence[Token]) -> None:
+    """Raises where an unknown word among these is not the row's own: 目标里程, 每少检查1次."""
+    measure_of([token for token in words if token.kind == WORD], rule.names)

@@ -38,6 +38,7 @@ LETTERS: Mapping[str, str] = {
     "fall": "l",
     "rise": "h",
     "event": "v",
+    "none": "U",
     "deviate": "b",
     "at_least": "G",
     "at_most": "L",

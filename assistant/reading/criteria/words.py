@@ -221,7 +221,8 @@ def _number(text: str, position: int, last: str) -> tuple[Token, int] | None:
         return Token(NUMBER, text[position:end], Mark(value, _unit(text, unit, match.end()))), end - position
     if last == LETTERS["each"]:
         unit, end = unit_at(text, position)
-        if unit is not NONE:
+        # 每升高 is no litre
+        if unit is not NONE and len(_known(text, position)[0]) <= end - position:
             return Token(NUMBER, text[position:end], Mark(Decimal(1), unit)), end - position
     return None
 

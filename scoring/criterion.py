@@ -1,7 +1,7 @@
 """Scoring rules that a form prints beside its rows or under its table, as they were read.
 
 "完成率≥95%得满分，每降低1个百分点扣0.5分，低于80%不得分" is three clauses. Nothing is bound to a row yet: marks
-are in the units of the words, points are as printed. `scoring.printed` makes a ladder of it for one row.
+are in the units of the words, points are as printed. `scoring.printed_rule` makes a ladder of it for one row.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from decimal import Decimal
 from scoring.criterion import Criterion
 from scoring.methods import Score, ScoredFund, points, printed_score
 from scoring.model import Entry, Evaluation, FundLine
-from scoring.printed import UNREAD, of_rate, ruled
+from scoring.printed_rule import UNREAD, of_rate, ruled
 from scoring.quantity import Quantity, plain, rounded
 from scoring.ruleset import Execution, RuleSet
 from scoring.steps import described, share_of

@@ -13,7 +13,7 @@ from decimal import Decimal
 from scoring.comparison import Comparison, compare
 from scoring.criterion import Criterion
 from scoring.model import Entry, FundLine, Indicator, Operator
-from scoring.printed import FREE, GAP, UNREAD, Ruled, by_result, measured, ruled
+from scoring.printed_rule import FREE, GAP, UNREAD, Ruled, by_result, measured, ruled
 from scoring.quantity import plain, rounded
 from scoring.ruleset import Band, Basis, Reverse, RuleSet
 from scoring.steps import Stepped, climbed, ladder_of, percent_of

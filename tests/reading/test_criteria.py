@@ -12,7 +12,7 @@ from assistant.reading.criteria.rows import with_rules
 from assistant.reading.tables.typed import indicator
 from scoring.methods import Score, score
 from scoring.model import Entry, Evaluation, Indicator, Location
-from scoring.printed import FREE
+from scoring.printed_rule import FREE
 from scoring.ruleset import library
 
 PLACE = Location(0, "typed", 0, 0)

@@ -161,8 +161,9 @@ def _frames(rule: Criterion, row: Measured) -> Iterator[Frame]:
         if not own and not whole and (rule.measure == "completion" or _of_either(rule)):
             yield from _completion(row)
     elif rated and not own:
-        # a value and steps in percent: percent of the target
-        yield from _completion(row) if rule.measure in ("unsaid", "completion") or _of_either(rule) else ()
+        # steps in percent beside a value, and numbers beside parts of the target, are percent of the target
+        aimed = len(marks) < len(tuple(_marks(rule))) or _of_either(rule)
+        yield from _completion(row) if aimed or rule.measure in ("unsaid", "completion") else ()
     else:
         yield _own(row)
 

@@ -144,7 +144,7 @@ def described(step: Step, unit: str = "%") -> str:
     if step.low is not None and step.low_in is False:
         low = f"高于 {plain(step.low)}{unit}"
     high = "" if step.high is None else f"{'不到' if step.high_in is False else '至'} {plain(step.high)}{unit}"
-    return " ".join(part for part in (low or "不限", high) if part)
+    return " ".join(part for part in (low or "不限", high) if part) if low or high else "其余"
 
 
 def _end(included: bool | None) -> str:

@@ -52,12 +52,12 @@ def _included(found: Found, *names: str, mark: Mark | None = None) -> bool | Non
 def bound(rule: Rule, found: Found) -> bool:
     """One-sided: ≥95%, 达到95%（含）以上, 未达到80%, 90%以上, 100%以内; a bare number is the value itself."""
     rule.subject(found.get("s", ()))
-    own_words(rule, found["v"])
+    own_words(rule, (*found["v"], *found.get("q", ())))
     mark, said = _end(found["v"]), _included(found, "i", "j")
     if "op" in found and found["op"][0].kind == "K" and mark.unit == PERCENT and rule.measure == "unsaid":
         rule.measure = "completion"
     sign, side = (found[name][0].kind if name in found else "" for name in ("op", "side"))
-    if sign in ("G", ">", "v") or (sign == "r" and side == "") or (sign in ("r", "K") and side == "a") or (not sign and side == "a"):
+    if sign in ("G", ">", "v") or (sign == "r" and side == "") or (sign in ("", "r", "K") and side == "a"):
         inside = None if not sign else sign != ">"
         return _case(rule, Span(low=mark, low_in=inside if said is None else said))
     if sign in ("L", "<", "R") or side in ("u", "w"):
@@ -115,6 +115,7 @@ def _case(rule: Rule, span: Span) -> bool:
 def result(when: When) -> Reader:
     def read(rule: Rule, found: Found) -> bool:
         rule.subject(found.get("s", ()))
+        own_words(rule, (*found.get("q", ()), *found.get("t", ())))
         if rule.case is not None:
             return False
         # “未达到的” behind a value speaks of that value, not of the target

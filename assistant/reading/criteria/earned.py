@@ -95,13 +95,20 @@ _FORMULAS: tuple[tuple[str, Proportion], ...] = (
 
 def formula(rule: Rule, found: Found) -> bool:
     """得分＝完成值÷目标值×分值."""
-    words = [token for token in found["f"]]
+    words = _merged(rule, found["f"])
     kinds = "".join("A" if t.kind in "Wm" or (t.mark and t.mark.unit == SCORE) else t.kind for t in words)
     bare = re.sub(r"\*#|^#\*", "", kinds) if _whole(words) else kinds
     for pattern, formula in _FORMULAS:
         if re.fullmatch(pattern, bare):
             return _by_formula(rule, words, formula)
     return False
+
+
+def _merged(rule: Rule, words: Sequence[Token]) -> list[Token]:
+    """A product without the row's own words behind 目标 and 实际: 计划清运量."""
+    behind = {n + 1 for n, token in enumerate(words[:-1]) if token.kind in "tY" and words[n + 1].kind == WORD}
+    own_words(rule, [words[n] for n in behind])
+    return [token for n, token in enumerate(words) if n not in behind]
 
 
 def _by_formula(rule: Rule, words: Sequence[Token], formula: Proportion) -> bool:

@@ -23,7 +23,7 @@ How = Literal["any", "part", "amount", "sure"]
 # a subject, a value, "（含）" or "（含95%）", an amount of points
 _S, _V, _I, _A = r"[?yYE]*", r"(?:t\??#?|#)", r"(?:[ix]#?)?", r"(?:W=?#|#W|m#|#)"
 _TO_TARGET = r"(?:[T&]?t)?"
-_PRODUCT = r"[#~]*[yYEtWm?#](?:[*/&~]+[yYEtWm?#])*"
+_PRODUCT = r"[#~]*(?:[tY]\?|[yYEtWm?#])(?:[*/&~]+(?:[tY]\?|[yYEtWm?#]))*"
 _ANY = re.compile(r"[zDOC]|[gs=]m|m[;,]|m$|d[#AWm]|q[sDdg]|p[^;,]*s|[yE]s|c[sDdg]|g[#A]|s=|#[auB][#A]|\*[Wm]|[Wm]\*")
 _AMOUNT = re.compile(r"d(?:A|W#|#W|m#)|g[#A]")
 _SURE = re.compile(r"e[^;]*d[#AW]|[gs=]?m.*(?:z|d[#A]|q|D)")
@@ -126,14 +126,15 @@ def _grammar(*rows: tuple[str, Reader]) -> tuple[tuple[re.Pattern[str], Reader],
 
 GRAMMAR = _grammar(
     # cases
-    (rf"(?P<s>{_S})(?P<op>[GL<>=])=?(?P<v>{_V})(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})", cases.bound),
+    (rf"(?P<s>{_S}(?:K?t)?)(?P<op>[GL<>=])=?(?P<v>{_V})(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})", cases.bound),
     (rf"(?P<s>{_S}t?)(?P<op>[rRKv])(?P<v>(?:t\??)?#)(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})", cases.bound),
-    (rf"(?P<s>{_S})(?P<v>(?:t\??)?#)(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})", cases.bound),
+    (rf"(?P<s>{_S})(?P<v>(?:t\??)?#)(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})(?P<q>\??)(?:=M)?", cases.bound),
+    (rf"(?P<s>{_S})(?P<v>t)(?P<side>w)", cases.bound),
     (rf"(?P<s>{_S})[rK=]?(?P<v>t?#)(?P<i>{_I})~(?P<w>t?#)(?P<j>{_I})[wBa]?", cases.range_),
     (r"(?P<v>#)(?P<op>[GL<>])(?P<s>[?yYE*]*)(?P<op2>[GL<>])(?P<w>#)", cases.between),
-    (rf"(?P<s>{_S})(?:[rK](?P<t>t)?|M)", cases.result("met")),
+    (rf"(?P<s>{_S})(?:[rK](?P<q>\??)(?P<t>t\??)|[rKM])", cases.result("met")),
     (rf"(?P<s>{_S})(?:nv|U)(?P<q>\??)", cases.none),
-    (rf"(?P<s>{_S})(?:R(?P<t>t)?|nM|n[rK](?P<u>t)?)", cases.result("missed")),
+    (rf"(?P<s>{_S})(?:(?:R|n[rK])(?P<q>\??)(?P<t>t\??)|n[rKM]|R)", cases.result("missed")),
     (r"o|[<>lh](?=[pqcCdDzg])", cases.result("else")),
     # what is earned
     (r"[gsp]?=?(?P<m>m#?)[sg]?", earned.full),

@@ -123,7 +123,8 @@ class _Builder:
         elif clause.proportion == "completion":
             found = (target,)
         else:
-            found = (target if target is not None else HUNDRED if self.frame.percent else None, full)
+            hundred = HUNDRED if self.frame.percent and (target is None or full is not None) else None
+            found = (target, hundred, full)
         bases = tuple(dict.fromkeys(base for base in found if base is not None))
         if not bases or min(bases) <= 0:
             raise _Misfit

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from scoring.comparison import RATIO_NAMES, Comparison, in_unit_of, unitless
-from scoring.criterion import Criterion, Mark
+from scoring.criterion import TARGET, Criterion, Mark
 from scoring.model import Day, Indicator, Operator
 from scoring.printed_ladder import Frame, ladder_of_rule
 from scoring.quantity import PERCENT, Unit, plain, rounded
@@ -152,20 +152,20 @@ def by_result(rule: Criterion, met: bool, weight: Decimal, decimals: int) -> Rul
 def _frames(rule: Criterion, row: Measured) -> Iterator[Frame]:
     """The row as the rule's numbers see it: its own value, its completion in percent of the target, or either."""
     marks = [mark for mark in _marks(rule) if not mark.of_target]
-    rated = any(_is_rate(mark) for mark in marks)
-    own = any(mark.unit.symbol and not _is_rate(mark) for mark in marks)
-    if row.percent:
-        if not own:
-            yield _own(row)
-        whole = row.target is None or row.target * row.unit.factor == 1
-        if not own and not whole and (rule.measure == "completion" or _of_either(rule)):
-            yield from _completion(row)
-    elif rated and not own:
+    if any(mark.unit.symbol and not _is_rate(mark) for mark in marks):
+        # numbers in a unit of their own say nothing of a rate
+        yield from () if row.percent else (_own(row),)
+    elif not any(_is_rate(mark) for mark in marks):
+        yield _own(row)
+    elif not row.percent:
         # steps in percent beside a value, and numbers beside parts of the target, are percent of the target
         aimed = len(marks) < len(tuple(_marks(rule))) or _of_either(rule)
         yield from _completion(row) if aimed or rule.measure in ("unsaid", "completion") else ()
     else:
-        yield _own(row)
+        yield from () if _of_target(rule) else (_own(row),)
+        whole = row.target is None or row.target * row.unit.factor == 1
+        unsure = not whole and (rule.measure == "completion" or _of_either(rule))
+        yield from _completion(row) if unsure or _of_target(rule) else ()
 
 
 def _marks(rule: Criterion) -> Iterator[Mark]:
@@ -174,6 +174,11 @@ def _marks(rule: Criterion) -> Iterator[Mark]:
             yield from (mark for mark in (clause.span.low, clause.span.high) if mark is not None)
         if clause.pace is not None:
             yield clause.pace.each
+
+
+def _of_target(rule: Criterion) -> bool:
+    """Whether the rule measures in parts of the target: 完成目标80%以上."""
+    return any(mark.of_target and mark != TARGET for mark in _marks(rule))
 
 
 def _of_either(rule: Criterion) -> bool:

@@ -126,14 +126,19 @@ def _grammar(*rows: tuple[str, Reader]) -> tuple[tuple[re.Pattern[str], Reader],
 
 GRAMMAR = _grammar(
     # cases
-    (rf"(?P<s>{_S}(?:K?t)?)(?P<op>[GL<>=])=?(?P<v>{_V})(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})", cases.bound),
+    (
+        rf"(?P<s>{_S}(?:K?t)?)K?(?P<q>\??)(?P<op>[GL<>=])=?(?P<v>{_V})(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})",
+        cases.bound,
+    ),
     (rf"(?P<s>{_S}t?)(?P<op>[rRKv])(?P<v>(?:t\??)?#)(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})", cases.bound),
     (rf"(?P<s>{_S})(?P<v>(?:t\??)?#)(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})(?P<q>\??)(?:=M)?", cases.bound),
     (rf"(?P<s>{_S})(?P<v>t)(?P<side>w)", cases.bound),
+    # 达到目标值（≤3立方米）
+    (rf"(?P<s>{_S})[rK]t(?P<op>[GL])(?P<v>#)", cases.bound),
     (rf"(?P<s>{_S})[rK=]?(?P<v>t?#)(?P<i>{_I})~(?P<w>t?#)(?P<j>{_I})[wBa]?", cases.range_),
     (r"(?P<v>#)(?P<op>[GL<>])(?P<s>[?yYE*]*)(?P<op2>[GL<>])(?P<w>#)", cases.between),
     (rf"(?P<s>{_S})(?:[rK](?P<q>\??)(?P<t>t\??)|[rKM])", cases.result("met")),
-    (rf"(?P<s>{_S})(?:nv|U)(?P<q>\??)", cases.none),
+    (rf"(?P<s>{_S})(?:nv|=?U)(?P<q>\??)", cases.none),
     (rf"(?P<s>{_S})(?:(?:R|n[rK])(?P<q>\??)(?P<t>t\??)|n[rKM]|R)", cases.result("missed")),
     (r"o|[<>lh](?=[pqcCdDzg])", cases.result("else")),
     # what is earned
@@ -162,7 +167,7 @@ GRAMMAR = _grammar(
     (rf"(?P<e>e)?[rKvM](?P<n>#)t?[gs]=?(?P<a>{_A})", earned.earned),
     (rf"(?P<e>e)(?P<n>#)[g=]?(?P<a>{_A})", earned.earned),
     # the rule as a whole
-    (r"f|k|pS?#=[tS]", earned.said),
+    (r"f|k|pS?[#t]=[tS]", earned.said),
     (r"[mW]=?(?P<a>#)", earned.weighs),
     (rf"X(?P<a>{_A})", earned.most),
     (rf"N(?P<a>{_A})", earned.least),

@@ -18,7 +18,7 @@ _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 60480
 """Durations that can be put in terms of each other; a workday, a month and a year have no fixed length."""
 _ABOUT = Decimal("0.1")
 """How far from a number "about" may reach, as a share of it."""
-_RATIO_NAMES = ("率", "比例", "比重", "占比", "百分", "满意度", "程度")
+RATIO_NAMES = ("率", "比例", "比重", "占比", "百分", "满意度", "程度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ def _bare_actual(target: Quantity, actual: Quantity) -> Decimal | str:
 
 
 def _bare_target(target: Quantity, actual: Quantity, name: str) -> Decimal | str:
-    odd = target.value <= 1 or not any(word in name for word in _RATIO_NAMES)
+    odd = target.value <= 1 or not any(word in name for word in RATIO_NAMES)
     if target.value and actual.unit.dimension == "ratio" and odd:
         return "指标值没有单位，完成值是百分数，不能比较"
     return actual.value if target.unit.factor == 1 else actual.base / target.unit.factor

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from scoring.methods import Score, ScoredFund, points
+from scoring.criterion import Criterion
+from scoring.methods import Score, ScoredFund, points, printed_score
 from scoring.model import Entry, Evaluation, FundLine
+from scoring.printed_rule import UNREAD, of_rate, ruled
 from scoring.quantity import Quantity, plain, rounded
 from scoring.ruleset import Execution, RuleSet
 from scoring.steps import described, share_of
@@ -29,8 +32,8 @@ def score_fund(line: FundLine, evaluation: Evaluation, rules: RuleSet) -> Scored
     if line is not execution_line(evaluation) or weight is None:
         return ScoredFund(line, rate, Score(stated, stated, stated, None, True, "本行不单独计分", ()))
     if ratio is None:
-        return ScoredFund(line, None, _from_stated(line, rules, weight))
-    return ScoredFund(line, rate, _from_amounts(line, rules, weight, ratio))
+        return ScoredFund(line, None, _from_stated(line, evaluation.execution_rule, rules, weight))
+    return ScoredFund(line, rate, _from_amounts(line, evaluation.execution_rule, rules, weight, ratio))
 
 
 def rate_of(line: FundLine, evaluation: Evaluation) -> Decimal | None:
@@ -59,16 +62,37 @@ def _capped(weight: Decimal, ratio: Decimal, rules: RuleSet) -> Decimal:
     return min(weight, value) if rules.execution.cap else value
 
 
-def _from_amounts(line: FundLine, rules: RuleSet, weight: Decimal, ratio: Decimal) -> Score:
+def _from_amounts(line: FundLine, rule: Criterion | None, rules: RuleSet, weight: Decimal, ratio: Decimal) -> Score:
     """From the amounts; the rate as printed, if it is right, may be what the writer went on from."""
-    percent = rounded(ratio * 100)
+    percent, ratios = rounded(ratio * 100), _ratios(line, ratio)
+    first = f"执行率 = {_amounts(line)} = {percent}%"
+    if (own := _printed(line, rule, weight, ratios, rules.decimals)) is not None:
+        return replace(own, trace=(first, *own.trace))
     value = _capped(weight, ratio, rules)
-    usual = {value, _capped(weight, percent / 100, rules)}
-    stated = line.rate.quantity if line.rate else None
-    if stated is not None and abs(as_ratio(stated) - ratio) * 100 <= _half(stated):
-        usual.add(_capped(weight, as_ratio(stated), rules))
-    trace = (f"执行率 = {_amounts(line)} = {percent}%", _arithmetic(weight, percent, value, rules))
+    usual = {_capped(weight, each, rules) for each in ratios}
+    trace = (first, _arithmetic(weight, percent, value, rules))
     return Score(value, min(usual), max(usual), ratio >= 1, False, "", trace, "execution", ratio)
+
+
+def _ratios(line: FundLine, ratio: Decimal) -> tuple[Decimal, ...]:
+    """The rate itself, at two decimals of a percent, and as printed where that is right."""
+    stated = line.rate.quantity if line.rate else None
+    right = stated is not None and abs(as_ratio(stated) - ratio) * 100 <= _half(stated)
+    return (ratio, rounded(ratio * 100) / 100, *((as_ratio(stated),) if stated is not None and right else ()))
+
+
+def _printed(
+    line: FundLine, rule: Criterion | None, weight: Decimal, ratios: Sequence[Decimal], decimals: int
+) -> Score | None:
+    """By the rule that the form prints for the rate; None where there is none or it restates the general one."""
+    if rule is None or (rule.proportion in ("", "completion", "value") and rule.fits(weight)):
+        return None
+    rates = [each * 100 for each in ratios]
+    found = ruled(rule, of_rate(rates[0]), weight, decimals, rates=rates[1:])
+    if found.stepped is None or found.stepped.free:
+        stated = points(line.score)
+        return Score(stated, stated, stated, None, True, found.why or UNREAD, found.trace, "unread", ratios[0])
+    return printed_score(rule, found.stepped, found.trace, weight, ratios[0])
 
 
 def _half(quantity: Quantity) -> Decimal:
@@ -90,11 +114,13 @@ def _arithmetic(weight: Decimal, percent: Decimal, value: Decimal, rules: RuleSe
     return f"{plain(weight)} × {plain(percent)}% = {plain(value)}{note}"
 
 
-def _from_stated(line: FundLine, rules: RuleSet, weight: Decimal) -> Score:
+def _from_stated(line: FundLine, rule: Criterion | None, rules: RuleSet, weight: Decimal) -> Score:
     stated, given = line.rate.quantity if line.rate else None, points(line.score)
     if stated is None or stated.hedged:
         return Score(given, given, given, None, True, "预算数或执行数缺失，无法重算", ())
     ratio = as_ratio(stated)
+    if (own := _printed(line, rule, weight, (ratio,), rules.decimals)) is not None:
+        return own
     value = _capped(weight, ratio, rules)
     trace = ("预算数或执行数缺失，按所填执行率计算", _arithmetic(weight, rounded(ratio * 100), value, rules))
     return Score(value, value, value, ratio >= 1, False, "", trace, "execution", ratio)

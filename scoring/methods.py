@@ -7,14 +7,16 @@ Sources: 财预〔2020〕10号 (proportional score, bands); the ≤ formulas are
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from scoring.comparison import Comparison, compare
+from scoring.criterion import Criterion
 from scoring.model import Entry, FundLine, Indicator, Operator
+from scoring.printed_rule import FREE, GAP, UNREAD, Ruled, by_result, measured, ruled
 from scoring.quantity import plain, rounded
-from scoring.ruleset import Band, Basis, RuleSet
-from scoring.steps import climbed, ladder_of, percent_of
+from scoring.ruleset import Band, Basis, Reverse, RuleSet
+from scoring.steps import Stepped, climbed, ladder_of, percent_of
 
 _PLACES = 12
 """Decimals that are tried to tell a score from the weight."""
@@ -27,7 +29,9 @@ class Score:
     `kept` is True where the rule leaves discretion and the stated score is taken over; `reason` says why in Chinese.
     `met` is whether the target was met (None: can't tell). `trace` is the arithmetic, a line each. `ratio` is B÷A where
     both are known and A > 0, `doubtful` marks a target whose direction the form leaves open. `basis` is set where
-    another rule than the set's general one gave the score; method "steps" allows all from `low` to `high`.
+    another rule than the set's general one gave the score; "steps" and "printed" allow all from `low` to `high`.
+    Method "unread": a printed rule of the row could not be applied; "free": it leaves the score to the writer. `exact`
+    are the scores of a ladder before rounding.
     """
 
     value: Decimal | None
@@ -41,6 +45,7 @@ class Score:
     ratio: Decimal | None = None
     doubtful: bool = False
     basis: Basis | None = None
+    exact: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +76,105 @@ def score(indicator: Indicator, rules: RuleSet) -> Score:
     """The score that the rule set gives an indicator. Weight in points; rounded half up to `rules.decimals`."""
     compared = compare(indicator)
     weight, stated = points(indicator.weight), points(indicator.score)
-    method = rules.method(indicator.target.operator if indicator.target else Operator.NONE)
+    method = rules.method(_operator(indicator))
     ratio = _ratio(compared)
     if weight is None:
         why = "没有分值，无法重算"
         return Score(stated, stated, stated, compared.met, True, why, (), method, ratio, compared.doubtful)
-    if (stepped := _stepped(indicator, rules, compared, weight)) is not None:
-        return stepped
+    own = _printed(indicator, rules, compared, weight) or _stepped(indicator, rules, compared, weight)
+    if own is not None:
+        return own
     if compared.met is None:
         return _open(indicator, rules, compared, weight)
     if compared.met:
         return _met(indicator, compared, weight)
-    return _missed(indicator, rules, compared, weight)
+    missed = _missed(indicator, _with_formula(indicator.rule, rules), compared, weight)
+    own = _formula_basis(indicator.rule)
+    return missed if own is None or missed.kept else replace(missed, basis=own)
+
+
+def _printed(indicator: Indicator, rules: RuleSet, compared: Comparison, weight: Decimal) -> Score | None:
+    """By the rule that the form prints for the row; None where there is none, or it restates the general method."""
+    rule = indicator.rule
+    if rule is None or rule.bands:
+        return None
+    if _restates(rule, compared) and rule.fits(weight) and not rule.against(_operator(indicator)):
+        return None
+    found = _ruled(rule, indicator, compared, weight, rules.decimals)
+    stated, ratio, stepped = points(indicator.score), _ratio(compared), found.stepped
+    if found.why == GAP and rule.source == "note" and rule.penal:
+        return None
+    if stepped is None or stepped.free:
+        method, zero = "free" if found.why == FREE else "unread", Decimal(0)
+        return Score(stated, zero, weight, compared.met, True, found.why, found.trace, method, ratio, compared.doubtful)
+    return _explained(indicator, printed_score(rule, stepped, found.trace, weight, ratio))
+
+
+def _explained(indicator: Indicator, score: Score) -> Score:
+    """A lower score than the printed rule gives is kept where the form says why points were taken off."""
+    stated = points(indicator.score)
+    told = indicator.reason is not None and not indicator.reason.blank if score.met else _deducted(indicator)
+    if stated is None or score.low is None or stated >= score.low or not told:
+        return score
+    why = "填报单位说明了另行扣分的原因，保留所填得分"
+    return replace(score, value=stated, low=Decimal(0), kept=True, reason=why, method="discretion", exact=())
+
+
+def printed_score(
+    rule: Criterion, stepped: Stepped, trace: tuple[str, ...], weight: Decimal, ratio: Decimal | None
+) -> Score:
+    """The score of a ladder bound from a printed rule. It was met where the rule gives full points."""
+    met = True if stepped.low == weight else False if stepped.high < weight else None
+    why = "评分标准没有写明不足一步或临界值怎样计分" if met is None else ""
+    low, high, basis = stepped.low, stepped.high, Basis(rule.cited, True)
+    return Score(
+        stepped.value, low, high, met, False, why, trace, "printed", ratio, basis=basis, exact=stepped.exact
+    )
+
+
+def _operator(indicator: Indicator) -> Operator:
+    return indicator.target.operator if indicator.target else Operator.NONE
+
+
+def _restates(rule: Criterion, compared: Comparison) -> bool:
+    """A formula for more-is-good rows printed beside one where less is good, or the other way, restates nothing."""
+    match rule.proportion:
+        case "":
+            return True
+        case "completion":
+            return not compared.reverse
+        case "one_minus" | "ratio":
+            return compared.reverse or compared.met is True
+        case _:
+            return False
+
+
+def _with_formula(rule: Criterion | None, rules: RuleSet) -> RuleSet:
+    """The rule set with the printed formula for rows where less is good."""
+    basis = _formula_basis(rule)
+    if rule is None or basis is None or rule.proportion not in ("one_minus", "ratio"):
+        return rules
+    return replace(rules, reverse=Reverse(rule.proportion, basis))
+
+
+def _formula_basis(rule: Criterion | None) -> Basis | None:
+    """The printed formula as what a score rests on; None where the form prints none for less-is-good rows."""
+    return Basis(rule.cited, True) if rule is not None and rule.proportion in ("one_minus", "ratio") else None
+
+
+def _ruled(rule: Criterion, indicator: Indicator, compared: Comparison, weight: Decimal, decimals: int) -> Ruled:
+    if not rule.clauses or rule.against(_operator(indicator)) or not rule.fits(weight):
+        return Ruled(why=UNREAD)
+    if rule.by_result:
+        known = compared.met
+        return Ruled(why=compared.why) if known is None else by_result(rule, known, weight, decimals)
+    row = measured(indicator, compared)
+    return Ruled(why=row) if isinstance(row, str) else ruled(rule, row, weight, decimals)
 
 
 def _stepped(indicator: Indicator, rules: RuleSet, compared: Comparison, weight: Decimal) -> Score | None:
     """By the ladder that names the indicator; a printed target that was met keeps its full points possible."""
-    ladder = ladder_of(indicator, weight, rules) if rules.ladders else None
+    ladder = ladder_of(indicator, weight, rules) if rules.ladders and indicator.rule is None else None
     value = percent_of(indicator.actual.value) if indicator.actual else None
     found = climbed(ladder, value, weight, rules.decimals) if ladder and value is not None else None
     if found is None:
@@ -133,7 +220,7 @@ def _met(indicator: Indicator, compared: Comparison, weight: Decimal) -> Score:
 
 
 def _missed(indicator: Indicator, rules: RuleSet, compared: Comparison, weight: Decimal) -> Score:
-    method = rules.method(indicator.target.operator if indicator.target else Operator.NONE)
+    method = rules.method(_operator(indicator))
     bound, actual, stated = compared.bound, compared.actual, points(indicator.score)
     if method == "all_or_nothing" or (bound == 0 and method in ("proportional", "reverse") and actual is not None):
         zero = Decimal(0)
@@ -188,8 +275,8 @@ def basis_of(score: Score, rules: RuleSet, values: int) -> Basis:
 
 def unrounded(score: Score, weight: Decimal) -> tuple[Decimal, ...]:
     """The scores before rounding, to tell digits that were cut off; () where no formula gave the score."""
-    if score.kept or score.ratio is None or score.ratio <= 0:
-        return ()
+    if score.kept or score.exact or score.ratio is None or score.ratio <= 0:
+        return () if score.kept else score.exact
     if score.method != "reverse":
         return (score.ratio * weight,)
     return ((2 - score.ratio) * weight, weight / score.ratio)
@@ -206,8 +293,15 @@ def coefficient_of(indicator: Indicator) -> Decimal | None:
 
 
 def band_of(indicator: Indicator, rules: RuleSet) -> Band | None:
-    """The band that the actual cell names, word for word ("部分达成预期指标并具有一定效果"); None for other words."""
+    """The band that the actual cell names, word for word ("部分达成预期指标并具有一定效果"); None for other words.
+
+    Its ends are those that the form prints, where it does."""
     if indicator.actual is None:
         return None
     text = "".join(c for c in indicator.actual.entry.text if c not in " \n，,。；;、")
-    return next((band for band in rules.bands if text in band.names), None)
+    number = next((n for n, band in enumerate(rules.bands) if text in band.names), None)
+    if number is None:
+        return None
+    ends = indicator.rule.bands if indicator.rule else ()
+    band = rules.bands[number]
+    return replace(band, low=ends[number][0], high=ends[number][1]) if number < len(ends) else band

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from scoring.quantity import Quantity
 
 if TYPE_CHECKING:
+    from scoring.criterion import Criterion
     from scoring.observations import Observation
     from scoring.relations import Relation
 
@@ -151,7 +152,8 @@ class Indicator:
 
     `row` is the row number in the table (0-based), `nature` the printed 指标性质 (定量/定性/…) if any. `child` marks
     其中 rows without a weight of their own. `realigned` says in words how a shifted row was put right, "" if it was
-    not. `criterion` is the cell of a 评分标准 column, `operator` that of a column for the operator.
+    not. `criterion` is the cell of a 评分标准 column, `operator` that of a column for the operator, `rule` the printed
+    rule that scores the row, wherever it stands.
     """
 
     row: int
@@ -171,6 +173,7 @@ class Indicator:
     realigned: str = ""
     criterion: Entry | None = None
     operator: Entry | None = None
+    rule: Criterion | None = None
 
     @property
     def name(self) -> str:
@@ -263,6 +266,8 @@ class Evaluation:
     "operator" …), `fund_columns` likewise; a check about a missing value looks there first. `headers` holds the printed
     header texts by column name. `total_score`/`total_weight` are the total row's entries, `grade` the grade cell.
     `tables` are the ids of its tables, none for rows told in prose.
+    `notes` are the notes under the table, a paragraph each, `note_text` all of them;
+    `execution_rule` is the printed rule that scores the execution rate.
     `column_roles` tells what every column was taken for and why; `unread` lists the filled cells without a role, and
     nothing that rests on them is certain.
     """
@@ -286,6 +291,8 @@ class Evaluation:
     grade: Entry | None = None
     note: NoteRule | None = None
     note_text: str = ""
+    notes: tuple[Entry, ...] = ()
+    execution_rule: Criterion | None = None
     goal: Entry | None = None
     goal_result: Entry | None = None
     realignments: tuple[Realignment, ...] = ()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from scoring.comparison import compare
+from scoring.criterion import Criterion
 from scoring.finding import Evidence
+from scoring.methods import ScoredRow, points
 from scoring.model import Actual, Entry, Evaluation, Figure, FundLine, Indicator, Location, Target
 from scoring.quantity import Interval, Quantity
 
@@ -47,6 +50,25 @@ def evidence(row: Row, *roles: str) -> tuple[Evidence, ...]:
 def _joined(row: Row) -> bool:
     """Whether the operator of the target stands in a column of its own."""
     return isinstance(row, Indicator) and row.target is not None and bool(row.target.sign)
+
+
+def ruling(rule: Criterion | None) -> tuple[Evidence, ...]:
+    """The cell or note that a printed rule stands in."""
+    entry = rule.entry if rule else None
+    return (Evidence("criterion", entry.text, entry.location),) if entry else ()
+
+
+def by_own_rule(row: ScoredRow) -> bool:
+    """Whether the form prints a rule of its own for the row: its points are on a scale of their own."""
+    return row.score.method in ("printed", "unread", "free")
+
+
+def taken_by_rule(row: ScoredRow) -> bool:
+    """Whether the target was met and points went by the printed rule alone, which is explanation enough."""
+    stated, low, high = points(row.indicator.score), row.score.low, row.score.high
+    if row.score.method != "printed" or stated is None or low is None or high is None:
+        return False
+    return compare(row.indicator).met is True and low <= stated <= high
 
 
 def shown(row: Row, role: str) -> str:

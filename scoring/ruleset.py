@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from scoring.criterion import Partial
 from scoring.model import Operator
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 Kind = Literal["department", "project", "any"]
 Method = Literal["proportional", "reverse", "all_or_nothing", "band", "discretion"]
 Formula = Literal["either", "one_minus", "ratio"]
-Partial = Literal["either", "up", "down", "exact"]
 
 NATIONAL = "财预〔2020〕10号"
 
@@ -90,27 +90,38 @@ class FirstLevel:
 class Step:
     """A step of a scale: what lies between `low` and `high` earns `share` of the weight (None: in proportion).
 
-    An open end is None; `low_in` and `high_in` say whether the ends themselves belong to the step.
+    An open end is None; `low_in` and `high_in` say whether the ends themselves belong to the step, None where the words
+    of a printed scale don't ("80%～90%"). In proportion: the value ÷ `base`. `slide`: points come off by the ladder's
+    pace; `free`: the rule leaves the score to the writer.
     """
 
     low: Decimal | None = None
     high: Decimal | None = None
-    low_in: bool = True
-    high_in: bool = True
+    low_in: bool | None = True
+    high_in: bool | None = True
     share: Decimal | None = None
+    base: Decimal = Decimal(100)
+    slide: bool = False
+    free: bool = False
 
     def holds(self, value: Decimal) -> bool:
-        above = self.low is None or value > self.low or (self.low_in and value == self.low)
-        return above and (self.high is None or value < self.high or (self.high_in and value == self.high))
+        """Surely or perhaps: an end that the words leave open may belong to the step."""
+        above = self.low is None or value > self.low or (self.low_in is not False and value == self.low)
+        return above and (self.high is None or value < self.high or (self.high_in is not False and value == self.high))
+
+    def surely(self, value: Decimal) -> bool:
+        left_open = (self.low_in is None and value == self.low) or (self.high_in is None and value == self.high)
+        return self.holds(value) and not left_open
 
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """Stepped scores of indicators by name: "每超过1个百分点扣0.5分", or a scale of steps.
+    """Stepped scores: "每超过1个百分点扣0.5分", a scale of steps, or both; of a rule set or bound from a printed rule.
 
-    `full` is the value (in percent) that still earns full points; every `each` beyond it costs `deduct` points. `lower`
-    is True where less is good. `partial` says what a begun step costs; "either" allows both readings. `weight` limits
-    the ladder to rows with that many points. With `steps` the scale decides alone.
+    `full` is the value that still earns full points; every `each` beyond it costs `deduct` points, down to `floor`.
+    `lower` is True where less is good, `both` where any distance counts. `partial` says what a begun step costs;
+    "either" allows both readings. With `steps` the scale decides; `rest` is what holds outside of them. Values are in
+    `unit`. Of rule sets: `indicators` are the names that it is for, `weight` limits it to rows with that many points.
     """
 
     indicators: tuple[str, ...]
@@ -121,6 +132,10 @@ class Ladder:
     deduct: Decimal = Decimal(0)
     partial: Partial = "either"
     steps: tuple[Step, ...] = ()
+    both: bool = False
+    floor: Decimal = Decimal(0)
+    rest: tuple[Step, ...] = ()
+    unit: str = "%"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import cast
 
-from scoring.ruleset import Ladder, Partial, Step
+from scoring.criterion import Partial
+from scoring.ruleset import Ladder, Step
 from scoring.ruleset_yaml import Item
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import count
 
 from assistant.documents.model import Block, Document
+from assistant.reading.criteria.rows import with_rules
 from assistant.reading.notice import notice
 from assistant.reading.observations import observe
 from assistant.reading.prose import read_prose
@@ -78,7 +79,7 @@ def _report(
     title = next(((doc, block) for doc, d in enumerate(documents) if (block := title_block(d)) is not None), None)
     unit, year = unit_of_report(documents, evaluations), year_of_report(documents, evaluations, title)
     titled = year_in(title[1].text) if title else None
-    evaluations = tuple(_of_year(e, e.year or titled, year) for e in evaluations)
+    evaluations = tuple(with_rules(_of_year(e, e.year or titled, year)) for e in evaluations)
     observations = (
         *observe(documents, sections, evaluations),
         *notice(documents, sections, unit, year, evaluations),

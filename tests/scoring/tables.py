@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.reading.criteria.rows import with_rules
 from scoring.model import (
     Actual,
     Entry,
@@ -76,7 +77,7 @@ def _indicators(build: Builder, data: Mapping[str, Any], table: str, first: int)
             number, **levels, location=Location(0, f"{table}.r{number}.c2", 0, len(label)),
             target=_target(read["target"]) if "target" in read else None,
             actual=_actual(read["actual"]) if "actual" in read else None,
-            **{k: read.get(k) for k in ("weight", "score", "reason", "unit", "coefficient")},
+            **{k: read.get(k) for k in ("weight", "score", "reason", "unit", "coefficient", "criterion")},
             **{k: cells[k] for k in ("nature", "child", "realigned") if k in cells},
         ))
     return tuple(made)
@@ -103,7 +104,7 @@ def _columns(data: Mapping[str, Any], rows: str, names: Sequence[str], drop: fro
 
 def evaluation(build: Builder, data: Mapping[str, Any], number: int) -> Evaluation:
     """One table. Keys: kind, title, unit, project, year, row/rows, fund/funds, fund_unit, total {weight, score}, grade,
-    note {label: points}, note_text, columns, headers, label_weights, goal, goal_result, realignments,
+    note {label: points}, note_text, notes [text], columns, headers, label_weights, goal, goal_result, realignments,
     execution_in_total, unread."""
     table = f"t{number}"
     funds = _funds(build, data, table)
@@ -116,7 +117,7 @@ def evaluation(build: Builder, data: Mapping[str, Any], number: int) -> Evaluati
     columns = data.get("columns") or _columns(data, "rows", ROW, frozenset({"level1", "level2", "level3"}))
     kept = ("title", "unit", "project", "year", "note_text", "execution_in_total")
     plain: dict[str, Any] = {"title": "绩效自评表"} | {k: data[k] for k in kept if k in data}
-    return Evaluation(
+    made = Evaluation(
         f"E{number + 1}", data.get("kind", "project"), location=Location(0, f"{table}.r0.c0", 0, 4),
         **plain,
         funds=funds, indicators=indicators, columns=frozenset(columns),
@@ -130,7 +131,9 @@ def evaluation(build: Builder, data: Mapping[str, Any], number: int) -> Evaluati
         realignments=tuple(_realignment(table, r, how) for r, how in data.get("realignments") or []),
         tables=(table,),
         unread=tuple(_unread(build, *each) for each in data.get("unread") or []),
+        notes=tuple(Entry(text, Location(0, f"{table}.n{n}", 0, len(text))) for n, text in enumerate(data.get("notes") or [])),
     )
+    return with_rules(made)
 
 
 def _unread(build: Builder, text: str, why: str, what: str) -> Unread:

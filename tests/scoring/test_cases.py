@@ -35,7 +35,7 @@ def _serious(findings: tuple[Finding, ...]) -> bool:
 
 
 def _matches(finding: Finding, wanted: dict[str, Any]) -> None:
-    for key in ("code", "level", "kind", "stated", "expected", "suspect", "remedy", "evaluation", "subject"):
+    for key in ("code", "level", "kind", "stated", "expected", "basis", "suspect", "remedy", "evaluation", "subject"):
         if key in wanted:
             assert getattr(finding, key) == wanted[key], f"{key}: {finding}"
     if "fix" in wanted:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.documents.model import Block, Cell, Document, Table
+from assistant.reading.criteria.words import ITEM
 from assistant.reading.tables import headers
 from assistant.reading.tables.account import Account, merged
 from assistant.reading.tables.canonical import canonical
@@ -21,11 +22,14 @@ from assistant.reading.tables.indicators import IndicatorBlock, read_indicators
 from assistant.reading.tables.totals import Totals, is_total, points_of, read_total
 from assistant.reading.tables.weight_shares import in_points, shares
 from assistant.reading.text.figures import Scribe
+from assistant.reading.text.normal import squeeze
 from scoring.model import Entry, Evaluation, FundLine, Location, NoteRule
 from scoring.quantity import Unit
 from scoring.relations import Relation
 
-NOTE = re.compile(r"\s*(?:注|备注|说明|填表说明|填报说明)\s*[:：]|\s*注\d")
+NOTE = re.compile(r"\s*(?:注|备注|说明|填表说明|填报说明|评分说明|计分说明|评分办法|计分办法)\s*[:：]|\s*注\d")
+
+_FIRST = re.compile(r"\s*(?:$|[(（]?[1１一①])")
 
 
 # weights of a form that is not cut: 100, a slip of the last digit included
@@ -42,7 +46,7 @@ class Draft:
     blocks: list[IndicatorBlock] = field(default_factory=list[IndicatorBlock])
     totals: Totals = field(default_factory=Totals)
     note: NoteRule | None = None
-    note_text: str = ""
+    notes: list[Entry] = field(default_factory=list[Entry])
     goal: Entry | None = None
     goal_result: Entry | None = None
     tables: list[Table] = field(default_factory=list[Table])
@@ -107,11 +111,16 @@ class _FormReader:
         self.recent: list[Block] = []
         self.after_table = False
         self.last_table: Table | None = None
+        self.noting = False
 
     def block(self, block: Block) -> None:
         if not block.text.strip():
             return
-        if NOTE.match(block.text) and self.draft.started:
+        head = NOTE.match(block.text) if self.draft.started else None
+        listed = self.noting and ITEM.match(block.text) is not None
+        # a note that begins with its first item goes on through the numbered paragraphs behind it
+        self.noting = listed or (head is not None and _FIRST.match(block.text, head.end()) is not None)
+        if head is not None or listed:
             self._note(block.text, Location(self.scribe.doc, block.id, 0, len(block.text)))
         self.recent = [*self.recent[-2:], block]
         self.after_table = False
@@ -231,8 +240,8 @@ class _FormReader:
             if self.draft.blocks or (self.draft.started and self.draft.head.title):
                 self.close()
             self.draft.head.titled(text, self.scribe.whole(next(c for c in cells if c.text == text)))
-        elif NOTE.match(text) and len(text) > 20:
-            self._note(text, self.scribe.whole(next(c for c in cells if c.text == text)))
+        elif (note := _note_in(cells)) is not None:
+            self._note(note.text, self.scribe.whole(note))
         elif not self._loose_total(table, row):
             self._labels(table, row)
 
@@ -271,8 +280,17 @@ class _FormReader:
                 self.draft.account.take([label, value])
 
     def _note(self, text: str, place: Location) -> None:
-        self.draft.note_text = self.draft.note_text or text
+        self.draft.notes.append(Entry(text, place))
         self.draft.note = self.draft.note or note_rule(text, place)
+
+
+def _note_in(cells: Sequence[Cell]) -> Cell | None:
+    """The cell of a row that is a note: “注：…”, or what stands beside 备注."""
+    texts = filled(cells)
+    if texts and NOTE.match(texts[0].text) and len(texts[0].text) > 20:
+        return texts[0]
+    beside = len(texts) == 2 and NOTE.fullmatch(squeeze(texts[0].text) + "：") is not None
+    return texts[1] if beside and len(texts[1].text) > 20 else None
 
 
 # --- the finished evaluation
@@ -307,7 +325,8 @@ def _evaluation(scribe: Scribe, draft: Draft, number: str) -> Evaluation:
         execution_in_total=execution_in_total(funds, blocks, _last([t.weight for t in totals])),
         grade=_last([t.grade for t in totals]),
         note=draft.note,
-        note_text=draft.note_text,
+        note_text="\n".join(note.text for note in draft.notes),
+        notes=tuple(draft.notes),
         goal=draft.goal,
         goal_result=draft.goal_result,
         realignments=tuple(r for b in blocks for r in b.realignments),

@@ -4,7 +4,7 @@ What: the printed score against weight × actual ÷ target, or for ≤ targets a
 coefficient where the form has that column. A printed score stands for its rounding interval; one that is only cut off
 is noted. Why: points are given by feel instead of by the rule. Full points are S102, points above the weight S101.
 
-说明：没有达标的行，得分应与按规则重算的一致；印有得分系数的，应等于分值乘系数。“≤”类指标有两种通行算法，合其一即可；只是舍去尾数的作提示。
+说明：没有达标的行，得分应与按规则重算的一致；表中或表下印有评分标准的，先按它算；印有得分系数的，应等于分值乘系数。“≤”类指标有两种通行算法，合其一即可；只是舍去尾数的作提示。
 错例：指标值100人，完成值80人，分值10分，得9分。
 对例：同样的完成值，得8分。
 依据：财预〔2020〕10号定量指标得分办法；“≤”类指标没有统一规定，只作提醒。
@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.check import Case, Examined, Outcome, Skipped, check
-from scoring.finding import Evidence, Fix, Kind, Level
+from scoring.finding import Fix, Kind, Level
 from scoring.methods import ScoredRow, basis_of, coefficient_of, points, unrounded
 from scoring.model import Figure
 from scoring.quantity import plain, rounded
-from scoring.rowfacts import called, cut_off, evidence, figure, figures, meets_any, printed, subject
+from scoring.rowfacts import called, cut_off, evidence, figure, figures, meets_any, printed, ruling, subject
 
 _ROLES = ("target", "actual", "weight", "score")
 
@@ -54,7 +54,7 @@ def _missed(case: Case, row: ScoredRow, stated: Figure) -> Iterator[Outcome]:
         yield Skipped((stated,), row.score.reason)
         return
     yield Examined(figures(row.indicator, *_ROLES))
-    inside = row.score.method == "steps" and low <= stated.quantity.value <= high
+    inside = row.score.method in ("steps", "printed") and low <= stated.quantity.value <= high
     if not inside and not meets_any(printed(stated.quantity), (low, high)):
         yield _finding(case, row, stated, tuple(dict.fromkeys((low, high))), _ROLES, row.score.trace)
 
@@ -63,7 +63,7 @@ def _finding(
     case: Case, row: ScoredRow, stated: Figure, right: tuple[Decimal, ...], roles: tuple[str, ...],
     trace: tuple[str, ...],
 ) -> Outcome:
-    cells: tuple[Evidence, ...] = evidence(row.indicator, *roles)
+    cells = evidence(row.indicator, *roles) + (ruling(row.indicator.rule) if row.score.basis else ())
     allowed, given = "～".join(plain(v) for v in right), stated.quantity.value
     gap = min((abs(v - given) for v in right), default=Decimal(0))
     truncated = cut_off(stated.quantity, unrounded(row.score, points(row.indicator.weight) or Decimal(0)))

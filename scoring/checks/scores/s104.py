@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.check import Case, Examined, Outcome, check
+from scoring.check import Case, Examined, Outcome, Skipped, check
 from scoring.finding import Fix, Kind, Level
 from scoring.methods import ScoredRow, points
 from scoring.quantity import plain
@@ -32,6 +32,9 @@ def deduction_despite_target(case: Case) -> Iterator[Outcome]:
         weight, stated = points(row.indicator.weight), points(row.indicator.score)
         if row.score.met is not True or row.score.doubtful or weight is None or stated is None:
             continue
+        if row.score.method == "unread":
+            yield Skipped(figures(row.indicator, "score"), row.score.reason)
+            continue
         yield Examined(figures(row.indicator, *_ROLES))
         if stated < weight and unexplained(row.indicator) is not False:
             yield _finding(case, row)
@@ -43,10 +46,14 @@ def _finding(case: Case, row: ScoredRow) -> Outcome:
     assert weight is not None and stated is not None and indicator.score is not None
     certain = unexplained(indicator) is True
     return case.finding(
-        f"{called(indicator)}指标值 {shown(indicator, 'target')}，完成值 {shown(indicator, 'actual')}，已达到指标值，"
+        f"{called(indicator)}指标值 {shown(indicator, 'target')}，完成值 {shown(indicator, 'actual')}，{_full(row)}，"
         f"却只得 {plain(stated)} 分（分值 {plain(weight)} 分），少 {plain(weight - stated)} 分且未说明原因；"
         "请改为满分，或说明扣分原因。",
         evidence(indicator, *_ROLES), subject(indicator), stated=plain(stated), expected=plain(weight),
-        trace=row.score.trace, basis=case.ruleset.quantitative.cited,
+        trace=row.score.trace, basis=(row.score.basis or case.ruleset.quantitative).cited,
         kind=Kind.FAIL if certain else Kind.REVIEW, fix=Fix(plain(weight), at(indicator.score)),
     )
+
+
+def _full(row: ScoredRow) -> str:
+    return "按表中印的评分标准应得满分" if row.score.method == "printed" else "已达到指标值"

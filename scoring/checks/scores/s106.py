@@ -2,7 +2,7 @@
 
 Against min(weight, weight × executed ÷ full-year budget), or the printed rate where the amounts are missing; full
 points below 100 % are asked about even where rounding would give them.
-说明：预算执行率的得分应等于分值乘执行率，且不超过分值；这几分纯是算出来的，不用判断。没有金额的，按所填执行率算；执行率不到100%却得满分的，取位后相等也要问。
+说明：预算执行率的得分应等于分值乘执行率，且不超过分值；表下印有计分办法的，先按它算。这几分纯是算出来的，不用判断。没有金额的，按所填执行率算；执行率不到100%却得满分的，取位后相等也要问。
 错例：全年预算18577.58万元，执行18577.58万元，分值10分，得9分。
 对例：同样的数，得10分；执行率76%，得7.6分。
 依据：自评表通行算法：执行率得分＝分值×执行率，不超过分值。
@@ -19,7 +19,7 @@ from scoring.finding import Fix, Kind, Level
 from scoring.methods import ScoredFund, points, unrounded
 from scoring.model import Figure
 from scoring.quantity import plain, rounded
-from scoring.rowfacts import cut_off, evidence, figure, figures, meets_any, printed, subject, unexplained
+from scoring.rowfacts import cut_off, evidence, figure, figures, meets_any, printed, ruling, subject, unexplained
 
 _ROLES = ("executed", "full", "initial", "rate", "weight", "score")
 
@@ -40,7 +40,8 @@ def execution_score(case: Case) -> Iterator[Outcome]:
         yield Examined(figures(fund.line, *_ROLES))
         right = tuple(v for v in (fund.score.low, fund.score.value, fund.score.high) if v is not None)
         given = stated.quantity.value
-        if given not in right and (given == weight or not meets_any(printed(stated.quantity), right)):
+        inside = fund.score.method == "printed" and min(right) <= given <= max(right)
+        if given not in right and not inside and (given == weight or not meets_any(printed(stated.quantity), right)):
             yield _finding(case, fund, stated, right)
 
 
@@ -48,19 +49,17 @@ def _finding(case: Case, fund: ScoredFund, stated: Figure, right: tuple[Decimal,
     given, value = stated.quantity.value, fund.score.value or Decimal(0)
     base = "full" if fund.line.full and fund.line.full.figure else "initial"
     rate = rounded((fund.score.ratio or Decimal(0)) * 100)
+    rule = fund.score.basis or case.ruleset.execution.basis
+    own = ruling(case.table.execution_rule) if fund.score.basis else ()
     return case.finding(
         f"预算执行率得分填 {plain(given)} 分，按执行率 {rate}% 应为 {plain(value)} 分，"
         f"相差 {plain(abs(value - given))} 分；请核对得分。",
-        evidence(fund.line, "executed", base, "rate", "weight", "score"), subject(fund.line),
+        evidence(fund.line, "executed", base, "rate", "weight", "score") + own, subject(fund.line),
         stated=plain(given), expected=plain(value), trace=(*fund.score.trace, *_wrong_rate(fund)),
-        basis=case.ruleset.execution.basis.cited, level=_level(fund, stated, right),
-        kind=Kind.REVIEW if given < value and unexplained(fund.line) is False else _sure(case),
+        basis=rule.cited, level=_level(fund, stated, right),
+        kind=Kind.REVIEW if not rule.verified or (given < value and unexplained(fund.line) is False) else Kind.FAIL,
         fix=Fix(plain(value), stated.location), suspect=stated.id, remedy=plain(value),
     )
-
-
-def _sure(case: Case) -> Kind:
-    return Kind.FAIL if case.ruleset.execution.basis.verified else Kind.REVIEW
 
 
 def _level(fund: ScoredFund, stated: Figure, right: tuple[Decimal, ...]) -> Level | None:

@@ -4,7 +4,7 @@ What: of two rows below their targets, the one that did clearly worse got the cl
 scores (S102) are left aside and printed scores have their rounding. Why: the same deviation must cost the same;
 otherwise points are given by feel. One finding a table, on the pair that is furthest apart.
 
-说明：同一张表里，完成得明显差的一行反而得了明显高的比例，说明扣分尺度不一，凭感觉给分。一张表只提相差最大的一对；满分的行由S102提出。
+说明：同一张表里，完成得明显差的一行反而得了明显高的比例，说明扣分尺度不一，凭感觉给分。一张表只提相差最大的一对；满分的行由S102提出，另有评分标准的行不比。
 错例：完成71.4%的得分值的70%，完成62.7%的得分值的90%。
 对例：完成71.4%的得70%，完成62.7%的得65%。
 依据：财预〔2020〕10号：定量指标都按比例计分。
@@ -21,7 +21,7 @@ from scoring.finding import Level
 from scoring.methods import ScoredRow, points
 from scoring.model import Operator
 from scoring.quantity import plain, rounded
-from scoring.rowfacts import called, evidence, figures, printed, subject
+from scoring.rowfacts import by_own_rule, called, evidence, figures, printed, subject
 
 _ROLES = ("target", "actual", "weight", "score")
 _MARGIN = Decimal("0.05")
@@ -60,11 +60,11 @@ class _Measured:
 def _measured(row: ScoredRow) -> _Measured | None:
     weight, score, target = points(row.indicator.weight), row.indicator.score, row.indicator.target
     upward = target is not None and target.operator in (Operator.GE, Operator.GT, Operator.EQ)
-    quantity = score.quantity if score else None
-    if not upward or row.score.met is not False or row.score.ratio is None or not weight or quantity is None:
+    quantity, ratio = score.quantity if score else None, row.score.ratio
+    if by_own_rule(row) or not upward or row.score.met is not False or not weight or quantity is None or ratio is None:
         return None
     span = printed(quantity)
-    return None if quantity.value >= weight else _Measured(row, row.score.ratio, span.low / weight, span.high / weight)
+    return None if quantity.value >= weight else _Measured(row, ratio, span.low / weight, span.high / weight)
 
 
 def _finding(case: Case, worse: _Measured, better: _Measured) -> Outcome:

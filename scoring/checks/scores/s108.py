@@ -15,13 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from scoring.check import Case, Examined, Outcome, check
+from scoring.check import Case, Examined, Outcome, Skipped, check
 from scoring.finding import Kind, Level
 from scoring.methods import band_of, points
 from scoring.model import Indicator
 from scoring.quantity import plain
-from scoring.rowfacts import called, evidence, figures, shown, subject
-from scoring.ruleset import Band
+from scoring.rowfacts import called, evidence, figures, ruling, shown, subject
+from scoring.ruleset import Band, Basis
 
 
 @check(
@@ -34,6 +34,10 @@ def outside_band(case: Case) -> Iterator[Outcome]:
         band = band_of(row.indicator, case.ruleset)
         if band is None or weight is None or stated is None or stated > weight:
             continue
+        rule = row.indicator.rule
+        if rule is not None and not rule.bands and not rule.general:
+            yield Skipped(figures(row.indicator, "score"), "本行印有评分标准，不按三档计分")
+            continue
         yield Examined(figures(row.indicator, "weight", "score"))
         low, high = band.low * weight, band.high * weight
         if stated < low or stated > high or (stated == high and not band.closed):
@@ -45,10 +49,12 @@ def _finding(case: Case, indicator: Indicator, band: Band, numbers: tuple[Decima
     low, high = plain(band.low * weight), plain(band.high * weight)
     span = f"{low}～{high} 分" + ("" if band.closed else f"（不含 {high}）")
     share = f"{plain(band.low * 100)}%～{plain(band.high * 100)}%"
+    own = indicator.rule if indicator.rule and indicator.rule.bands else None
+    basis = Basis(own.cited, True) if own else case.ruleset.band_basis
     return case.finding(
         f"{called(indicator)}填“{shown(indicator, 'actual')}”，该档得分应在 {span}之间，"
         f"所填 {plain(stated)} 分不在区间内；请核对档次或得分。",
-        evidence(indicator, "actual", "weight", "score"), subject(indicator),
+        evidence(indicator, "actual", "weight", "score") + ruling(own), subject(indicator),
         stated=plain(stated), expected=f"{low}～{high}", trace=(f"{plain(weight)} × {share} = {span}",),
-        basis=case.ruleset.band_basis.cited, kind=Kind.FAIL if case.ruleset.band_basis.verified else Kind.REVIEW,
+        basis=basis.cited, kind=Kind.FAIL if basis.verified else Kind.REVIEW,
     )

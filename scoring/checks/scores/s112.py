@@ -17,7 +17,7 @@ from scoring.execution import due, execution_line
 from scoring.finding import Finding, Level
 from scoring.methods import ScoredRow, points
 from scoring.quantity import plain
-from scoring.rowfacts import called, evidence, figures, subject, unexplained
+from scoring.rowfacts import called, evidence, figures, subject, taken_by_rule, unexplained
 
 _ROLES = ("target", "actual", "weight", "score", "reason")
 _WHOLE_COLUMN = 5
@@ -42,8 +42,8 @@ def no_reason(case: Case) -> Iterator[Outcome]:
 
 def _needs_reason(row: ScoredRow) -> bool:
     short = row.score.met is False or _lost(row) > 0
-    told_elsewhere = row.score.met is True and not row.score.doubtful
-    return short and not told_elsewhere and unexplained(row.indicator) is not None
+    told = (row.score.met is True and not row.score.doubtful) or taken_by_rule(row)
+    return short and not told and unexplained(row.indicator) is not None
 
 
 def _row(case: Case, row: ScoredRow) -> Finding:

@@ -158,7 +158,10 @@ _OWN: ContextVar[Mapping[str, str] | None] = ContextVar("header texts of the giv
 
 @contextmanager
 def also(layout: Sequence[tuple[str, Sequence[str]]]) -> Generator[None]:
-    """Reads with further header texts by role ("actual": 完成值), which go before the common ones."""
+    """Reads with further header texts by role ("actual": 完成值), which go before the common ones.
+
+    "level1_names" are names of first levels that are known besides the common ones.
+    """
     words = {normal(text): role for role, texts in layout for text in texts}
     token = _OWN.set(words or None)
     try:
@@ -173,9 +176,14 @@ def _own_role(block: str, text: str) -> str:
     return role if role in BLOCKS[block] else ""
 
 
-@lru_cache(maxsize=4096)
 def is_label(kind: str, text: str) -> bool:
     """True when the text is one of the labels of that kind ("totals", "goal", …)."""
+    own = _OWN.get() if kind == "level1_names" else None
+    return _is_label(kind, text) or (own is not None and own.get(normal(text)) == kind)
+
+
+@lru_cache(maxsize=4096)
+def _is_label(kind: str, text: str) -> bool:
     return len(text) < 60 and bool(vocabulary().labels[kind].role(normal(text)))
 
 

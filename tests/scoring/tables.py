@@ -17,6 +17,7 @@ from scoring.model import (
     Operator,
     Realignment,
     Target,
+    Written,
 )
 from scoring.quantity import NONE, RATIO, WAN_YUAN, Quantity, Unit
 from tests.scoring import printed
@@ -103,7 +104,7 @@ def _columns(data: Mapping[str, Any], rows: str, names: Sequence[str], drop: fro
 def evaluation(build: Builder, data: Mapping[str, Any], number: int) -> Evaluation:
     """One table. Keys: kind, title, unit, project, year, row/rows, fund/funds, fund_unit, total {weight, score}, grade,
     note {label: points}, note_text, columns, headers, label_weights, goal, goal_result, realignments,
-    execution_in_total."""
+    execution_in_total, written {label: text, or [text, limit]}, scaling."""
     table = f"t{number}"
     funds = _funds(build, data, table)
     indicators = _indicators(build, data, table, len(funds) + 1)
@@ -127,7 +128,14 @@ def evaluation(build: Builder, data: Mapping[str, Any], number: int) -> Evaluati
         grade=cell(data.get("grade"), 7, "grade"), goal=cell(data.get("goal"), 8, "goal"),
         goal_result=cell(data.get("goal_result"), 9, "goal_result"), note=_note(data, table),
         realignments=tuple(_realignment(table, r, how) for r, how in data.get("realignments") or []),
+        written=tuple(_written(table, *each) for each in (data.get("written") or {}).items()),
+        scaling=Entry(data["scaling"], Location(0, f"{table}.note", 0, 1)) if data.get("scaling") else None,
     )
+
+
+def _written(table: str, label: str, value: Any) -> Written:
+    text, limit = value if isinstance(value, list) else (value, None)
+    return Written(label, Entry(text, Location(0, f"{table}.{label}", 0, len(text))), limit)
 
 
 def _realignment(table: str, row: int, how: str) -> Realignment:

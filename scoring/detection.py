@@ -8,14 +8,14 @@ looks like its form is judged by the general rules, and the choice says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scoring import regions
 from scoring.model import Evaluation, Report
-from scoring.ruleset import Basis, Choice, FirstLevel, Form, RuleSet, RuleSetError, resolve
+from scoring.ruleset import Basis, Choice, FirstLevel, Form, Hints, RuleSet, RuleSetError, resolve
 from scoring.ruleset_library import Library
-from scoring.signs import bare, distinctive, indicator_sign, level_sign, signs
+from scoring.signs import bare, distinctive, indicator_sign, level_sign, signs, weight_sign
 
 DEFAULTS = {"department": "national-department", "project": "national-project"}
 _KINDS = {"department": "部门整体", "project": "项目支出", "any": "各类"}
@@ -79,35 +79,40 @@ def recognised(evaluation: Evaluation, rulesets: Mapping[str, RuleSet], around: 
 def _candidates(evaluation: Evaluation, rulesets: Mapping[str, RuleSet], around: Around) -> list[Candidate]:
     forms = forms_of(rulesets)
     own_words = distinctive({name: form.layout for name, form in forms.items()})
-    suitable = {name: form for name, form in forms.items() if fits(evaluation, form)}
     found: list[Candidate] = []
-    for name, form in suitable.items():
-        weights = rulesets[name].first_level if form.hints.weights else None
-        seen = signs(evaluation, form.hints, own_words.get(name, {}), weights)
-        if (candidate := _placed(evaluation, name, form, seen, around)) is not None:
-            found.append(candidate)
+    for name, form in forms.items():
+        seen = signs(evaluation, form.hints, own_words.get(name, {})) if fits(evaluation, form) else None
+        if seen is not None and (seen or form.hints.places or form.hints.weights):
+            found += _placed(evaluation, name, rulesets, form.hints, seen, around)
     return found
 
 
-def _placed(evaluation: Evaluation, name: str, form: Form, seen: tuple[str, ...], around: Around) -> Candidate | None:
+def _placed(
+    evaluation: Evaluation,
+    name: str,
+    rulesets: Mapping[str, RuleSet],
+    hints: Hints,
+    seen: tuple[str, ...],
+    around: Around,
+) -> Iterator[Candidate]:
     """A candidate with the name that puts the file into its region; a place in `places` is a sign by itself."""
-    hints = form.hints
-    if not hints.regions:
-        return Candidate(name, seen, True) if seen else None
     near = bare(f"{evaluation.unit}，{evaluation.project}，{evaluation.title}，{around.unit}，{around.title}")
-    own = regions.named(hints.places, near) if hints.places else ""
-    if not seen and not own:
-        return None
-    place = own or regions.named(hints.regions, near, around.places) or _by_number(evaluation, form)
-    if not place or regions.elsewhere(hints.regions, near):
-        return Candidate(name, seen, False) if seen else None
-    return Candidate(name, (*seen, f"地名“{place}”"), True)
+    own = regions.named(hints.places, near)
+    place = own or regions.named(hints.region, near, around.places) or regions.named(hints.places, "", around.places)
+    at_home = not hints.regions or bool(place) or _numbered(evaluation, hints)
+    at_home = at_home and not regions.elsewhere(hints.regions, near)
+    if at_home and hints.weights:
+        seen = (*seen, *weight_sign(evaluation, rulesets[name].first_level))
+    if at_home and (seen or own):
+        yield Candidate(name, (*seen, *([f"地名“{place}”"] if place else [])), True)
+    elif seen:
+        yield Candidate(name, seen, False)
 
 
-def _by_number(evaluation: Evaluation, form: Form) -> str:
-    """A number that names the region by itself: a form's with its division code, a document's."""
+def _numbered(evaluation: Evaluation, hints: Hints) -> bool:
+    """A number in the form names the region by itself: a form's with its division code, a document's."""
     text = bare(evaluation.title + evaluation.note_text)
-    return next((n for n in (*form.hints.forms, *form.hints.notes) if _OWN_NUMBER.search(n) and bare(n) in text), "")
+    return any(_OWN_NUMBER.search(number) and bare(number) in text for number in (*hints.forms, *hints.notes))
 
 
 def _best(found: Sequence[Candidate]) -> Candidate | None:

@@ -40,6 +40,8 @@ def named(regions: Iterable[str], near: str, around: Collection[str] = ()) -> st
     `near` says whose file it is (unit, titles, note): there a bare 四川 counts. `around` are the endings of its text.
     """
     wanted = tuple(regions)
+    if not wanted:
+        return ""
     bare = (word for word in wanted if word in near)
     inside = (p.name for part in (endings(near), around) for p in places(part) if _inside(p, wanted))
     spelt = (word for word in wanted if any(ending.endswith(word) for ending in around))
@@ -49,6 +51,8 @@ def named(regions: Iterable[str], near: str, around: Collection[str] = ()) -> st
 def elsewhere(regions: Iterable[str], near: str) -> bool:
     """True where `near` names places, all of them outside the regions."""
     wanted = tuple(regions)
+    if not wanted:
+        return False
     known = [*places(endings(near)), *(Place(p, p, "") for p in _provinces() if near.startswith(_short(p)))]
     return bool(known) and not any(word in near for word in wanted) and not any(_inside(p, wanted) for p in known)
 

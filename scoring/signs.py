@@ -26,17 +26,14 @@ _EVERYWHERE = """
 COMMON = frozenset(_EVERYWHERE.split())
 
 
-def signs(
-    evaluation: Evaluation, hints: Hints, words: Mapping[str, str], weights: FirstLevel | None = None
-) -> tuple[str, ...]:
+def signs(evaluation: Evaluation, hints: Hints, words: Mapping[str, str]) -> tuple[str, ...]:
     """What in the form points to a rule set. A title alone is no sign: many regions share titles.
 
-    `words` are header words that only this rule set has, as normalised → as written; `weights` its first-level weights
-    where they give the form away.
+    `words` are header words that only this rule set has, as normalised → as written.
     """
     found = [*_texts(evaluation, hints), *_columns(evaluation, hints), *_own_words(evaluation, hints, words)]
     found += [sign for sign in (level_sign(evaluation, hints), indicator_sign(evaluation, hints)) if sign]
-    found += [*_rows(evaluation, hints), *(_weights(evaluation, weights) if weights else ())]
+    found += _rows(evaluation, hints)
     titled = [word for word in hints.titles if bare(word) in bare(evaluation.title)]
     return (*found, f"表名“{titled[0]}”") if found and titled else tuple(found)
 
@@ -112,7 +109,7 @@ def _rows(evaluation: Evaluation, hints: Hints) -> Iterator[str]:
         yield f"表中有“{'、'.join(common[:3])}”{'等' if len(common) > 3 else ''}各栏"
 
 
-def _weights(evaluation: Evaluation, level: FirstLevel) -> Iterator[str]:
+def weight_sign(evaluation: Evaluation, level: FirstLevel) -> Iterator[str]:
     """All first-level weights of the rule set but one at most."""
     pairs, _ = assigned(level, blocks(evaluation))
     exact = [(room, block) for room, block in pairs if not room.rest]

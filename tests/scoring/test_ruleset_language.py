@@ -14,9 +14,10 @@ from assistant.examples import trials
 from scoring.finding import Kind, Level
 from scoring.ruleset import FOLDER, RuleSet, RuleSetError, TextRow, library, resolve
 from scoring.ruleset_docs import PAGE, generated
+from scoring.ruleset_library import HEAD as HEAD_KEYS
 from scoring.ruleset_library import built_in
 from scoring.ruleset_validation import schema, validate
-from scoring.ruleset_yaml import parse, parse_text
+from scoring.ruleset_yaml import parse, parse_parts, parse_text
 from scoring.steps import climbed
 from tests.scoring.casebook import discovered
 from tests.scoring.reports import report_of
@@ -63,6 +64,12 @@ def test_a_form_is_one_file(tmp_path: Path) -> None:
     found = built_in(tmp_path)
     assert set(found) == {*library(), "xian"} and found["xian"].first_level == found["anhui-project"].first_level
     assert found.forms()["xian"].layout == (("actual", ("落实数",)),) and found.forms()["xian"].kind == "project"
+
+
+@pytest.mark.parametrize("path", SETS, ids=lambda p: p.stem)
+def test_the_parts_that_tell_a_form_are_those_of_the_whole_file(path: Path) -> None:
+    whole, parts = parse(path).mapping(), parse_parts(path, HEAD_KEYS).mapping()
+    assert parts == {key: item for key, item in whole.items() if key in HEAD_KEYS}
 
 
 def test_only_what_is_asked_for_is_parsed(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from assistant.reading.text.units import unit_of
 from scoring.quantity import Unit
 
 PATH = Path(__file__).parents[1] / "data" / "headers.yaml"
+_Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 BLOCKS = {
     "fund": frozenset({"initial", "full", "executed", "rate", "weight", "score", "reason", "ignored"}),
     "indicator": frozenset(
@@ -92,7 +93,7 @@ class Vocabulary:
 @lru_cache(maxsize=4)
 def vocabulary(path: Path = PATH) -> Vocabulary:
     """Reads and validates the vocabulary. Raises HeaderVocabularyError."""
-    raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     if not isinstance(raw, dict) or cast("dict[str, Any]", raw).get("schema") != "jihe.headers/1":
         raise HeaderVocabularyError(f"{path.name}: schema must be jihe.headers/1")
     data = cast("dict[str, Any]", raw)

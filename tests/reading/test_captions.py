@@ -56,8 +56,8 @@ def test_lines_of_the_caption_may_stand_between() -> None:
 
 
 def test_a_list_of_attachments_begins_with_the_first() -> None:
-    listed = ("附件：1.部门整体支出绩效自评表", "2.项目支出绩效自评表")
-    assert above(*listed) == listed[0]
+    for listed in (("附件：1.部门整体支出绩效自评表", "2.项目支出绩效自评表"), ("附件：", "1.2023年度部门整体支出绩效自评表", "2.2023年度项目支出绩效自评表")):
+        assert above(*listed) == listed[-2]
     assert above("2.项目支出绩效自评表") == "2.项目支出绩效自评表"
 
 

@@ -23,7 +23,7 @@ _LEAD = re.compile(
     rf"(?:{_NUMBER}\s*)?《?\s*"
 )
 _TAIL = re.compile(r"\s*》?\s*(?:[（(]?\s*(?:金额)?单位\s*[:：]\s*\S{1,4}?[)）]?)?\s*[:：]?\s*$")
-_LISTED = re.compile(r"\s*(?:附\s*[件表录]?\s*[:：]?\s*)?(\d{1,2})\s*[.．、](?!\d)")
+_LISTED = re.compile(r"\s*(?:附\s*[件表录]?\s*[:：]?\s*)?(\d{1,2})\s*[.．、](?=\D|(?:19|20)\d\d\s*年)")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _YEAR_LINE = re.compile(r"[（(]?(?:19|20)\d\d年?(?:度)?[)）]?")
 _LABEL_LINE = re.compile(

@@ -23,20 +23,12 @@ _BEHIND = 10
 
 
 def written_in(document: Document, doc: int, evaluation: Evaluation) -> tuple[Written, ...]:
-    """The labelled cells of the form's rows that hold neither indicators nor funds."""
+    """Every labelled cell of the form's tables; which labels matter is for the rule sets to tell."""
     tables = [t for t in document.items if isinstance(t, Table) and t.id in evaluation.tables]
-    taken = {location.block.rpartition(".")[0] for location in _rows(evaluation)}
-    return tuple(w for table in tables for row in range(table.n_rows) for w in _of_row(table, row, doc, taken))
+    return tuple(each for table in tables for row in range(table.n_rows) for each in _of_row(table, row, doc))
 
 
-def _rows(evaluation: Evaluation) -> Iterator[Location]:
-    yield from (i.location for i in evaluation.indicators)
-    yield from (line.location for line in evaluation.funds)
-
-
-def _of_row(table: Table, row: int, doc: int, taken: set[str]) -> Iterator[Written]:
-    if f"{table.id}.r{row}" in taken:
-        return
+def _of_row(table: Table, row: int, doc: int) -> Iterator[Written]:
     cells = list(dict.fromkeys(c for c in table.grid[row] if c is not None))
     for index, cell in enumerate(cells):
         if cell.row == row and _is_label(cell.text):

@@ -96,7 +96,7 @@ def _placed(
     around: Around,
 ) -> Iterator[Candidate]:
     """A candidate with the name that puts the file into its region; a place in `places` is a sign by itself."""
-    near = bare(f"{evaluation.unit}，{evaluation.project}，{evaluation.title}，{around.unit}，{around.title}")
+    near = _near(evaluation, around)
     own = regions.named(hints.places, near)
     place = own or regions.named(hints.region, near, around.places) or regions.named(hints.places, "", around.places)
     at_home = not hints.regions or bool(place) or _numbered(evaluation, hints)
@@ -107,6 +107,12 @@ def _placed(
         yield Candidate(name, (*seen, *([f"地名“{place}”"] if place else [])), True)
     elif seen:
         yield Candidate(name, seen, False)
+
+
+def _near(evaluation: Evaluation, around: Around) -> str:
+    """What tells whose file it is: the unit where its name holds a place, else titles and the project's name, too."""
+    unit = bare(f"{evaluation.unit}，{around.unit}")
+    return unit if regions.known(unit) else unit + bare(f"，{evaluation.project}，{evaluation.title}，{around.title}")
 
 
 def _numbered(evaluation: Evaluation, hints: Hints) -> bool:
@@ -145,7 +151,10 @@ def default(evaluation: Evaluation, rulesets: Mapping[str, RuleSet]) -> Choice:
     """The national rule set of the table's kind. Raises RuleSetError when `rulesets` lacks it."""
     kind = _KINDS.get(evaluation.kind, "项目支出")
     rules = _national(evaluation.kind, rulesets)
-    return Choice(rules, "default", f"表中没有指明地区办法，按通用办法（全国{kind}自评）")
+    # evaluation reports of projects follow another outline, so that of a department's report alone is asked for
+    printed = evaluation.note is not None and bool(evaluation.note.weights)
+    outlined = printed and evaluation.kind == stated_kind(evaluation.title) == "department"
+    return Choice(rules, "default", f"表中没有指明地区办法，按通用办法（全国{kind}自评）", outlined)
 
 
 def _national(kind: str, rulesets: Mapping[str, RuleSet]) -> RuleSet:

@@ -51,19 +51,22 @@ def named(regions: Iterable[str], near: str, around: Collection[str] = ()) -> st
 def elsewhere(regions: Iterable[str], near: str) -> bool:
     """True where `near` names places, all of them outside the regions."""
     wanted = tuple(regions)
-    if not wanted:
-        return False
-    known = [*places(endings(near)), *(Place(p, p, "") for p in _provinces() if near.startswith(_short(p)))]
-    return bool(known) and not any(word in near for word in wanted) and not any(_inside(p, wanted) for p in known)
+    found = known(near) if wanted else []
+    return bool(found) and not any(word in near for word in wanted) and not any(_inside(p, wanted) for p in found)
+
+
+def known(near: str) -> list[Place]:
+    """The places that a unit's name or a title holds; a bare province (甘肃) only as its first word."""
+    return [*places(endings(near)), *(Place(p, p, "") for p in _provinces() if near.startswith(_short(p)))]
 
 
 def places(endings: Iterable[str]) -> Iterator[Place]:
     """The places that the endings name, the longest name of each."""
-    known = _known()
+    table = _table()
     for ending in endings:
         names = (ending[start:] for start in range(len(ending) - 1) if _clear(ending, start))
-        if (name := next((n for n in names if n in known), None)) is not None:
-            yield Place(name, *known[name])
+        if (name := next((n for n in names if n in table), None)) is not None:
+            yield Place(name, *table[name])
 
 
 def _clear(ending: str, start: int) -> bool:
@@ -86,11 +89,11 @@ def _short(province: str) -> str:
 
 @lru_cache(maxsize=1)
 def _provinces() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(province for province, _ in _known().values()))
+    return tuple(dict.fromkeys(province for province, _ in _table().values()))
 
 
 @lru_cache(maxsize=1)
-def _known() -> Mapping[str, tuple[str, str]]:
+def _table() -> Mapping[str, tuple[str, str]]:
     """Name → province and city."""
     found: dict[str, tuple[str, str]] = {}
     for line in FILE.read_text(encoding="utf-8").splitlines()[1:]:

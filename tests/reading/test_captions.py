@@ -20,6 +20,7 @@ TITLES = {
     "六、附表 部门整体支出绩效自评表（2023年度）": "部门整体支出绩效自评表（2023年度）",
     "表3 项目绩效评价评分表 单位：万元": "项目绩效评价评分表",
     "2023年度部门整体支出绩效自评表": "2023年度部门整体支出绩效自评表",
+    "附属医院2023年度部门整体支出绩效自评表": "附属医院2023年度部门整体支出绩效自评表",
 }
 
 
@@ -53,6 +54,7 @@ def test_lines_of_the_caption_may_stand_between() -> None:
     assert above(TITLE, "我局认真开展自评工作，形成报告。") == "", "an announced title farther up is a mention"
     assert above(TITLE[5:], "我局认真开展自评工作，形成报告。") == TITLE[5:]
     assert above(TITLE[5:], "甲。", "乙。", "丙。") == ""
+    assert above(TITLE[5:], "本单位认真开展自评", "我部门成立了工作组", "完成时间为次年三月") == ""
 
 
 def test_a_list_of_attachments_begins_with_the_first() -> None:

@@ -45,7 +45,7 @@ def test_the_sentence_that_scales_the_points(note: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["注：不适用的指标得满分。", "注：满分为100分。", "注：不适用的指标，其分值由其他指标按比例分摊。", "注：执行率不足100%的按比例计分。"]
+    "note", ["注：不适用的指标得满分。", "注：满分为100分。", "注：不适用的指标，其分值由其他指标按比例分摊。", "注：执行率不足100%的按比例计分。", "注：得分＝（完成值÷指标值）×100%×分值，不参与考核的指标填“无”。"]
 )
 def test_other_notes_scale_nothing(note: str) -> None:
     assert form(FORM, note).scaling is None

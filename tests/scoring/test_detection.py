@@ -121,6 +121,12 @@ def test_a_place_may_be_named_anywhere(data: dict[str, Any], around: Around, nam
     assert f"地名“{name}”" in choice.why and "表名" in choice.why
 
 
+def test_the_units_own_place_decides_over_what_a_project_is_called() -> None:
+    data = {"unit": "江门市农业农村局", "project": "帮扶广西百色产业项目"}
+    assert choose(evaluation(data), library()).how == "default"
+    assert choose(evaluation({**data, "unit": "某局"}), library()).ruleset.id == "guangxi-project"
+
+
 @pytest.mark.parametrize("places", [(), ("人文县",), ("建成县",), ("我省", "全市")])
 def test_words_that_end_like_places_are_none(places: tuple[str, ...]) -> None:
     assert choose(evaluation(DEPARTMENT), library(), around=Around(places=places)).how == "default"

@@ -16,7 +16,7 @@ KEPT = 8
 _TITLE = re.compile(r"(?:自评|绩效|评价|评分|考评)[^。；;，,]{0,20}表(?:[（(【\[]?[^。；;]{0,16}[)）】\]]?){0,2}$")
 _REFERENCE = re.compile(r"见附|详见|参见|附后|如下|所示|(?:如|见)[上下]?表")
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(]\s*[一二三四五六七八九十\d]{1,2}\s*[)）]|\d{1,2}\s*[.．、])"
-_ATTACHED = r"附\s*[件表录]?|(?=表\s*\d{1,2}(?!\d))表"
+_ATTACHED = r"附(?:\s*[件表录]|(?=\s*[:：\d《]))|(?=表\s*\d{1,2}(?!\d))表"
 _LEAD = re.compile(
     rf"\s*(?:{_NUMBER}\s*)?(?:[（(\[【]?\s*(?:{_ATTACHED})\s*[一二三四五六七八九十]{{0,2}}(?:\d{{1,2}}(?!\d))?"
     r"(?:\s*[-－—–.．]\s*\d{1,2}(?!\d))?\s*[)）\]】]?\s*[:：.、．]?\s*)?"
@@ -25,9 +25,11 @@ _LEAD = re.compile(
 _TAIL = re.compile(r"\s*》?\s*(?:[（(]?\s*(?:金额)?单位\s*[:：]\s*\S{1,4}?[)）]?)?\s*[:：]?\s*$")
 _LISTED = re.compile(r"\s*(?:附\s*[件表录]?\s*[:：]?\s*)?(\d{1,2})\s*[.．、](?=\D|(?:19|20)\d\d\s*年)")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+_ANNOUNCED = re.compile(r"\s*[（(【\[]?\s*附(?:\s*[件表录]|\s*[:：\d《])")
 _YEAR_LINE = re.compile(r"[（(]?(?:19|20)\d\d年?(?:度)?[)）]?")
 _LABEL_LINE = re.compile(
-    r"(?:单位|金额|部门|日期|时间|编号|编码|填[报表]人?|盖章|公章|联系人|电话|负责人|样表|报表)[^。；;]*"
+    r"[（(]?(?:金额)?单位[:：]?[^。；;,，]{1,6}[)）]?$|样表$"
+    r"|[^。；;,，:：]{0,12}(?:单位|部门|日期|时间|编号|编码|电话|人|名称)[^。；;,，:：]{0,8}[:：]"
 )
 _STATED = (("department", re.compile("整体")), ("project", re.compile("项目|转移支付|专项")))
 
@@ -70,12 +72,12 @@ def caption_of(above: Sequence[Block], *, between: int = 2) -> Block | None:
 
 
 def _announced(text: str) -> bool:
-    return text.lstrip(" （(【[\u3000").startswith("附")
+    return _ANNOUNCED.match(text) is not None
 
 
 def _of_caption(text: str) -> bool:
     short = squeeze(text)
-    return len(short) <= 40 and (_YEAR_LINE.fullmatch(short) or _LABEL_LINE.search(short)) is not None
+    return len(short) <= 40 and (_YEAR_LINE.fullmatch(short) or _LABEL_LINE.match(short)) is not None
 
 
 def _first_listed(above: Sequence[Block], last: int) -> int:

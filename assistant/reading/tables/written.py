@@ -14,8 +14,8 @@ _LIMIT = re.compile(r"(?:限|超过|多于|控制在|最多|[≤<]=?)\D{0,2}(\d{
 _BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]")
 _LABEL = re.compile(r"[^\d。；;，,：:]{2,24}[:：]?")
 _LABELS = ("goal", "goal_result", "text_rows", "project", "unit", "year", "grade")
-_LEFT_OUT = re.compile(r"不适用|不涉及|未涉及|无此项|缺项|不参与|不参评|不[予作]?考核|不纳入|不计[分入]")
-_HUNDRED = r"(?:100\s*分?|一百分|百分制?|满分)"
+_LEFT_OUT = re.compile(r"不适用|不涉及|未涉及|无此项|缺项|不参与|不参评|不[予作]?考核|不纳入")
+_HUNDRED = r"(?:100(?!\s*[%％\d])\s*分?|一百分|百分制?|满分)"
 _SCALED = re.compile(
     rf"(?:[折换]算|折合|还原|换成)[^。；]{{0,16}}?{_HUNDRED}|{_HUNDRED}[^。；]{{0,12}}?(?:[折换]算|折合|还原)|[÷/][^。；]{{0,20}}?[×xX*]\s*{_HUNDRED}"
 )
@@ -29,11 +29,13 @@ def written_in(document: Document, doc: int, evaluation: Evaluation) -> tuple[Wr
 
 
 def _of_row(table: Table, row: int, doc: int) -> Iterator[Written]:
-    cells = list(dict.fromkeys(c for c in table.grid[row] if c is not None))
+    line = table.grid[row]
+    cells = [c for n, c in enumerate(line) if c is not None and (n == 0 or line[n - 1] is not c)]
     for index, cell in enumerate(cells):
         if cell.row == row and _is_label(cell.text):
             after = cells[index + 1] if index + 1 < len(cells) else None
-            value = _below(table, cell) if after is not None and _known(after.text) else after
+            above = len(cells) == 1 and cell.colspan == table.n_cols
+            value = _below(table, cell) if above or (after is not None and _known(after.text)) else after
             label = squeeze(_BRACKETS.sub("", cell.text)).rstrip(":：")
             yield Written(label, _entry(doc, cell, value), _limit(cell.text))
 

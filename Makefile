@@ -27,7 +27,6 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.speed
 
 docs: $(VENV)/.dev
-	$(BIN)/python -m scoring.ruleset_compiled
 	$(BIN)/python -m scoring.ruleset_docs
 	$(BIN)/python -m scoring.pages
 

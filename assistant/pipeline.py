@@ -11,13 +11,15 @@ from assistant.documents.model import Document
 from assistant.errors import DocumentError
 from assistant.reading.report import read
 from assistant.reading.tables import headers
+from assistant.reading.tables.own_words import given_words, words_for
 from assistant.reading.text.normal import plain
+from scoring.detection import forms_of
 from scoring.engine import judge
 from scoring.finding import Evidence, Finding, Kind, Level
 from scoring.model import Report
 from scoring.registry import selected
 from scoring.review import Review
-from scoring.ruleset import RuleSet, library, resolve
+from scoring.ruleset import RuleSet, library, offered, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,18 @@ class Read:
     report: Report
 
 
-def reading_of(sources: Sequence[Source]) -> Read:
-    """Loads and reads the parts of one report. Raises DocumentError for a source that can't be read."""
+def reading_of(
+    sources: Sequence[Source], given: str | None = None, rulesets: Mapping[str, RuleSet] | None = None
+) -> Read:
+    """Loads and reads the parts of one report, with the header words that rule sets have of their own.
+
+    Raises DocumentError for a source that can't be read.
+    """
     documents = tuple(load(source) for source in sources)
-    return Read(documents, read(documents))
+    known = rulesets or library()
+    own = given_words(resolve(given, known)) if given else ()
+    with headers.also((*words_for(documents, lambda: forms_of(known).values()), *own)):
+        return Read(documents, read(documents))
 
 
 def review(
@@ -53,18 +63,24 @@ def review(
 ) -> Reviewed:
     """Checks the parts of one report (several sources are one report).
 
+    `ruleset` is an id, a YAML file, or a folder of YAML files that are to be recognised besides the built-in ones.
     `select`/`ignore` hold codes ("S102") or families ("S"); `rulesets` are the built-in ones if not given. Raises
     DocumentError for a source that can't be read and RuleSetError for an unknown or broken rule set.
     """
     checks = selected(select, ignore)
-    known = rulesets or library()
-    with headers.also(resolve(ruleset, known).layout if ruleset else ()):
-        found = reading_of(sources)
-    judged = judge(found.report, known, checks, given=ruleset)
+    given, known = _offered(ruleset, rulesets)
+    found = reading_of(sources, given, known)
+    judged = judge(found.report, known, checks, given=given)
     if not (found.report.evaluations or judged.findings or _any_numeral(found.documents)):
         names = "、".join(source.name for source in sources)
         raise DocumentError(f"“{names}”里没有读到数字，也没有自评表，无从核对；请确认文件是否完整、内容是不是图片。")
     return Reviewed(found.documents, _cautious(_quoted(judged, found.documents), found.documents), tuple(sources))
+
+
+def _offered(
+    ruleset: str | None, rulesets: Mapping[str, RuleSet] | None
+) -> tuple[str | None, Mapping[str, RuleSet]]:
+    return (ruleset, rulesets) if rulesets is not None else offered(ruleset)
 
 
 def _any_numeral(documents: Sequence[Document]) -> bool:
@@ -76,7 +92,8 @@ def rejudged(
     reviewed: Reviewed, *, ruleset: str | None = None, rulesets: Mapping[str, RuleSet] | None = None
 ) -> Reviewed:
     """The same report judged by another rule set, without loading it again. Raises RuleSetError for an unknown one."""
-    review = judge(reviewed.review.report, rulesets or library(), selected(), given=ruleset)
+    given, known = _offered(ruleset, rulesets)
+    review = judge(reviewed.review.report, known, selected(), given=given)
     return replace(reviewed, review=_cautious(_quoted(review, reviewed.documents), reviewed.documents))
 
 

@@ -27,7 +27,7 @@ ACCEPTS = {
     "model_api_key": "一串字符",
     "database_url": "SQLAlchemy 数据库地址，如 sqlite:///D:/jihe/jihe.db 或 postgresql+psycopg://用户@主机/库名",
     "max_upload_mb": "1 至 2000 的整数（单位 MB）",
-    "ruleset": "规则集编号（用 jihe rulesets 查看）或规则集文件（.yaml）的路径",
+    "ruleset": "规则集编号（用 jihe rulesets 查看）、规则集文件（.yaml）的路径，或放着规则集文件的文件夹",
     "data_dir": "一个可以写入的文件夹",
 }
 
@@ -50,6 +50,12 @@ def _shaped(pattern: str) -> AfterValidator:
     return AfterValidator(verify)
 
 
+def _ruleset(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*|.+\.ya?ml", value) and not Path(value).is_dir():
+        raise ValueError(value)
+    return value
+
+
 class Settings(BaseSettings):
     """All settings of the program. `model` is None in offline mode."""
 
@@ -62,7 +68,7 @@ class Settings(BaseSettings):
     model_api_key: SecretStr | None = None
     database_url: Annotated[str, _shaped(r"[a-z0-9]+(\+[a-z0-9]+)?://\S*")] | None = None
     max_upload_mb: Annotated[int, Field(ge=1, le=2000)] = 50
-    ruleset: Annotated[str, _shaped(r"[a-z0-9][a-z0-9_-]*|.+\.ya?ml")] | None = None
+    ruleset: Annotated[str, AfterValidator(_ruleset)] | None = None
     data_dir: Path = Field(default_factory=data_folder)
 
     @property

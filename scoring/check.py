@@ -7,8 +7,8 @@ ledger of these. Use `case.finding(...)` to build findings: it fills in code, na
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from scoring.finding import Evidence, Finding, Fix, Kind, Level
@@ -41,7 +41,10 @@ Outcome = Finding | Examined | Skipped
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a check sees. `evaluation` is None for checks of scope "report"; rows and funds belong to the evaluation."""
+    """What a check sees. `evaluation` is None for checks of scope "report"; rows and funds belong to the evaluation.
+
+    `rulesets` are those of the evaluations by id: the forms of one file may be scored by different ones.
+    """
 
     check: Check
     report: Report
@@ -50,11 +53,20 @@ class Case:
     rows: tuple[ScoredRow, ...] = ()
     funds: tuple[ScoredFund, ...] = ()
     choice: Choice | None = None
+    rulesets: Mapping[str, RuleSet] = field(default_factory=dict[str, RuleSet])
+
+    def rules_of(self, evaluation: Evaluation) -> RuleSet:
+        return self.rulesets.get(evaluation.id, self.ruleset)
 
     @property
     def by_default(self) -> bool:
         """True where nothing said which rule set applies: form rules (weights, outline) then stay silent."""
         return self.choice is None or self.choice.how == "default"
+
+    @property
+    def outlined(self) -> bool:
+        """True where the outline of the rule set is the one to ask for."""
+        return self.choice is not None and (self.choice.how != "default" or self.choice.outlined)
 
     @property
     def table(self) -> Evaluation:

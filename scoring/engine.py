@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from scoring.causes import with_causes
 from scoring.check import Case, Check, Outcome, Skipped
-from scoring.detection import choose
+from scoring.detection import Around, choose
 from scoring.execution import score_fund
 from scoring.finding import Finding, Level, fingerprint
 from scoring.ledger import Ledger
@@ -33,13 +33,21 @@ def judge(
     """
     if given:
         resolve(given, rulesets)
-    choices = {e.id: choose(e, rulesets, given) for e in report.evaluations}
+    around = Around.of(report)
+    choices = {e.id: choose(e, rulesets, given, around) for e in report.evaluations}
+    report = replace(report, evaluations=tuple(_of_kind(e, choices[e.id]) for e in report.evaluations))
     assessments = assess(report, choices)
     fallback = assessments[0].choice if assessments else _fallback(rulesets, given)
     ledger = Ledger()
     found = [finding for finding in _outcomes(report, assessments, checks, fallback, ledger)]
     findings = _settled(found, report, choices, checks, fallback)
     return Review(report, assessments, findings, ledger.coverage(report, checks, findings))
+
+
+def _of_kind(evaluation: Evaluation, choice: Choice) -> Evaluation:
+    """The evaluation with the kind of table that its form turned out to be."""
+    kind = choice.ruleset.kind
+    return evaluation if kind in ("any", evaluation.kind) else replace(evaluation, kind=kind)
 
 
 def assess(report: Report, choices: Mapping[str, Choice]) -> tuple[Assessment, ...]:
@@ -64,7 +72,8 @@ def _fallback(rulesets: Mapping[str, RuleSet], given: str | None) -> Choice:
 def cases(check: Check, report: Report, assessments: Sequence[Assessment], fallback: Choice) -> Iterator[Case]:
     """What a check is run on: the report, or each evaluation."""
     if check.scope == "report":
-        yield Case(check, report, fallback.ruleset, choice=fallback)
+        used = {each.evaluation.id: each.choice.ruleset for each in assessments}
+        yield Case(check, report, fallback.ruleset, choice=fallback, rulesets=used)
         return
     for each in assessments:
         yield Case(check, report, each.choice.ruleset, each.evaluation, each.rows, each.funds, each.choice)
@@ -108,7 +117,8 @@ def _again(
 ) -> Iterator[Outcome]:
     """The finding's check once more, only on the evaluation that the finding is about."""
     if check.scope == "report":
-        yield from check.run(Case(check, report, fallback.ruleset, choice=fallback))
+        used = {name: choice.ruleset for name, choice in choices.items()}
+        yield from check.run(Case(check, report, fallback.ruleset, choice=fallback, rulesets=used))
         return
     for evaluation in report.evaluations:
         if evaluation.id == finding.evaluation:

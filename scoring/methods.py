@@ -177,8 +177,10 @@ def _stepped(indicator: Indicator, rules: RuleSet, compared: Comparison, weight:
     ladder = ladder_of(indicator, weight, rules) if rules.ladders and indicator.rule is None else None
     value = percent_of(indicator.actual.value) if indicator.actual else None
     found = climbed(ladder, value, weight, rules.decimals) if ladder and value is not None else None
-    if found is None:
+    if found is None or ladder is None:
         return None
+    if ladder.unsure:
+        return _followed(indicator, compared, found)
     if compared.met is True and found.low != weight:
         why = "已达所填指标值，但按分档办法应扣分，保留所填得分"
         return Score(points(indicator.score), found.low, weight, True, True, why, (found.trace,), "steps")
@@ -188,6 +190,15 @@ def _stepped(indicator: Indicator, rules: RuleSet, compared: Comparison, weight:
     return Score(
         found.value, found.low, found.high, met, False, why, (found.trace,), "steps", basis=rules.ladder_basis
     )
+
+
+def _followed(indicator: Indicator, compared: Comparison, found: Stepped) -> Score | None:
+    """The stated score where it follows steps that may apply; None leaves the row to the general rules."""
+    stated = points(indicator.score)
+    if stated is None or not found.low <= stated <= found.high:
+        return None
+    why = "与分档计分的算法相符，保留所填得分"
+    return Score(stated, stated, stated, compared.met, True, why, (found.trace,), "discretion", _ratio(compared))
 
 
 def _ratio(compared: Comparison) -> Decimal | None:

@@ -259,6 +259,18 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A labelled cell of a form that is filled in with words: 评价结论, 情况说明 of 分配科学性. The entry may be blank.
+
+    `limit` is the number of characters that the label itself allows ("评价结论（200字以内）").
+    """
+
+    label: str
+    entry: Entry
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """One self-evaluation table (or one assembled from a text-form report).
 
@@ -269,7 +281,8 @@ class Evaluation:
     `notes` are the notes under the table, a paragraph each, `note_text` all of them;
     `execution_rule` is the printed rule that scores the execution rate.
     `column_roles` tells what every column was taken for and why; `unread` lists the filled cells without a role, and
-    nothing that rests on them is certain.
+    nothing that rests on them is certain. `written` are the cells filled in with words, `scaling` the sentence of the
+    form that leaves inapplicable indicators out and scales the rest to 100 points.
     """
 
     id: str
@@ -299,6 +312,8 @@ class Evaluation:
     tables: tuple[str, ...] = ()
     column_roles: tuple[ColumnRole, ...] = ()
     unread: tuple[Unread, ...] = ()
+    written: tuple[Written, ...] = ()
+    scaling: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +343,8 @@ class Report:
 
     `unit` is the reporting unit's own name, `year` the evaluation year; "" and None when not stated. `fragment` is True
     for a sentence or a bare table, where document-structure checks stay silent. `unread` says in words what could not
-    be read (figure id or place → why) for the coverage ledger.
+    be read (figure id or place → why) for the coverage ledger. `places` are the stretches of the text that end like the
+    name of a place (位于甘肃省); what they name is for the rule sets to tell.
     """
 
     unit: str = ""
@@ -342,3 +358,4 @@ class Report:
     evaluations: tuple[Evaluation, ...] = ()
     sections: tuple[Section, ...] = ()
     unread: tuple[tuple[str, str], ...] = field(default=())
+    places: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from scoring.criterion import Partial
 from scoring.model import Operator
 
 if TYPE_CHECKING:
-    from scoring.ruleset_schema import Library
+    from scoring.ruleset_library import Library
 
 Kind = Literal["department", "project", "any"]
 Method = Literal["proportional", "reverse", "all_or_nothing", "band", "discretion"]
@@ -47,18 +47,42 @@ class Basis:
 class Hints:
     """What gives a form away. Titles only support other signs; `columns` must all be there, of `level1` two.
 
-    `execution` is the weight of the execution row in points that goes with the columns. `places` are names of the
-    region in the unit's name or the title, `indicators` third-level names that no other form has.
+    `captions` are words of a title that no other form has, `rows` labels of its rows (two of them), `indicators`
+    third-level names that no other form has. `execution` is the weight of the execution row in points that goes with
+    the columns; `weights` is True where the rule set's own first-level weights give the form away. `places` are names
+    of the region in the unit's name or the title, a sign by themselves; `region` is no sign, but without it, or
+    `places`, in the file the form is never taken for that region's.
     """
 
     titles: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     level1: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
     execution: Decimal | None = None
+    weights: bool = False
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions that the rule set is for; () for one that is for the whole country."""
+        return (*self.places, *self.region)
+
+
+Layout = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the form of a rule set is recognised: kind of table, signs, and header words of its own by role."""
+
+    kind: Kind
+    hints: Hints
+    layout: Layout = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +146,8 @@ class Ladder:
     `lower` is True where less is good, `both` where any distance counts. `partial` says what a begun step costs;
     "either" allows both readings. With `steps` the scale decides; `rest` is what holds outside of them. Values are in
     `unit`. Of rule sets: `indicators` are the names that it is for, `weight` limits it to rows with that many points.
+    `unsure` marks a ladder of a region that the file may not belong to: a score that follows it is kept, another one is
+    judged by the general rules.
     """
 
     indicators: tuple[str, ...]
@@ -136,6 +162,7 @@ class Ladder:
     floor: Decimal = Decimal(0)
     rest: tuple[Step, ...] = ()
     unit: str = "%"
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +223,15 @@ class Chapter:
 
     title: str
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """A row of the form that is filled in with words; `limit` in characters, `required` where it may not be empty."""
+
+    names: tuple[str, ...]
+    limit: int | None = None
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +300,9 @@ class RuleSet:
     decimals: int = 2
     ladders: tuple[Ladder, ...] = ()
     ladder_basis: Basis = Basis()
-    layout: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    layout: Layout = ()
+    texts: tuple[TextRow, ...] = ()
+    text_basis: Basis = Basis()
     examples: tuple[Example, ...] = ()
 
     def method(self, operator: Operator) -> Method:
@@ -283,14 +321,20 @@ class RuleSet:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The rule set used for an evaluation and how it was chosen: "given", "detected" or "default", with the reason."""
+    """The rule set used for an evaluation and how it was chosen: "given", "detected" or "default", with the reason.
+
+    `outlined` is True for a general rule set where the form leaves no doubt what kind of report it belongs to: then
+    the outline of such reports is asked for.
+    """
 
     ruleset: RuleSet
     how: str
     why: str
+    outlined: bool = False
 
 
 FOLDER = Path(__file__).parent / "rulesets"
+ENDINGS = (".yaml", ".yml")
 
 
 def library(extra: Sequence[Path] = ()) -> Library:
@@ -298,27 +342,42 @@ def library(extra: Sequence[Path] = ()) -> Library:
 
     Raises RuleSetError naming file, line and key for a rule set that can't be used.
     """
-    from scoring.ruleset_schema import load_files
+    from scoring.ruleset_library import load_files
 
     return load_files(_built_in(), tuple(extra)) if extra else _built_in()
+
+
+def offered(given: str | None) -> tuple[str | None, Library]:
+    """What a caller's choice means: the rule set to judge by (None: recognise the form) and those to choose from.
+
+    A folder adds its rule sets to the built-in ones, and the form is recognised. Raises RuleSetError.
+    """
+    folder = Path(given) if given else None
+    if folder is None or given in _built_in() or not folder.is_dir():
+        return given, library()
+    files = tuple(sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS))
+    if not files:
+        raise RuleSetError(f"文件夹 {given} 里没有规则集（.yaml）")
+    return None, library(files)
 
 
 def resolve(given: str, rulesets: Mapping[str, RuleSet]) -> RuleSet:
     """The rule set with that id, or the one in that YAML file. Raises RuleSetError."""
     if given in rulesets:
         return rulesets[given]
-    if not given.lower().endswith((".yaml", ".yml")):
-        raise RuleSetError(f"没有名为“{given}”的规则集；可用：{'、'.join(sorted(rulesets))}，或给出 .yaml 文件路径")
+    if not given.lower().endswith(ENDINGS):
+        names = "、".join(sorted(rulesets))
+        raise RuleSetError(f"没有名为“{given}”的规则集；可用：{names}，或给出 .yaml 文件、规则集文件夹的路径")
     path = Path(given)
     if not path.is_file():
         raise RuleSetError(f"找不到规则集文件 {given}")
-    from scoring.ruleset_schema import identify
+    from scoring.ruleset_library import identify
 
     return library((path,))[identify(path)]
 
 
 @lru_cache(maxsize=1)
 def _built_in() -> Library:
-    from scoring.ruleset_schema import built_in
+    from scoring.ruleset_library import built_in
 
     return built_in(FOLDER)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from scoring.model import Operator
 from scoring.quantity import plain
-from scoring.ruleset import Band, Basis, Execution, Grade, Hints, Ladder, Room, RuleSet
+from scoring.ruleset import Band, Basis, Execution, Grade, Hints, Ladder, Room, RuleSet, TextRow
 from scoring.steps import described
 
 KINDS = {"department": "部门整体支出", "project": "项目支出", "any": "各类自评表"}
@@ -54,6 +54,7 @@ def page(rules: RuleSet) -> tuple[Part, ...]:
         Part("评价等级", ("，".join(_grades(rules.grades)),), rules.grade_basis),
         Part("单个指标分值", (f"超过 {plain(rules.max_weight)} 分的，提请注意",), rules.max_weight_basis),
         Part("报告应有的章节", tuple(chapter.title for chapter in rules.chapters), rules.chapter_basis),
+        Part("表中文字说明", tuple(_text_row(row) for row in rules.texts), rules.text_basis),
         Part("得分取位", (f"四舍五入到 {rules.decimals} 位小数",)),
     )
     return tuple(part for part in parts if part.lines)
@@ -78,8 +79,8 @@ def text(rules: RuleSet) -> Iterator[str]:
 
 def _hints(hints: Hints) -> Iterator[str]:
     named = (
-        ("报表编号", hints.forms), ("表下说明写有", hints.notes), ("单位、项目名称或表名里有", hints.places),
-        ("有三级指标", hints.indicators),
+        ("报表编号", hints.forms), ("表下说明写有", hints.notes), ("表名里有", hints.captions),
+        ("单位、项目名称、表名或报告标题里有", hints.places), ("有三级指标", hints.indicators),
     )
     yield from (f"{name}：{'、'.join(words)}（有一个即可）" for name, words in named if words)
     if hints.columns:
@@ -87,6 +88,12 @@ def _hints(hints: Hints) -> Iterator[str]:
         yield f"表头各栏：{'、'.join(hints.columns)}（都有才算{points}）"
     if hints.level1:
         yield f"一级指标：{'、'.join(hints.level1)}（{'有两个' if len(hints.level1) > 1 else '有'}即可）"
+    if hints.rows:
+        yield f"表中各栏：{'、'.join(hints.rows)}（{'有两个' if len(hints.rows) > 1 else '有'}即可）"
+    if hints.weights:
+        yield "一级指标分值与下列相符（至多一项不同）"
+    if hints.regions:
+        yield f"文件里须有{'、'.join(hints.regions)}或其下属市县的地名，否则按通用办法"
     if hints.titles:
         yield f"表名：{'、'.join(hints.titles)}（只作旁证）"
 
@@ -104,6 +111,11 @@ def _weights(rules: RuleSet) -> Iterator[str]:
 def _room(room: Room) -> str:
     points = plain(room.low) if room.low == room.high else f"{plain(room.low)}～{plain(room.high)}"
     return f"{room.name} {points} 分{'（没有另行列出的各块合计）' if room.rest else ''}"
+
+
+def _text_row(row: TextRow) -> str:
+    limit = "" if row.limit is None else f"不超过 {row.limit} 字"
+    return f"{'或'.join(row.names)}：{'，'.join(part for part in ('必填' if row.required else '', limit) if part)}"
 
 
 def _methods(rules: RuleSet) -> Iterator[str]:

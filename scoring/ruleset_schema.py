@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import TypeVar, cast
 
 from scoring.model import Operator
@@ -22,134 +20,22 @@ from scoring.ruleset import (
     Grade,
     Hints,
     Kind,
+    Layout,
     Method,
     Overshoot,
     Reverse,
     Room,
     RuleSet,
-    RuleSetError,
+    TextRow,
 )
-from scoring.ruleset_compiled import Sealed, load
 from scoring.ruleset_ladders import ladders, scale
-from scoring.ruleset_validation import validate
-from scoring.ruleset_yaml import Item, merged, parse, sourced
+from scoring.ruleset_yaml import Item, merged, sourced
 
 T = TypeVar("T")
 FULL = Decimal(100)
 _SHARES = Decimal(1)
 _AMOUNTS = ("weight", "budget", "executed", "total")
 _SHAPES = (("target", "actual", "weight", "score"), ("budget", "executed", "weight", "score"), ("total", "grade"))
-
-
-class Library(Mapping[str, RuleSet]):
-    """Rule sets by id, each made when it is first asked for. Iterates in the order of ids."""
-
-    def __init__(self, raw: Mapping[str, Item]) -> None:
-        self._raw = raw
-        self._made: dict[str, RuleSet] = {}
-        self._signs: dict[str, tuple[Kind, Hints]] = {}
-
-    def __getitem__(self, name: str) -> RuleSet:
-        if name not in self._made:
-            self._made[name] = build(flattened(name, self._raw))
-        return self._made[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._raw))
-
-    def __len__(self) -> int:
-        return len(self._raw)
-
-    def __hash__(self) -> int:
-        return id(self)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._raw
-
-    def signs(self) -> Mapping[str, tuple[Kind, Hints]]:
-        """What gives the forms away, without making the rule sets; those without any sign are left out."""
-        if not self._signs:
-            found = {name: part for name in self if (part := self._part(name, "detect")) is not None}
-            self._signs = {name: (self._kind(name), hints(part)) for name, part in found.items()}
-        return self._signs
-
-    def _part(self, name: str, key: str) -> Item | None:
-        return self._raw.part(name, key) if isinstance(self._raw, Sealed) else self._raw[name].mapping().get(key)
-
-    def _kind(self, name: str) -> Kind:
-        """The kind of the rule set or of what it extends; the chain was found sound when the set was added."""
-        kind, parent = self._part(name, "kind"), self._part(name, "extends")
-        if kind is not None:
-            return cast("Kind", kind.text())
-        return self._kind(parent.text()) if parent else self[name].kind
-
-    def raw(self, name: str) -> Item:
-        """The rule set as its file has it."""
-        return self._raw[name]
-
-    def with_items(self, *items: Item) -> Library:
-        """These rule sets and further ones, which may extend and replace them. Raises RuleSetError for a bad one."""
-        raw = {name: self._raw[name] for name in self._raw}
-        for item in items:
-            validate(item)
-            raw[item.require("id").text()] = item
-        larger = Library(raw)
-        for item in items:
-            _ = larger[item.require("id").text()]
-        return larger
-
-
-def built_in(folder: Path) -> Library:
-    """The rule sets of the package; the tests validate them, so that starting does not have to."""
-    sealed = load(folder)
-    if sealed is not None:
-        return Library(sealed)
-    items = (parse(path) for path in sorted(folder.glob("*.yaml")))
-    return Library({item.require("id").text(): item for item in items})
-
-
-def load_files(base: Library, paths: tuple[Path, ...]) -> Library:
-    """The rule sets of `base` and of the files; a file replaces a rule set with the same id.
-
-    A file may extend a rule set in `<id>.yaml` beside it.
-    """
-    return _loaded(base, paths, tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in paths))
-
-
-@lru_cache(maxsize=16)
-def _loaded(base: Library, paths: tuple[Path, ...], changed: tuple[int, ...]) -> Library:
-    items = {path: _parsed(path) for path in paths}
-    for path in paths:
-        items = dict(_parents(path, base, {item.require("id").text() for item in items.values()})) | items
-    return base.with_items(*items.values())
-
-
-def _parents(path: Path, base: Library, known: set[str]) -> Iterator[tuple[Path, Item]]:
-    """The files beside `path` that it extends, one after the other."""
-    parent = _parsed(path).mapping().get("extends")
-    while parent is not None and parent.text() not in base and parent.text() not in known:
-        known.add(parent.text())
-        path = path.with_name(f"{parent.text()}.yaml")
-        if not path.is_file():
-            return
-        item = _parsed(path)
-        yield path, item
-        parent = item.mapping().get("extends")
-
-
-def _parsed(path: Path) -> Item:
-    return parse_cached(path, path.stat().st_mtime_ns) if path.is_file() else parse(path)
-
-
-@lru_cache(maxsize=128)
-def parse_cached(path: Path, changed: int) -> Item:
-    """`parse`, once for each state of the file (`changed` is its modification time in nanoseconds)."""
-    return parse(path)
-
-
-def identify(path: Path) -> str:
-    """The id of the rule set in a file."""
-    return _parsed(path).require("id").text()
 
 
 def flattened(name: str, raw: Mapping[str, Item], below: tuple[str, ...] = ()) -> Item:
@@ -236,8 +122,9 @@ def limit(item: Item) -> Decimal | None:
 
 
 def hints(item: Item) -> Hints:
-    words = {key: value.texts() for key, value in item.mapping().items() if key != "execution"}
-    return Hints(**words, execution=optional(item, "execution", limit, None))  # pyright: ignore[reportArgumentType]
+    words = {key: value.texts() for key, value in item.mapping().items() if key not in ("execution", "weights")}
+    execution, weights = optional(item, "execution", limit, None), optional(item, "weights", Item.flag, False)
+    return Hints(**words, execution=execution, weights=weights)  # pyright: ignore[reportArgumentType]
 
 
 def first_level(item: Item) -> FirstLevel:
@@ -311,8 +198,20 @@ def chapters(item: Item) -> tuple[Chapter, ...]:
     return tuple(Chapter(c.require("title").text(), c.require("words").texts()) for c in found)
 
 
-def layout(item: Item) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def layout(item: Item) -> Layout:
     return tuple((role, words.texts()) for role, words in item.mapping().items())
+
+
+def texts(item: Item) -> tuple[TextRow, ...]:
+    return tuple(_text_row(row) for row in item.require("rows").items())
+
+
+def _text_row(item: Item) -> TextRow:
+    limit = optional(item, "limit", lambda value: value.number(high=10**5), None)
+    required = optional(item, "required", Item.flag, False)
+    if limit is None and not required:
+        raise item.fail("应写 limit（字数上限）或 required: true（必填）")
+    return TextRow(item.require("names").texts(), None if limit is None else int(limit), required)
 
 
 def examples(item: Item) -> tuple[Example, ...]:
@@ -350,10 +249,10 @@ PARTS: Mapping[str, tuple[str, Callable[[Item], object]]] = {
     "quantitative": ("quantitative", quantitative), "reverse": ("reverse", reverse),
     "execution": ("execution", execution), "overshoot": ("overshoot", overshoot),
     "grades": ("grades", grades), "qualitative": ("bands", bands), "chapters": ("chapters", chapters),
-    "steps": ("ladders", ladders), "layout": ("layout", layout), "examples": ("examples", examples),
+    "steps": ("ladders", ladders), "layout": ("layout", layout), "texts": ("texts", texts),
+    "examples": ("examples", examples),
 }
 BASES: Mapping[str, str] = {
     "grades": "grade_basis", "qualitative": "band_basis", "chapters": "chapter_basis", "max_weight": "max_weight_basis",
-    "steps": "ladder_basis",
+    "steps": "ladder_basis", "texts": "text_basis",
 }
-__all__ = ["Library", "RuleSetError", "build", "built_in", "flattened", "identify", "load_files"]

@@ -24,8 +24,12 @@ verified: false          # 逐字核对过原文才写 true；false 的规则只
 
 # 凭什么认出这种表（不写则只在指定本规则集时使用）
 # detect:
-#   places: [某省]
+#   region: [某省]        # 文件里没有这里的地名，就不认作这种表
 #   columns: [度量单位, 完成值]
+
+# 本表独有的栏目名称（常见的已经认得）
+# layout:
+#   actual: [兑现结果]
 
 # 一级指标分值，预算执行率也算一项，合计 100 分；fixed: false 表示各单位可以自定
 # first_level:

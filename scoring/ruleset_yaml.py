@@ -12,7 +12,7 @@ import yaml
 
 from scoring.ruleset import RuleSetError
 
-_Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,22 @@ class Item:
 
 def parse(path: Path) -> Item:
     """The mapping that a YAML file holds. Raises RuleSetError with file and line when it is not one."""
+    return parse_text(_read(path), path.name)
+
+
+def parse_parts(path: Path, keys: frozenset[str]) -> Item:
+    """The mapping with only some of its entries, of a file in block style: the other lines are left blank."""
+    kept, lines = False, list[str]()
+    for line in _read(path).splitlines():
+        if line[:1].strip(" #-"):
+            kept = line.partition(":")[0].strip() in keys
+        lines.append(line if kept else "")
+    return parse_text("\n".join(lines), path.name)
+
+
+def _read(path: Path) -> str:
     try:
-        return parse_text(path.read_text(encoding="utf-8-sig"), path.name)
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise RuleSetError(f"规则集文件 {path.name} 读不出来：{error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -105,7 +119,7 @@ def parse_text(text: str, name: str) -> Item:
 
 
 def _composed(text: str) -> yaml.Node | None:
-    return cast("yaml.Node | None", yaml.compose(text, Loader=_Loader))  # pyright: ignore[reportUnknownMemberType]
+    return cast("yaml.Node | None", yaml.compose(text, Loader=LOADER))  # pyright: ignore[reportUnknownMemberType]
 
 
 def _item(node: yaml.Node, file: str, key: str, above: tuple[int, ...], line: int = 0) -> Item:

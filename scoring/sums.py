@@ -12,6 +12,7 @@ from scoring.methods import points
 from scoring.model import Entry, Evaluation, Figure
 from scoring.quantity import plain
 from scoring.rowfacts import EXECUTION, figure
+from scoring.scaling import inapplicable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,15 @@ class Part:
 
 
 def score_parts(table: Evaluation, *, execution: bool = True) -> tuple[Part, ...]:
-    """The rows whose scores make up the total, the execution row first; rows without weight and score don't count."""
+    """The rows whose scores make up the total, the execution row first.
+
+    Rows without weight and score, and those that do not apply where the others are scaled to 100, don't count.
+    """
     line = execution_line(table) if execution else None
     head = [Part(EXECUTION, EXECUTION, figure(line, "score"), execution=True)] if line else []
     rows = [
         Part(i.name, i.level1, figure(i, "score"), realigned=bool(i.realigned))
-        for i in table.indicators if counts(i.weight) or figure(i, "score")
+        for i in table.indicators if (counts(i.weight) or figure(i, "score")) and not inapplicable(table, i)
     ]
     return (*head, *rows)
 

@@ -10,8 +10,8 @@ from scoring.methods import Score, ScoredFund, ScoredRow, points
 from scoring.model import Evaluation, Figure
 from scoring.review import Totals
 from scoring.ruleset import RuleSet
-
-FULL = Decimal(100)
+from scoring.scaling import FULL, inapplicable, scale_of
+from scoring.sums import scored_whole
 
 
 def weighted(rows: Sequence[ScoredRow]) -> tuple[ScoredRow, ...]:
@@ -24,10 +24,13 @@ def totals(
 ) -> Totals:
     """All in points. The recomputed total has kept scores in it; None where a counting row has no score at all."""
     line = execution_line(evaluation)
-    scores = [r.score for r in weighted(rows)] + [f.score for f in funds if f.line is line]
-    weights = weight_sum(evaluation)
+    scores = [r.score for r in weighted(rows) if not inapplicable(evaluation, r.indicator)]
+    scores += [f.score for f in funds if f.line is line]
+    weights, scale = weight_sum(evaluation), scale_of(evaluation)
     recomputed = _sum(scores)
-    comparable = weights == FULL and recomputed is not None
+    if scale is not None and recomputed is not None:
+        recomputed = scale.of(recomputed)
+    comparable = (weights == FULL or scale is not None) and recomputed is not None
     expected = rules.grade(recomputed) if comparable and recomputed is not None else None
     return Totals(points(evaluation.total_score), recomputed, weights, comparable, grade_text(evaluation), expected)
 
@@ -47,6 +50,19 @@ def weight_figures(evaluation: Evaluation, *, execution: bool = True) -> tuple[F
 def weight_sum(evaluation: Evaluation) -> Decimal | None:
     figures = weight_figures(evaluation)
     return sum((f.quantity.value for f in figures), Decimal(0)) if figures else None
+
+
+def indicator_weights(evaluation: Evaluation) -> Decimal:
+    """The sum of the weights without the execution row's."""
+    return sum((f.quantity.value for f in weight_figures(evaluation, execution=False)), Decimal(0))
+
+
+def allowed_totals(evaluation: Evaluation, right: Decimal) -> tuple[Decimal, ...]:
+    """What the weight of the total row may be: the sum `right`, without the execution row where its score isn't counted
+    either; where points are scaled to 100, that and the points that apply, too."""
+    scale = scale_of(evaluation)
+    own = (right,) if scored_whole(evaluation) else (right, indicator_weights(evaluation))
+    return (*own, FULL, scale.weights) if scale else own
 
 
 def rows_missing(evaluation: Evaluation, scores: Decimal) -> bool:

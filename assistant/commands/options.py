@@ -12,7 +12,9 @@ from assistant.errors import UsageError
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="写入文件，不写则输出到屏幕")]
 Ruleset = Annotated[
     str | None,
-    typer.Option("--ruleset", "-r", metavar="ID", help="规则集编号（见 jihe rulesets）或 .yaml 文件，不写则按表式识别"),
+    typer.Option(
+        "--ruleset", "-r", metavar="ID", help="规则集编号（见 jihe rulesets）、.yaml 文件，或规则集文件夹（参加识别）"
+    ),
 ]
 Together = Annotated[bool, typer.Option("--together", help="各文件是同一份报告的不同部分（如正文和自评表）")]
 Select = Annotated[str | None, typer.Option("--select", metavar="CODES", help="只查这些规则，如 S102,A（逗号分隔）")]
@@ -40,14 +42,15 @@ def known_codes(select: str | None, ignore: str | None) -> tuple[tuple[str, ...]
 
 
 def known_ruleset(given: str | None) -> str | None:
-    """The rule set of the call, else of the settings; raises UsageError for one that can't be used."""
+    """The rule set or folder of the call, else of the settings; raises UsageError for one that can't be used."""
     from assistant.settings import settings
-    from scoring.ruleset import RuleSetError, library, resolve
+    from scoring.ruleset import RuleSetError, offered, resolve
 
     wanted = given or settings().ruleset
     try:
-        if wanted is not None:
-            resolve(wanted, library())
+        given, known = offered(wanted)
+        if given is not None:
+            resolve(given, known)
     except RuleSetError as error:
         raise UsageError(str(error)) from error
     return wanted

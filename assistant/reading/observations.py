@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.documents.model import Block, Document, Table
-from assistant.reading.tables.form_head import is_form_title
+from assistant.reading.tables.captions import is_form_title
 from assistant.reading.tables.grid import first_text
 from assistant.reading.text.normal import plain
 from scoring.model import Evaluation, Location, Section

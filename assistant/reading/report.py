@@ -14,16 +14,18 @@ from assistant.reading.notice import notice
 from assistant.reading.observations import observe
 from assistant.reading.prose import read_prose
 from assistant.reading.report_ids import renumbered
+from assistant.reading.tables.captions import kind_of, year_in
 from assistant.reading.tables.form import read_forms
-from assistant.reading.tables.form_head import year_in
 from assistant.reading.tables.form_in_text import read_plain_forms
 from assistant.reading.tables.other import read_other_tables
 from assistant.reading.tables.targets import dated
+from assistant.reading.tables.written import scaling_in, written_in
 from assistant.reading.text.figures import Scribe
 from assistant.reading.text.normal import plain, squeeze
 from assistant.reading.text.one_column import paragraphed
 from assistant.reading.text.sections import is_fragment, read_sections, title_block
 from scoring.model import Evaluation, Figure, Location, Report, Section
+from scoring.regions import endings
 from scoring.relations import Relation
 
 _YEARS = re.compile(r"(20\d\d)\s*年")
@@ -75,8 +77,9 @@ def _report(
     unread: list[tuple[str, str]],
     ids: Iterator[str],
 ) -> Report:
-    prose = read_prose(documents, sections, evaluations, tuple(figures), ids)
     title = next(((doc, block) for doc, d in enumerate(documents) if (block := title_block(d)) is not None), None)
+    evaluations = tuple(_completed(e, documents, title, alone=len(evaluations) == 1) for e in evaluations)
+    prose = read_prose(documents, sections, evaluations, tuple(figures), ids)
     unit, year = unit_of_report(documents, evaluations), year_of_report(documents, evaluations, title)
     titled = year_in(title[1].text) if title else None
     evaluations = tuple(with_rules(_of_year(e, e.year or titled, year)) for e in evaluations)
@@ -97,6 +100,7 @@ def _report(
         evaluations,
         sections,
         tuple(dict.fromkeys(unread)),
+        places_in(documents) if evaluations else (),
     )
     return renumbered(report, documents)
 
@@ -105,6 +109,23 @@ def _of_year(evaluation: Evaluation, printed: int | None, guessed: int | None) -
     """The evaluation with its year. A `printed` one is also that of dates without a year; a guess decides nothing."""
     rows = tuple(dated(row, printed) for row in evaluation.indicators)
     return replace(evaluation, year=printed or guessed, indicators=rows)
+
+
+def _completed(
+    evaluation: Evaluation, documents: Sequence[Document], title: tuple[int, Block] | None, *, alone: bool
+) -> Evaluation:
+    """An evaluation with what stands around its indicators and funds."""
+    named = squeeze(title[1].text) if title else ""
+    kind = kind_of(evaluation.title, evaluation.project, (line.label for line in evaluation.funds), named)
+    doc = evaluation.location.doc
+    written = written_in(documents[doc], doc, evaluation)
+    scaling = scaling_in(documents[doc], doc, evaluation, alone=alone)
+    return replace(evaluation, kind=kind, written=written, scaling=scaling)
+
+
+def places_in(documents: Sequence[Document]) -> tuple[str, ...]:
+    """What in the texts ends like the name of a place, sorted."""
+    return tuple(sorted(endings("\n".join(b.text for d in documents for b in d.blocks.values()))))
 
 
 def _blocks(documents: Sequence[Document]) -> Iterator[Block]:

@@ -17,8 +17,8 @@ from assistant.ui.state import Own
 from assistant.ui.views import whatif
 from scoring.detection import choose
 from scoring.ruleset import Formula, Room, RuleSet, RuleSetError, library
+from scoring.ruleset_library import Library
 from scoring.ruleset_page import FORMULAS
-from scoring.ruleset_schema import Library
 from scoring.ruleset_writing import Edit, floors
 from scoring.whatif import tried
 

@@ -14,11 +14,11 @@ from assistant.errors import JiheError, SettingsError
 from assistant.settings import settings
 from assistant.ui import state
 from assistant.ui.state import Job, Own
-from scoring.ruleset import RuleSetError, library, resolve
+from scoring.ruleset import RuleSetError, library, offered, resolve
 
 if TYPE_CHECKING:
     from assistant.pipeline import Reviewed
-    from scoring.ruleset_schema import Library
+    from scoring.ruleset_library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def check(parcel: Parcel) -> str | None:
     if large := next((s.name for s in parcel.sources if len(s.data) > limit_mb() * 2**20), None):
         return f"《{large}》没有检查：文件超过 {limit_mb()} MB，请拆分或压缩其中的图片后再试。"
     try:
-        reviewed = judge(parcel.sources, settings().ruleset)
+        reviewed = judge(parcel.sources, _configured()[0])
     except (JiheError, RuleSetError) as error:
         return f"《{parcel.name}》没有检查：{error}"
     state.keep(Job(key, parcel.name), reviewed)
@@ -69,10 +69,15 @@ def check(parcel: Parcel) -> str | None:
 def misconfigured() -> str | None:
     """The sentence about a setting with a value that is not accepted, None when all are in order."""
     try:
-        settings()
-    except SettingsError as error:
+        _ = _configured()
+    except (SettingsError, RuleSetError) as error:
         return str(error)
     return None
+
+
+def _configured() -> tuple[str | None, Library]:
+    """The rule set that the settings give, None for none or a folder, and the rule sets at hand."""
+    return offered(settings().ruleset)
 
 
 def limit_mb() -> int:
@@ -90,7 +95,7 @@ def opened() -> tuple[Job, Reviewed] | None:
         other = state.any_review(job.key)
         if other is None:
             return None
-        ready = judge_again(other, job.given or settings().ruleset)
+        ready = judge_again(other, job.given or _configured()[0])
         state.keep(job, ready)
     return job, ready
 
@@ -111,8 +116,8 @@ def rulesets() -> Mapping[str, str]:
 
 
 def known() -> Library:
-    """The built-in rule sets and those of this session that can be used."""
-    every = library()
+    """The built-in rule sets, those of the settings' folder and those of this session that can be used."""
+    every = _configured()[1]
     for made in state.own().values():
         with suppress(RuleSetError):
             every = joined(every, yaml_of(made), made.id)

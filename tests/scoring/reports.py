@@ -36,4 +36,5 @@ def report_of(data: Mapping[str, Any]) -> Report:
         title_location=build.place(title) if title else None,
         fragment=data.get("fragment", False), figures=tuple(build.figures.values()), relations=made,
         observations=observed, evaluations=evaluations, sections=sections,
+        places=tuple(data.get("places") or ()),
     )

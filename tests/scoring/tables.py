@@ -19,6 +19,7 @@ from scoring.model import (
     Realignment,
     Target,
     Unread,
+    Written,
 )
 from scoring.quantity import NONE, RATIO, WAN_YUAN, Quantity, Unit
 from tests.scoring import printed
@@ -105,7 +106,7 @@ def _columns(data: Mapping[str, Any], rows: str, names: Sequence[str], drop: fro
 def evaluation(build: Builder, data: Mapping[str, Any], number: int) -> Evaluation:
     """One table. Keys: kind, title, unit, project, year, row/rows, fund/funds, fund_unit, total {weight, score}, grade,
     note {label: points}, note_text, notes [text], columns, headers, label_weights, goal, goal_result, realignments,
-    execution_in_total, unread."""
+    execution_in_total, unread, written {label: text, or [text, limit]}, scaling."""
     table = f"t{number}"
     funds = _funds(build, data, table)
     indicators = _indicators(build, data, table, len(funds) + 1)
@@ -132,6 +133,8 @@ def evaluation(build: Builder, data: Mapping[str, Any], number: int) -> Evaluati
         tables=(table,),
         unread=tuple(_unread(build, *each) for each in data.get("unread") or []),
         notes=tuple(Entry(text, Location(0, f"{table}.n{n}", 0, len(text))) for n, text in enumerate(data.get("notes") or [])),
+        written=tuple(_written(table, *each) for each in (data.get("written") or {}).items()),
+        scaling=Entry(data["scaling"], Location(0, f"{table}.note", 0, 1)) if data.get("scaling") else None,
     )
     return with_rules(made)
 
@@ -139,6 +142,11 @@ def evaluation(build: Builder, data: Mapping[str, Any], number: int) -> Evaluati
 def _unread(build: Builder, text: str, why: str, what: str) -> Unread:
     """[text, why, "header" | "figures" | "text"], a cell of the indicator block."""
     return Unread(build.place(text), text, why, what == "figures", "indicators", what == "header")
+
+
+def _written(table: str, label: str, value: Any) -> Written:
+    text, limit = value if isinstance(value, list) else (value, None)
+    return Written(label, Entry(text, Location(0, f"{table}.{label}", 0, len(text))), limit)
 
 
 def _realignment(table: str, row: int, how: str) -> Realignment:

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.detection import choose
-from scoring.ruleset import RuleSetError, library, resolve
-from tests.scoring.reports import report_of
+from scoring.ruleset import RuleSetError, library, offered, resolve
 
 HEAD = "id: local\ntitle: 某县\nkind: project\nsource: 某文\nverified: true\n"
 
@@ -75,92 +73,25 @@ def test_a_longer_circle(tmp_path: Path) -> None:
         library((one, two))
 
 
+def test_a_folder_adds_its_rule_sets(tmp_path: Path) -> None:
+    written(tmp_path, HEAD + "extends: national-project\nexecution: {weight: 20}\n")
+    written(tmp_path, HEAD.replace("id: local", "id: town") + "extends: local\n", "a-town.yml")
+    given, known = offered(str(tmp_path))
+    assert given is None and known["town"].execution.weight == 20 and "gansu-department" in known
+    assert offered("gansu-department")[0] == "gansu-department" and offered(None) == (None, library())
+
+
+def test_a_folder_without_rule_sets_or_with_one_id_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RuleSetError, match="没有规则集"):
+        offered(str(tmp_path))
+    for name in ("one.yaml", "two.yaml"):
+        written(tmp_path, HEAD + "extends: national-project\n", name)
+    with pytest.raises(RuleSetError, match=r"two.yaml 第 1 行 “id”：与 one.yaml 的编号相同"):
+        offered(str(tmp_path))
+
+
 def test_unknown_names_list_what_there_is() -> None:
     with pytest.raises(RuleSetError, match="national-project"):
         resolve("gansu", library())
     with pytest.raises(RuleSetError, match="找不到规则集文件"):
         resolve("nowhere.yaml", library())
-
-
-GANSU = [["部门管理", "投入", "制度", "健全", "健全", 40, 40, ""], ["履职效果", "产出", "甲", "≥1", "1", 50, 50, ""]]
-
-
-def test_detected_by_first_level_names() -> None:
-    data = {"kind": "department", "title": "部门（单位）整体支出绩效自评表", "rows": GANSU}
-    choice = choose(report_of({"evaluation": data}).evaluations[0], library())
-    assert (choice.ruleset.id, choice.how) == ("gansu-department", "detected")
-    assert "部门管理、履职效果" in choice.why and "表名" in choice.why
-
-
-def test_a_title_alone_is_no_sign() -> None:
-    data = {"kind": "department", "title": "部门（单位）整体支出绩效自评表", "rows": [["产出", "数量", "甲", "1", "1", 9, 9, ""]]}
-    choice = choose(report_of({"evaluation": data}).evaluations[0], library())
-    assert (choice.ruleset.id, choice.how) == ("national-department", "default")
-
-
-def test_a_given_set_is_for_tables_of_its_kind() -> None:
-    data = {"evaluations": [{"kind": "department", "rows": GANSU}, {"kind": "project", "rows": GANSU}]}
-    tables = report_of(data).evaluations
-    assert [choose(t, library(), "gansu-department").how for t in tables] == ["given", "default"]
-
-
-def test_the_note_under_the_table_overrides() -> None:
-    data = {"kind": "project", "rows": GANSU, "note": {"部门管理": 60, "履职效果": 40}}
-    choice = choose(report_of({"evaluation": data}).evaluations[0], library())
-    assert dict(choice.ruleset.first_level.weights) == {"部门管理": 60, "履职效果": 40}
-    assert choice.ruleset.first_level.note and "表下说明（部门管理60、履职效果40）" in choice.why
-
-
-ROW = ["产出指标", "数量", "甲", "1", "1", 9, 9, ""]
-HEADERS = {
-    "sichuan": {"operator": "指标性质", "target": "指标值", "unit": "度量单位", "actual": "完成值", "weight": "权重", "reason": "未完成原因分析"},
-    "yunnan": {"operator": "指标性质", "target": "指标值", "unit": "度量单位", "actual": "实际完成值", "weight": "分值"},
-    "hubei": {"target": "年初目标值(A)", "actual": "实际完成值(B)", "score": "得分"},
-    "chongqing": {"level3": "指标名称", "unit": "计量单位", "operator": "指标性质", "actual": "全年完成值", "coefficient": "得分系数(%)"},
-    "tianjin": {"operator": "计算符号", "target": "指标值", "actual": "实际完成值", "unit": "计量单位"},
-    "older": {"weight": "分值", "target": "年度指标值", "actual": "全年实际值", "score": "得分"},
-}
-FORMS = {
-    "sichuan-project": ({"headers": HEADERS["sichuan"]}, "按表头“度量单位/完成值/未完成原因分析”，判定为“四川"),
-    "yunnan-project": ({"headers": HEADERS["yunnan"]}, "按表头“指标性质/度量单位/实际完成值”"),
-    "hubei-project": ({"headers": HEADERS["hubei"], "funds": [["总额", 10, 10, 10, "", 20, 20]]}, "（预算执行 20 分）"),
-    "chongqing-department": ({"kind": "department", "headers": HEADERS["chongqing"]}, "得分系数”"),
-    "tianjin": ({"kind": "department", "headers": HEADERS["tianjin"]}, "计算符号"),
-    "older-goal-table": ({"headers": HEADERS["older"], "title": "绩效目标自评表"}, "表名“绩效目标自评表”"),
-    "hunan-department": ({"rows": [["过程", "预算", "预算控制率", "0", "0", 5, 5, ""]]}, "按三级指标“预算控制率”"),
-    "guangxi-project": ({"unit": "广西某县水利局"}, "按地名“广西”"),
-    "anhui-project": ({"title": "安徽省项目支出绩效自评表"}, "按地名“安徽”"),
-    "guangdong-department": ({"kind": "department", "rows": [["履职效能", *ROW[1:]], ["管理效率", *ROW[1:]]]}, "一级指标“履职效能、管理效率”"),
-    "shenzhen-department": ({"kind": "department", "rows": [["部门决策", *ROW[1:]], ["部门绩效", *ROW[1:]]]}, "一级指标“部门决策、部门绩效”"),
-    "shanghai-third-party": ({"rows": [["项目决策", *ROW[1:]], ["项目管理", *ROW[1:]], ["项目绩效", *ROW[1:]]]}, "一级指标“项目决策"),
-    "central-project-cost": ({"rows": [["成本指标", *ROW[1:]], ROW]}, "一级指标“成本指标”"),
-    "national-department": ({"kind": "department", "note_text": "按财预〔2013〕53号填报"}, "表下说明“财预〔2013〕53号”"),
-    "national-project": ({"note_text": "1.得分办法见财预〔2020〕10号。"}, "表下说明“财预〔2020〕10号”"),
-    "gansu-department": ({"kind": "department", "rows": GANSU}, "一级指标“部门管理、履职效果”"),
-}
-
-
-@pytest.mark.parametrize("name", FORMS)
-def test_a_form_gives_its_rule_set_away(name: str) -> None:
-    data, why = FORMS[name]
-    choice = choose(report_of({"evaluation": {"rows": [ROW], **data}}).evaluations[0], library())
-    assert (choice.ruleset.id, choice.how) == (name, "detected")
-    assert why in choice.why, choice.why
-
-
-def test_every_built_in_set_has_a_form_here() -> None:
-    assert set(FORMS) == set(library())
-
-
-ALIKE = {
-    "twenty points missing": {"headers": HEADERS["hubei"], "funds": [["总额", 10, 10, 10, "", 10, 10]]},
-    "a column missing": {"headers": {k: v for k, v in HEADERS["sichuan"].items() if k != "reason"}},
-    "one first level of two": {"kind": "department", "rows": [["管理效率", *ROW[1:]]]},
-    "the common form": {"headers": {"target": "年度指标值", "actual": "实际完成值", "weight": "分值"}},
-}
-
-
-@pytest.mark.parametrize("name", ALIKE)
-def test_a_form_that_only_looks_alike_is_left_to_the_national_rules(name: str) -> None:
-    choice = choose(report_of({"evaluation": {"rows": [ROW], **ALIKE[name]}}).evaluations[0], library())
-    assert choice.how == "default" and choice.ruleset.id.startswith("national-")

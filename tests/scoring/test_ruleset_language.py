@@ -1,4 +1,4 @@
-"""The language of rule sets: ranges, steps, inheritance of sources, the compiled file, and what messages say."""
+"""The language of rule sets: ranges, steps, inheritance of sources, own header words, and what messages say."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import yaml
 
 from assistant.examples import trials
 from scoring.finding import Kind, Level
-from scoring.ruleset import FOLDER, RuleSet, RuleSetError, library, resolve
-from scoring.ruleset_compiled import FILE, load, write
+from scoring.ruleset import FOLDER, RuleSet, RuleSetError, TextRow, library, resolve
 from scoring.ruleset_docs import PAGE, generated
-from scoring.ruleset_schema import Library
+from scoring.ruleset_library import HEAD as HEAD_KEYS
+from scoring.ruleset_library import built_in
 from scoring.ruleset_validation import schema, validate
-from scoring.ruleset_yaml import parse, parse_text
+from scoring.ruleset_yaml import parse, parse_parts, parse_text
 from scoring.steps import climbed
 from tests.scoring.casebook import discovered
 from tests.scoring.reports import report_of
@@ -46,10 +46,6 @@ def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(dict(schema()))
 
 
-def test_the_compiled_file_is_fresh() -> None:
-    assert (FOLDER / FILE).read_bytes() == write(FOLDER), "run: python -m scoring.ruleset_compiled"
-
-
 def test_the_published_page_is_fresh() -> None:
     text = PAGE.read_text("utf-8")
     assert generated(text) == text, "run: python -m scoring.ruleset_docs"
@@ -61,25 +57,53 @@ def test_the_example_of_the_page_works() -> None:
     assert [trial.got for trial in trials(rules)] == [trial.wanted for trial in trials(rules)]
 
 
-def test_compiled_and_parsed_sets_are_the_same() -> None:
-    parsed = Library({path.stem: parse(path) for path in SETS})
-    assert {name: parsed[name] for name in parsed} == {name: library()[name] for name in library()}
-    assert parsed.signs() == library().signs()
-
-
-def test_yaml_files_edited_in_place_count(tmp_path: Path) -> None:
-    for path in (*SETS, FOLDER / FILE):
+def test_a_form_is_one_file(tmp_path: Path) -> None:
+    for path in SETS:
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    assert load(tmp_path) is not None
-    (tmp_path / "anhui-project.yaml").write_text("id: anhui-project\n", "utf-8")
-    assert load(tmp_path) is None
+    (tmp_path / "xian.yaml").write_text("id: xian\ntitle: 某县\nextends: anhui-project\nlayout: {actual: [落实数]}\n", "utf-8")
+    found = built_in(tmp_path)
+    assert set(found) == {*library(), "xian"} and found["xian"].first_level == found["anhui-project"].first_level
+    assert found.forms()["xian"].layout == (("actual", ("落实数",)),) and found.forms()["xian"].kind == "project"
 
 
-def test_what_is_from_memory_is_marked() -> None:
-    remembered = {"central-project-cost", "guangdong-department", "shenzhen-department", "tianjin", "older-goal-table"}
+@pytest.mark.parametrize("path", SETS, ids=lambda p: p.stem)
+def test_the_parts_that_tell_a_form_are_those_of_the_whole_file(path: Path) -> None:
+    whole, parts = parse(path).mapping(), parse_parts(path, HEAD_KEYS).mapping()
+    assert parts == {key: item for key, item in whole.items() if key in HEAD_KEYS}
+
+
+def test_only_what_is_asked_for_is_parsed(tmp_path: Path) -> None:
+    (tmp_path / "good.yaml").write_text(HEAD.replace("local", "good").replace("extends: national-project\n", "kind: any\n"), "utf-8")
+    (tmp_path / "bad.yaml").write_text("- no mapping\n", "utf-8")
+    found = built_in(tmp_path)
+    assert found["good"].title == "某县"
+    with pytest.raises(RuleSetError, match=r"bad\.yaml"):
+        found.forms()
+
+
+REMEMBERED = {
+    "central-project-cost", "central-transfer", "guangdong-department", "hunan-department-table", "older-goal-table",
+    "shenzhen-department", "tianjin",
+}
+
+
+@pytest.mark.parametrize("name", sorted(REMEMBERED))
+def test_what_is_from_memory_is_marked(name: str) -> None:
+    rules = library()[name]
+    assert not (rules.basis.verified and rules.first_level.basis.verified)
+    assert "未核对原文" in rules.chapter_basis.cited or not rules.chapters or rules.chapter_basis.verified
+
+
+def test_rows_of_words() -> None:
+    rules = made("texts:\n  rows:\n    - {names: [评价结论], limit: 200}\n    - {names: [甲, 乙], required: true}\n")
+    assert rules.texts == (TextRow(("评价结论",), 200), TextRow(("甲", "乙"), None, True))
+    assert rules.text_basis.source == "某文" and rules.text_basis.verified
+
+
+def test_every_verified_weight_cites_its_source() -> None:
+    """Files that are added need no entry anywhere: what they call verified must say what was read."""
     for name, rules in library().items():
-        parts = (rules.basis, rules.first_level.basis)
-        assert any(not part.verified for part in parts) == (name in remembered), name
+        assert not rules.first_level.basis.verified or len(rules.first_level.basis.source) > 8, name
 
 
 GUANGDONG = [["履职效能", "", "甲", "≥1项", "1项", 60, 60, ""], ["管理效率", "", "乙", "≥1项", "1项", 40, 40, ""]]
@@ -88,7 +112,7 @@ GUANGDONG = [["履职效能", "", "甲", "≥1项", "1项", 60, 60, ""], ["管�
 def test_an_unverified_rule_is_never_an_error() -> None:
     from scoring.engine import judge
 
-    data = {"kind": "department", "rows": GUANGDONG}
+    data = {"kind": "department", "unit": "广东省某局", "rows": GUANGDONG}
     findings = judge(report_of({"evaluation": data}), library(), (discovered()["S109"],)).findings
     assert len(findings) == 2
     for finding in findings:
@@ -139,6 +163,7 @@ WRONG = {
     "example-incomplete": ("examples:\n  - {target: ≥1, weight: 5, score: 5}\n", 7, "examples[1]", "算例应写"),
     "example-range": ("examples:\n  - {target: ≥1, actual: 1, weight: 5, score: [5, 4]}\n", 7, "examples[1].score", "[最低, 最高]"),
     "fraction-of-decimals": ("decimals: 1.5\n", 6, "decimals", "应为整数"),
+    "text-without-a-rule": ("texts:\n  rows:\n    - {names: [甲]}\n", 8, "texts.rows[1]", "应写 limit"),
     "bad-id": ("id: 本县\n", 6, "id", "重复的键"),
 }
 

@@ -9,6 +9,9 @@ from typing import TypedDict, cast
 
 import yaml
 
+# ten times as fast where PyYAML has it; both load plain data only
+_Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class Partition(TypedDict):
     must: list[str]
@@ -18,7 +21,7 @@ class Partition(TypedDict):
 @lru_cache(maxsize=1)
 def vocabulary() -> dict[str, list[str]]:
     text = resources.files("assistant.reading").joinpath("data/prose.yaml").read_text(encoding="utf-8")
-    return cast("dict[str, list[str]]", yaml.safe_load(text))
+    return cast("dict[str, list[str]]", yaml.load(text, Loader=_Loader))
 
 
 def _any(*keys: str) -> str:

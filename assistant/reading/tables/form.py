@@ -13,7 +13,8 @@ from assistant.reading.criteria.words import ITEM
 from assistant.reading.tables import headers
 from assistant.reading.tables.account import Account, merged
 from assistant.reading.tables.canonical import canonical
-from assistant.reading.tables.form_head import Head, is_form_title, kind_of, read_pairs, year_in
+from assistant.reading.tables.captions import KEPT, caption_of, is_form_title, kind_of, year_in
+from assistant.reading.tables.form_head import Head, read_pairs
 from assistant.reading.tables.form_note import note_rule
 from assistant.reading.tables.funds import FundBlock, fund_relations, read_funds
 from assistant.reading.tables.funds_loose import headless_line, paired_line
@@ -122,7 +123,7 @@ class _FormReader:
         self.noting = listed or (head is not None and _FIRST.match(block.text, head.end()) is not None)
         if head is not None or listed:
             self._note(block.text, Location(self.scribe.doc, block.id, 0, len(block.text)))
-        self.recent = [*self.recent[-2:], block]
+        self.recent = [*self.recent[1 - KEPT :], block]
         self.after_table = False
 
     def close(self) -> None:
@@ -136,7 +137,7 @@ class _FormReader:
                 self._continue(table)
             self.last_table = None
             return
-        caption = next((b for b in reversed(self.recent) if is_form_title(b.text)), None)
+        caption = caption_of(self.recent)
         if caption is not None and self.draft.started and not self.after_table:
             self.close()
         if caption is not None and not self.after_table:
@@ -151,7 +152,7 @@ class _FormReader:
         found = [h for row in range(table.n_rows) if (h := header_at(table, row)) is not None]
         if any(h.kind == "indicator" or h.roles & {"weight", "score"} for h in found):
             return True
-        titled = any(is_form_title(b.text) for b in self.recent[-2:]) or any(
+        titled = caption_of(self.recent, between=1) is not None or any(
             is_form_title(first_text(table, row)) for row in range(min(2, table.n_rows))
         )
         loose = [headless_line(row_cells(table, row)) for row in range(table.n_rows)]
@@ -306,7 +307,7 @@ def _evaluation(scribe: Scribe, draft: Draft, number: str) -> Evaluation:
     whole = merged([draft.account, *accounts])
     return Evaluation(
         number,
-        kind_of(head),
+        kind_of(head.title, head.project, [line.label for line in funds]),
         head.title,
         place,
         head.unit,

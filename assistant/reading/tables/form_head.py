@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
+from assistant.reading.tables.captions import title_span, year_in
 from assistant.reading.tables.grid import inline_pair, row_cells
 from assistant.reading.text.figures import Scribe, cell_number
 from assistant.reading.text.normal import plain, squeeze
 from scoring.model import Entry, Location
 
-_TITLE = re.compile(r"(?:自评|绩效|评价|评分|考评)[^。；;，,]{0,20}表(?:[（(【\[]?[^。；;]{0,16}[)）】\]]?){0,2}$")
-_ANNOUNCED = re.compile(r"^\s*(?:附件?\d*|附表\d*)\s*[:：]")
-_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _UNIT_RANK = (
     re.compile(r"部门|单位名称|填报|预算单位|自评单位|评价单位"),
     re.compile(r"实施|项目单位|使用单位|承担"),
@@ -34,7 +32,9 @@ class Head:
     rank: int = 9
 
     def titled(self, text: str, place: Location) -> None:
-        self.title, self.place = squeeze(text), place
+        start, end = title_span(text) or (0, len(text))
+        self.title = squeeze(text[start:end])
+        self.place = replace(place, start=place.start + start, end=place.start + end)
         self.year = self.year or year_in(text)
 
     def take(self, pairs: Pairs) -> None:
@@ -55,27 +55,6 @@ class Pairs:
     goal: Entry | None = None
     goal_result: Entry | None = None
     grade: Entry | None = None
-
-
-def is_form_title(text: str) -> bool:
-    """True for the title of a self-evaluation form: "2023年度部门整体支出绩效自评表"."""
-    short = squeeze(text)
-    named = _TITLE.search(short) is not None and not _ANNOUNCED.match(short)
-    return len(short) < 60 and named and "续表" not in short
-
-
-def year_in(text: str) -> int | None:
-    match = _YEAR.search(plain(text).text)
-    return int(match.group(1)) if match else None
-
-
-def kind_of(head: Head) -> str:
-    """ "department" for the overall expenditure of a unit, else "project"."""
-    if "整体" in head.title:
-        return "department"
-    if "项目" in head.title or head.project:
-        return "department" if re.search("整体支出", head.project) else "project"
-    return "department" if re.search("部门|单位", head.title) else "project"
 
 
 def read_pairs(scribe: Scribe, table: Table, row: int) -> Pairs:

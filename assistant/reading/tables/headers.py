@@ -19,6 +19,7 @@ from scoring.quantity import Unit
 
 PATH = Path(__file__).parents[1] / "data" / "headers.yaml"
 SHARED = ("weight", "score", "reason", "grade")
+_Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 BLOCKS = {
     "fund": frozenset({"initial", "full", "executed", "rate", "ignored", *SHARED}),
     "indicator": frozenset(
@@ -111,7 +112,7 @@ class Vocabulary:
 @lru_cache(maxsize=4)
 def vocabulary(path: Path = PATH) -> Vocabulary:
     """Reads and validates the vocabulary. Raises HeaderVocabularyError."""
-    raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     if not isinstance(raw, dict) or cast("dict[str, Any]", raw).get("schema") != "jihe.headers/2":
         raise HeaderVocabularyError(f"{path.name}: schema must be jihe.headers/2")
     data = cast("dict[str, Any]", raw)
@@ -212,7 +213,10 @@ _OWN: ContextVar[Mapping[str, str] | None] = ContextVar("header texts of the giv
 
 @contextmanager
 def also(layout: Sequence[tuple[str, Sequence[str]]]) -> Generator[None]:
-    """Reads with further header texts by role ("actual": 完成值), which go before the common ones."""
+    """Reads with further header texts by role ("actual": 完成值), which go before the common ones.
+
+    "level1_names" are names of first levels that are known besides the common ones.
+    """
     words = {normal(text): role for role, texts in layout for text in texts}
     token = _OWN.set(words or None)
     try:
@@ -227,9 +231,14 @@ def _own_role(block: str, text: str) -> str:
     return role if role in BLOCKS[block] else ""
 
 
-@lru_cache(maxsize=4096)
 def is_label(kind: str, text: str) -> bool:
     """True when the text is one of the labels of that kind ("totals", "goal", …)."""
+    own = _OWN.get() if kind == "level1_names" else None
+    return _is_label(kind, text) or (own is not None and own.get(normal(text)) == kind)
+
+
+@lru_cache(maxsize=4096)
+def _is_label(kind: str, text: str) -> bool:
     return len(text) < 60 and bool(vocabulary().labels[kind].role(normal(text)))
 
 

@@ -1,5 +1,5 @@
 """The weights do not add up to 100, or not to the printed total; fund sub-lines that repeat the weight count once.
-说明：各行分值（含预算执行率）应加起来等于100分，也等于表上写的分值合计。分值不是100分的表，不能按百分制评等级，也不能与别的单位比较。
+说明：表上注明不适用的指标不计分、按比例折算为100分的，不足100分不算错。各行分值（含预算执行率）应加起来等于100分，也等于表上写的分值合计。分值不是100分的表，不能按百分制评等级，也不能与别的单位比较。
 错例：执行率10分，指标共100分，合计110分。
 对例：执行率10分，产出50分，效益30分，满意度10分。
 依据：财预〔2020〕10号：满分为100分。
@@ -13,10 +13,10 @@ from decimal import Decimal
 from scoring.check import Case, Examined, Outcome, Skipped, check
 from scoring.finding import Evidence, Fix, Kind, Level
 from scoring.methods import points
-from scoring.model import Evaluation, Figure
+from scoring.model import Figure
 from scoring.quantity import plain
-from scoring.sums import score_parts, scored_whole, total
-from scoring.totals import FULL, rows_missing, weight_figures
+from scoring.sums import score_parts, total
+from scoring.totals import FULL, allowed_totals, indicator_weights, rows_missing, weight_figures
 
 
 @check(
@@ -36,14 +36,10 @@ def total_weight(case: Case) -> Iterator[Outcome]:
         yield Skipped(parts, "只有部分行、没有合计行，无法判断分值是否完整")
         return
     yield Examined((*parts, *((stated,) if stated else ())))
-    if right not in _full(case):
+    if right not in _full(case) and not (table.scaling and right < FULL):
         yield _not_full(case, parts, right)
-    elif stated and stated.quantity.value not in (right, _indicators(table) if not scored_whole(table) else right):
+    elif stated and stated.quantity.value not in allowed_totals(table, right):
         yield _misstated(case, stated, parts, right)
-
-
-def _indicators(table: Evaluation) -> Decimal:
-    return sum((f.quantity.value for f in weight_figures(table, execution=False)), Decimal(0))
 
 
 def _full(case: Case) -> tuple[Decimal, ...]:
@@ -53,7 +49,7 @@ def _full(case: Case) -> tuple[Decimal, ...]:
 
 
 def _not_full(case: Case, parts: tuple[Figure, ...], right: Decimal) -> Outcome:
-    inside = _indicators(case.table)
+    inside = indicator_weights(case.table)
     split = f"（预算执行率 {plain(right - inside)} + 指标 {plain(inside)}）" if right != inside else ""
     table, gap = case.table, right - FULL
     whole = (table.total_score or table.total_weight) and not rows_missing(table, total(score_parts(table)))

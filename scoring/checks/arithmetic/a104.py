@@ -35,6 +35,8 @@ def level_weight(case: Case) -> Iterator[Outcome]:
             continue
         yield Examined((label.figure, *parts))
         right = sum((f.quantity.value for f in parts), Decimal(0))
+        if case.table.scaling and right < label.figure.quantity.value:
+            continue  # indicators that do not apply were left out, and the form scales the rest
         if right != label.figure.quantity.value:
             evidence = (Evidence.of("label", label.figure), *(Evidence.of("weight", f) for f in parts))
             yield _finding(case, label, right, evidence)

@@ -14,12 +14,15 @@ from scoring.check import Case, Outcome, check
 from scoring.conflicts import judged
 from scoring.finding import Level
 from scoring.mentions import Conflict
+from scoring.scaling import explains
 
 
 @check("X103", "total-score-differs", "正文总分与自评表不一", Level.ERROR, needs="正文与自评表没有都写总分")
 def same_total_score(case: Case) -> Iterator[Outcome]:
-    yield from judged(case, "total_score", _told)
+    yield from judged(case, "total_score", lambda found: _told(case, found))
 
 
-def _told(found: Conflict) -> str:
-    return "请以核对后的自评表为准统一"
+def _told(case: Case, found: Conflict) -> str:
+    """Nothing where the one total is the other one scaled to 100, as the form says."""
+    scaled = explains(case.report.evaluations, found.figures)
+    return "" if scaled else "请以核对后的自评表为准统一"

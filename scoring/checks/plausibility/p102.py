@@ -20,6 +20,7 @@ from scoring.check import Case, Examined, Outcome, check
 from scoring.finding import Evidence, Level
 from scoring.model import Figure
 from scoring.relations import Change
+from scoring.ruleset_yaml import LOADER
 from scoring.subjects import subject
 from scoring.wording import bare, named, printed
 
@@ -69,5 +70,5 @@ def _bounded(figure: Figure) -> bool:
 @lru_cache(maxsize=1)
 def _words() -> dict[str, bool]:
     """Name → whether it is bounded."""
-    lists = yaml.safe_load(Path(__file__).with_name("bounded_rates.yaml").read_text(encoding="utf-8"))
+    lists = yaml.load(Path(__file__).with_name("bounded_rates.yaml").read_text(encoding="utf-8"), Loader=LOADER)
     return {word: kind == "bounded" for kind in ("bounded", "open") for word in lists[kind]}

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from scoring.check import Case, Examined, Outcome, check
 from scoring.finding import Evidence, Level
 from scoring.model import Actual, Indicator, Operator
+from scoring.scaling import inapplicable
 
 _COUNTABLE = (Operator.GE, Operator.GT, Operator.LE, Operator.LT, Operator.EQ, Operator.RANGE)
 
@@ -29,6 +30,8 @@ _COUNTABLE = (Operator.GE, Operator.GT, Operator.LE, Operator.LT, Operator.EQ, O
 )
 def p107(case: Case) -> Iterator[Outcome]:
     for row in case.table.indicators:
+        if inapplicable(case.table, row):
+            continue
         if row.target is None or row.actual is None or row.target.entry.blank or row.actual.entry.blank:
             continue
         yield Examined(tuple(f for f in (row.target.entry.figure, row.actual.entry.figure) if f))

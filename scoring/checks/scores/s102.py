@@ -71,7 +71,8 @@ def _verdict(row: ScoredRow, slight: bool) -> str:
         why = direction_of(row.indicator).why
         return f"高于指标值，却得满分 {full} 分；{why}，请核对指标值的方向和得分"
     by = {"steps": "按分档计分办法应扣分", "printed": "按表中印的评分标准应扣分"}
-    return f"{by.get(row.score.method, '未达到指标值')}，却得满分 {full} 分；" + ("不应得满分" if row.score.kept else f"按规则应为 {_range(row)} 分")
+    advice = "不应得满分" if row.score.kept else f"按规则应为 {_range(row)} 分"
+    return f"{by.get(row.score.method, '未达到指标值')}，却得满分 {full} 分；{advice}"
 
 
 def _range(row: ScoredRow) -> str:

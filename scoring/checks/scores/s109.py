@@ -20,6 +20,7 @@ from scoring.finding import Evidence, Kind, Level
 from scoring.quantity import plain
 from scoring.rowfacts import table_place
 from scoring.ruleset import Room
+from scoring.scaling import scale_of
 
 
 @check(
@@ -34,6 +35,9 @@ def first_level_weight(case: Case) -> Iterator[Outcome]:
     table = blocks(case.table)
     if not any(block.figures for block in table) or any(not block.name for block in table):
         yield Skipped((), "表中没有一级指标或分值")
+        return
+    if scale_of(case.table) is not None:
+        yield Skipped((), "不适用的指标没有计分，其余按比例折算为 100 分")
         return
     yield Examined(tuple(f for block in table for f in block.figures))
     pairs, spare = assigned(rule, table)

@@ -14,13 +14,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from scoring.check import Case, Examined, Outcome, Skipped, check
 from scoring.finding import Evidence, Fix, Kind, Level
 from scoring.model import Evaluation, Figure, Location
 from scoring.quantity import plain
 from scoring.relations import GradeClaim
-from scoring.totals import FULL, weight_sum
+from scoring.scaling import FULL, on_hundred, scale_of
+from scoring.totals import weight_sum
 
 
 @check(
@@ -34,20 +36,23 @@ def grade(case: Case) -> Iterator[Outcome]:
             yield from _judged(case, claim.score, claim.grade, claim.claim)
     for table in case.report.evaluations:
         if table.total_score and table.total_score.figure and table.grade and not table.grade.blank:
-            for outcome in _in_table(case, table, table.total_score.figure, table.grade.text, table.grade.location):
+            own = replace(case, ruleset=case.rules_of(table))
+            for outcome in _in_table(own, table, table.total_score.figure, table.grade.text, table.grade.location):
                 yield replace(outcome, evaluation=table.id) if not isinstance(outcome, Examined | Skipped) else outcome
 
 
 def _in_table(case: Case, table: Evaluation, score: Figure, word: str, place: Location) -> Iterator[Outcome]:
-    if weight_sum(table) not in (None, FULL):
+    if weight_sum(table) not in (None, FULL) and scale_of(table) is None:
         yield Skipped((score,), "分值合计不是 100 分，不能按百分制评定等级")
         return
-    yield from _judged(case, score, word, place)
+    yield from _judged(case, score, word, place, on_hundred(table, score.quantity.value))
 
 
-def _judged(case: Case, score: Figure, word: str, place: Location) -> Iterator[Outcome]:
-    """Only an exact score on the scale of 100 has a grade."""
-    value, given = score.quantity.value, case.ruleset.grade_named(word)
+def _judged(
+    case: Case, score: Figure, word: str, place: Location, value: Decimal | None = None
+) -> Iterator[Outcome]:
+    """Only an exact score on the scale of 100 has a grade; `value` is the score on that scale if the stated is not."""
+    value, given = score.quantity.value if value is None else value, case.ruleset.grade_named(word)
     if score.quantity.hedged or not given or not 0 <= value <= FULL:
         yield Skipped((score,), "总分或等级的写法不能对照")
         return

@@ -1,7 +1,7 @@
 """A weight, score, target or actual is missing: empty cells of rows that count, only in columns that the form has.
 
-Not on parent rows, 其中 children, blank spare rows and rows struck out as a whole; a stroke or 无 is an entry. The
-execution row needs a weight and a score; a missing full-year budget is for review.
+Not on parent rows, 其中 children, blank spare rows, rows struck out as a whole or left out of a scaled total; a stroke
+or 无 is an entry. The execution row needs a weight and a score; a missing full-year budget is for review.
 说明：应填的分值、得分、指标值、完成值有漏填。没填就没法核对，指标值空着还得满分更没有依据。上级行、“其中”行、空白备用行、整行划掉的不算；填“—”“/”“无”的是有填写，不算漏；只看表上有的栏。
 错例：指标值空白，完成值20份，分值5分，得5分。
 对例：指标值≥20份，完成值20份，分值5分，得5分。
@@ -18,6 +18,7 @@ from scoring.execution import execution_line
 from scoring.finding import Kind, Level
 from scoring.model import Indicator
 from scoring.rowfacts import Row, called, cell, evidence, figures, place, subject, table_place
+from scoring.scaling import inapplicable
 from scoring.sums import counts
 
 _NAMES = {"target": "指标值", "actual": "完成值", "weight": "分值", "score": "得分", "full": "全年预算数"}
@@ -29,7 +30,7 @@ _ROLES = ("target", "actual", "weight", "score")
     rests_on=("indicators", "funds"), needs="没有自评表", basis="自评表各栏应填写完整",
 )
 def missing_value(case: Case) -> Iterator[Outcome]:
-    rows = [row for row in case.table.indicators if not row.child and _live(row)]
+    rows = [r for r in case.table.indicators if not r.child and _live(r) and not inapplicable(case.table, r)]
     parents = {a.row for a, b in pairwise(case.table.indicators) if b.child}
     vacant = [role for role in _ROLES if len(rows) > 1 and all(_empty(row, role) for row in rows)]
     for row in rows:
@@ -74,7 +75,6 @@ def _execution(case: Case) -> Iterator[Outcome]:
 
 
 def _finding(case: Case, row: Row, missing: Sequence[str], kind: Kind) -> Outcome:
-    names = "、".join(_NAMES[role] for role in missing)
-    name = row.name if isinstance(row, Indicator) else row.label
+    names, name = "、".join(_NAMES[role] for role in missing), row.name if isinstance(row, Indicator) else row.label
     message = f"{called(row)}一行没有填{names}；请补填，确不适用的请说明。"
     return case.finding(message, (place(row, name), *evidence(row, *missing)), f"{subject(row)}|{names}", kind=kind)

@@ -10,8 +10,8 @@ from scoring.checks.structure.d106 import no_result
 from scoring.checks.structure.d107 import shifted_row
 from scoring.checks.structure.d108 import d108
 from scoring.checks.structure.d109 import unread_content
+from scoring.checks.structure.d111 import form_text
 
 CHECKS: tuple[Check, ...] = (
-    d101, d102, d103, d104, missing_table, no_result, shifted_row, d108,
-    unread_content,
+    d101, d102, d103, d104, missing_table, no_result, shifted_row, d108, unread_content, form_text,
 )

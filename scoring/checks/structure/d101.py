@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.check import Case, Examined, Outcome, check
-from scoring.finding import Evidence, Level
+from scoring.finding import Evidence, Kind, Level
 
 
 @check(
@@ -26,7 +26,8 @@ from scoring.finding import Evidence, Level
 def d101(case: Case) -> Iterator[Outcome]:
     report = case.report
     titles = [s for s in report.sections if not s.summary]
-    if report.fragment or case.by_default or len(titles) < 3 or case.table is not report.evaluations[0]:
+    basis = case.ruleset.chapter_basis
+    if report.fragment or not case.outlined or len(titles) < 3 or case.table is not report.evaluations[0]:
         return
     for chapter in case.ruleset.chapters:
         yield Examined(())
@@ -37,4 +38,6 @@ def d101(case: Case) -> Iterator[Outcome]:
                 (Evidence("title", report.title or titles[0].title, place),),
                 f"chapter|{chapter.title}",
                 expected=chapter.title,
+                kind=Kind.FAIL if basis.verified else Kind.REVIEW,
+                basis=basis.cited,
             )

@@ -1,0 +1,358 @@
+"""What the rows of a panel are to one another: which rows make up which, told by codes, list marks, indents and words.
+
+A group is a row and the rows that it is said to be the sum of. Where the layout leaves open which rows belong to it,
+the group has several readings, and only one that holds is a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import product
+
+from assistant.reading.prose.words import known_partition
+from assistant.reading.tables.account_codes import without_code
+from assistant.reading.tables.account_words import bare, is_of_which, mark, says
+from assistant.reading.tables.panels import Row
+
+
+class Role(StrEnum):
+    """What a row says that it is."""
+
+    ITEM = "item"
+    SUBTOTAL = "subtotal"
+    TOTAL = "total"
+    GRAND = "grand"
+    CARRIED = "carried"
+    HEADING = "heading"
+
+
+SUMS = (Role.SUBTOTAL, Role.TOTAL, Role.GRAND)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with its name alone, its role, and the rank and number of its list mark."""
+
+    row: Row
+    name: str
+    role: Role
+    rank: int = 0
+    number: int = 0
+    which: bool = False
+
+    @property
+    def filled(self) -> bool:
+        return any(f is not None and f.quantity.value for f in self.row.cells.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`total` is said to be the sum of one of `readings`, the likeliest first.
+
+    kind: "total" – a row that calls itself a sum; "parent" – a row above rows of a lower level, which may leave some
+    out; "whole" – one whose rows are known to be all; "which" – 其中. `sure` is False where the layout leaves open
+    whether there is a sum at all.
+    """
+
+    total: Line
+    readings: tuple[tuple[Line, ...], ...]
+    kind: str = "total"
+    sure: bool = True
+
+
+Choose = Callable[[Line, Sequence[tuple[Line, ...]]], tuple[Line, ...] | None]
+_MOST_READINGS = 64
+
+
+def lines_of(rows: Sequence[Row]) -> list[Line]:
+    """The rows that may take part in a sum of money, with their roles."""
+    found = [_line(row) for row in rows if row.label or row.cells]
+    return [_settled(line, found[n + 1 : n + 2]) for n, line in enumerate(found) if not says("no_money", line.name)]
+
+
+def _line(row: Row) -> Line:
+    name = bare(without_code(row.label))
+    rank, number = mark(row.label)
+    return Line(row, name, _role(name), rank, number, is_of_which(row.label))
+
+
+def _role(name: str) -> Role:
+    kinds = ((Role.SUBTOTAL, "subtotal"), (Role.GRAND, "grand"), (Role.TOTAL, "total"), (Role.CARRIED, "carried"))
+    found = next((role for role, kind in kinds if says(kind, name)), None)
+    return found or (Role.HEADING if says("breakdown", name) else Role.ITEM)
+
+
+def _settled(line: Line, after: Sequence[Line]) -> Line:
+    """ "（一）支出合计" above "1.…" is a row with parts, not the sum of the rows before it."""
+    above = line.rank and after and after[0].rank > line.rank
+    return Line(line.row, line.name, Role.ITEM, line.rank, line.number) if line.role in SUMS and above else line
+
+
+# --- levels
+
+
+@dataclass(slots=True)
+class Level:
+    """A line under its parent (None at the top); `open` where it may as well stand beside its parent."""
+
+    line: Line
+    parent: int | None = None
+    open: bool = False
+
+
+@dataclass(slots=True)
+class _Levels:
+    """Walks down a list: marks, indents, carried balances and 其中 tell what stands under what."""
+
+    by_indent: bool
+    found: list[Level] = field(default_factory=list[Level])
+    marked: list[int] = field(default_factory=list[int])
+    carried: int | None = None
+    which: int | None = None
+    heading: int | None = None
+
+    def add(self, line: Line) -> None:
+        parent, is_open = self._parent(line)
+        if parent is None and line.role is Role.ITEM:
+            parent = self.heading
+        self.found.append(Level(line, parent, is_open))
+        here = len(self.found) - 1
+        if line.role is not Role.ITEM and parent is None:
+            self.marked.clear()
+            self.heading = here if self._heads(line) else None
+        if line.rank and line.role is not Role.SUBTOTAL:
+            self.marked.append(here)
+        self.carried = here if line.role is Role.CARRIED and parent is None else self.carried
+        self.carried = None if line.role in (Role.TOTAL, Role.GRAND) else self.carried
+        if not line.which and not (self.which is not None and parent == self.which):
+            self.which = None
+
+    def _heads(self, line: Line) -> bool:
+        """A heading, or the sum that stands right under one that has no amount of its own."""
+        above = self.found[-2].line if len(self.found) > 1 else None
+        bare_heading = above is not None and above.role is Role.HEADING and not above.filled
+        return line.role is Role.HEADING or (line.role is Role.TOTAL and bare_heading)
+
+    def _parent(self, line: Line) -> tuple[int | None, bool]:
+        if line.which:
+            self.which = self._above() if self.which is None else self.which
+            return self.which, False
+        if line.role in (Role.TOTAL, Role.GRAND, Role.HEADING):
+            return None, False
+        if line.role is Role.SUBTOTAL:
+            return (self.found[-1].parent if self.found else None), False
+        if line.rank:
+            return self._by_mark(line)
+        if line.role is Role.CARRIED and not self._within_carried(line):
+            return None, False
+        return self._unmarked(line)
+
+    def _above(self) -> int | None:
+        return next((n for n in range(len(self.found) - 1, -1, -1) if not self.found[n].line.which), None)
+
+    def _by_mark(self, line: Line) -> tuple[int | None, bool]:
+        while self.marked and self.found[self.marked[-1]].line.rank >= line.rank:
+            self.marked.pop()
+        if self.marked:
+            return self.marked[-1], False
+        carried = self.found[self.carried].line if self.carried is not None else None
+        # marks that begin again behind a carried balance tell what it is made of
+        inside = carried is not None and (not carried.rank or carried.rank < line.rank)
+        return (self.carried if inside and line.role is not Role.CARRIED else None), False
+
+    def _within_carried(self, line: Line) -> bool:
+        head = self.found[self.carried].line if self.carried is not None else None
+        return head is not None and (line.row.indent > head.row.indent or says("carried_parts", line.name))
+
+    def _unmarked(self, line: Line) -> tuple[int | None, bool]:
+        if self.carried is not None:
+            return self.carried, not self._within_carried(line)
+        if self.which is not None:
+            deeper = line.row.indent > self.found[self.which].line.row.indent
+            told = sum(x.line.which for x in self.found if x.parent == self.which)
+            if deeper or told == 1:
+                return self.which, not deeper
+        if self.marked:
+            deeper = line.row.indent > self.found[self.marked[-1]].line.row.indent
+            return self.marked[-1], not deeper
+        return (self._outer(line) if self.by_indent else None), False
+
+    def _outer(self, line: Line) -> int | None:
+        """The last line that is set in less."""
+        lines = ((n, level.line) for n, level in reversed(list(enumerate(self.found))))
+        return next((n for n, x in lines if x.role is Role.ITEM and x.row.indent < line.row.indent), None)
+
+
+def levels(lines: Sequence[Line]) -> list[Level]:
+    """Every line under the line that it is a part of."""
+    plain = [x.row.indent for x in lines if x.role is Role.ITEM and not x.which]
+    walk = _Levels(by_indent=len(set(plain)) > 1 and plain[0] == min(plain))
+    for line in lines:
+        walk.add(line)
+    return walk.found
+
+
+def parents(found: Sequence[Level]) -> Iterator[Group]:
+    """The groups of the lines that have others under them."""
+    for n, level in enumerate(found):
+        under = [x for x in found if x.parent == n and x.line.role is not Role.SUBTOTAL]
+        if not under or not level.line.row.cells:
+            continue
+        if under[0].line.which and not known_partition([x.line.name for x in under]):
+            under = [x for x in under if not x.open]
+        parts = tuple(x.line for x in under)
+        listed = parts[0].which and not known_partition([p.name for p in parts])
+        sure = not any(x.open for x in under) and (listed or in_order(parts))
+        heading = level.line.role in (Role.HEADING, Role.TOTAL)
+        whole = heading or (len(parts) > 1 and known_partition([p.name for p in parts]))
+        yield Group(level.line, (parts,), "which" if listed else "whole" if whole else "parent", sure)
+
+
+def in_order(parts: Sequence[Line]) -> bool:
+    """The list marks run on from the first: no row between them was left out. True of rows without marks."""
+    numbers = [p.number for p in parts if p.rank]
+    return not numbers or numbers == list(range(1, len(numbers) + 1))
+
+
+# --- the sums of a list
+
+
+def sums(found: Sequence[Level], choose: Choose) -> Iterator[Group]:
+    """The groups of the rows that call themselves sums, level by level."""
+    for parent in dict.fromkeys(x.parent for x in found):
+        level = [n for n, x in enumerate(found) if x.parent == parent]
+        if any(found[n].line.role in SUMS for n in level):
+            yield from _Adding(found, choose).run(level)
+
+
+@dataclass(slots=True)
+class _Adding:
+    """Goes down one level and puts every sum in the place of the rows that it is made of.
+
+    `ways` holds the rows not yet added up, one list a division of the same total."""
+
+    found: Sequence[Level]
+    choose: Choose
+    ways: list[list[int]] = field(default_factory=lambda: [[]])
+    first: int | None = None
+    sure: bool = True
+
+    def run(self, level: Sequence[int]) -> Iterator[Group]:
+        for n in level:
+            role = self.found[n].line.role
+            under = [m for m, x in enumerate(self.found) if x.parent == n]
+            if role is Role.HEADING:
+                self.ways.append([n] if self.found[n].line.filled else under)
+            elif role is Role.TOTAL and under and not self.found[n].line.rank and not self.found[under[0]].line.which:
+                self.ways.append([n])
+            elif role in SUMS and self._begins(n):
+                self.first = n
+            elif role in SUMS:
+                yield from self._sum(n, role)
+            else:
+                self.ways[-1].append(n)
+        if self.first is not None:
+            yield from self._after(self.first)
+
+    def _begins(self, n: int) -> bool:
+        return self.first is None and not any(self.ways) and self.found[n].line.role is not Role.SUBTOTAL
+
+    def _sum(self, n: int, role: Role) -> Iterator[Group]:
+        way = self.ways[-1]
+        last = max((k for k, m in enumerate(way) if self.found[m].line.role in SUMS), default=-1)
+        since = way[last + 1 :]
+        if role is Role.SUBTOTAL:
+            yield Group(self.found[n].line, self._readings(since))
+            self.ways[-1] = [*way[: last + 1], n]
+            return
+        if self.first is not None or len([w for w in self.ways if w]) > 1 or role is Role.GRAND or last < 0:
+            yield from self._all(n)
+            self.ways = [[n]]
+            return
+        yield from self._all_or_since(n, way, since, last)
+
+    def _all(self, n: int) -> Iterator[Group]:
+        line = self.found[n].line
+        for way in self.ways:
+            if not way:
+                continue
+            now = [m for m in way if self.found[m].line.role is not Role.CARRIED]
+            readings = self._readings(way)
+            if line.role is Role.TOTAL and 0 < len(now) < len(way):
+                readings = (*self._readings(now), *readings)
+            yield Group(line, readings, sure=self.first is None and not self._doubtful(way))
+
+    def _doubtful(self, way: Sequence[int]) -> bool:
+        """A total among the parts, or a sum under a heading, which may leave something of the total out."""
+        lines = [self.found[m].line for m in way]
+        return any(x.role is Role.GRAND for x in lines) or (len(self.ways) > 1 and lines[0].role is Role.TOTAL)
+
+    def _all_or_since(self, n: int, way: list[int], since: list[int], last: int) -> Iterator[Group]:
+        """A sum behind another: of all above it, or of what stands between the two."""
+        line = self.found[n].line
+        whole, part = self._readings(way), self._readings(since) if since else ()
+        only = not part or line.name in _PLAIN
+        fitting = None if only else self.choose(line, (*whole, *part))
+        block = fitting is not None and fitting not in whole
+        yield Group(line, part if block else whole, sure=only or fitting is not None)
+        self.ways[-1] = [*way[: last + 1], n] if block else [n]
+
+    def _after(self, n: int) -> Iterator[Group]:
+        """A sum above its rows."""
+        line = self.found[n].line
+        for way in self.ways:
+            rest = [m for m in way if m != n]
+            if not rest or any(self.found[m].line.role in (Role.TOTAL, Role.GRAND) for m in rest):
+                continue
+            now = [m for m in rest if self.found[m].line.role is not Role.CARRIED]
+            readings = self._readings(rest)
+            if line.role is Role.TOTAL and len(now) < len(rest):
+                readings = (*self._readings(now), *readings)
+            yield Group(line, readings, sure=len(readings) == 1)
+
+    def _readings(self, way: Sequence[int]) -> tuple[tuple[Line, ...], ...]:
+        """The lines themselves, and with lines that may stand beside their parent instead of under it."""
+        choices = [_extents(self.found, n) for n in way]
+        made = [tuple(x for part in parts for x in part) for parts in product(*choices)][:_MOST_READINGS]
+        return tuple(dict.fromkeys(made))
+
+
+_PLAIN = ("合计", "总计", "共计", "总数")
+
+
+def _extents(found: Sequence[Level], n: int) -> list[tuple[Line, ...]]:
+    """The line alone; with all lines that may stand beside it; behind 其中 with those from any of them on."""
+    line = found[n].line
+    beside = [x.line for x in found if x.parent == n and x.open and x.line.filled]
+    if not beside:
+        return [(line,)]
+    first = any(x.parent == n and x.line.which for x in found)
+    starts = range(len(beside)) if first else range(1)
+    return [(line,), *((line, *beside[start:]) for start in starts)]
+
+
+# --- subject codes
+
+
+def by_code(lines: Sequence[Line]) -> Iterator[Group]:
+    """Every subject over those whose codes begin with its own and that no other between takes in."""
+    codes = [x.row.code for x in lines if x.row.code]
+    if len(set(codes)) < len(codes):
+        return
+    known = {x.row.code: x for x in lines if x.row.code}
+    for code, line in known.items():
+        parts = tuple(x for c, x in known.items() if _next_above(c, known) == code)
+        if parts:
+            yield Group(line, (parts,), "parent")
+
+
+def _next_above(code: str, known: dict[str, Line]) -> str:
+    return next((code[:n] for n in range(len(code) - 2, 2, -2) if code[:n] in known), "")
+
+
+def tops(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The coded lines that no other line takes in."""
+    known = {x.row.code: x for x in lines if x.row.code}
+    return tuple(x for code, x in known.items() if not _next_above(code, known))

@@ -1,0 +1,355 @@
+"""A table that is no form as panels: header, columns of amounts and named rows.
+
+Two halves that stand side by side (收入 | 金额 | 支出 | 金额) are two panels. Nothing is added up here; what a row or a
+column is to the others is told in `account_rows` and `account_columns`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from assistant.documents.model import Cell, Table
+from assistant.reading.tables import headers
+from assistant.reading.tables.account_codes import codes_of, in_names, is_codes
+from assistant.reading.tables.account_words import MARKS, bare, is_of_which, mark, says
+from assistant.reading.tables.grid import is_note
+from assistant.reading.text.figures import Number, Scribe, cell_number
+from assistant.reading.text.normal import squeeze
+from scoring.arithmetic import hedged, one_dimension
+from scoring.model import BLANKS, Figure
+from scoring.quantity import NONE, PERCENT, Unit
+
+Cells = Mapping[int, Figure | None]
+_NO_FACT = re.compile(r"序号|行次|编号|编码|代码|电话|页码|栏次|^年度?$|年份|日期|时间|文号|科目")
+_NOT_MONEY = re.compile(
+    r"率|比|占|人数|户数|数量|个数|次数|面积|人次|份数|台数|里程|%|得分|分值|权重|幅度|指数|单位|规模|期限"
+)
+_PERCENT = re.compile(r"[(（]\s*[%％]\s*[)）]|[%％]$")
+_YEAR = re.compile(r"((?:19|20)\d\d)年?")
+# the first column holds names, unless it says itself that it holds sums
+_LEADING_SUM = re.compile(r"(?:合计|总计|小计|金额)$")
+_MASK = re.compile(r"[×*＊?？#■□]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of amounts. `path` is its header from the top, texts over the whole table left out."""
+
+    index: int
+    path: tuple[str, ...]
+    unit: Unit
+
+    @property
+    def header(self) -> str:
+        return "".join(self.path)
+
+    @property
+    def name(self) -> str:
+        return headers.normal(self.path[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`label` is the name as printed, `cells` the amounts by position of their column: None where nothing is printed,
+    missing where something is printed that can't be read."""
+
+    row: int
+    label: str
+    indent: int
+    code: str
+    cells: Cells = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    title: str = ""
+
+    @property
+    def coded(self) -> bool:
+        return sum(bool(r.code) for r in self.rows) * 2 >= len(self.rows) and any(r.code for r in self.rows)
+
+    @property
+    def flat(self) -> bool:
+        """All rows are parts of one sum: no levels of codes, list marks or indents, at most one row is a sum."""
+        plain = [r for r in self.rows if not says("total", bare(r.label)) and not says("grand", bare(r.label))]
+        levels = ({len(r.code) for r in plain}, {mark(r.label)[0] for r in plain}, {r.indent for r in plain})
+        inner = any(is_of_which(r.label) or says("subtotal", bare(r.label)) for r in plain)
+        return all(len(kinds) <= 1 for kinds in levels) and not inner and len(self.rows) - len(plain) <= 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where a table's data begin, and the header over each of its columns."""
+
+    table: Table
+    first: int
+    paths: tuple[tuple[str, ...], ...]
+    money: Unit | None
+
+    def own(self, row: int, column: int) -> Cell | None:
+        """The cell that begins at this place."""
+        cell = self.table.grid[row][column]
+        return cell if cell is not None and (cell.row, cell.col) == (row, column) else None
+
+    def leaf(self, column: int) -> str:
+        return headers.normal(self.paths[column][-1]) if self.paths[column] else ""
+
+    def body(self) -> range:
+        return range(self.first, self.table.n_rows)
+
+
+def panels_of(scribe: Scribe, table: Table, captions: Sequence[str]) -> tuple[Panel, ...]:
+    """The panels of a table, with their figures written down; none where there is no header over numbers."""
+    first = first_row(table)
+    if not first or table.n_cols < 2:
+        return ()
+    paths = tuple(_path(table, first, c) for c in range(table.n_cols))
+    texts = [c.text for r in range(first) for c in own_cells(table, r)] + [*reversed(captions)]
+    money = next((unit for text in texts if (unit := headers.money_unit(text)) is not None), None)
+    frame = _Frame(table, first, _without_titles(paths), money)
+    starts = _starts(frame)
+    ends = [*starts[1:], table.n_cols]
+    return tuple(p for s, e in zip(starts, ends, strict=True) if (p := _panel(scribe, frame, s, e)) is not None)
+
+
+def own_cells(table: Table, row: int) -> list[Cell]:
+    return [c for c in dict.fromkeys(table.grid[row]) if c is not None and c.row == row]
+
+
+# --- the header
+
+
+def first_row(table: Table) -> int | None:
+    """The first row of data: it holds a number, or begins as rows begin; rows that number the columns are header."""
+    headed = False
+    for row in range(table.n_rows):
+        texts = [c.text.strip() for c in own_cells(table, row) if c.text.strip()]
+        if _is_data(table, row, texts, headed):
+            return row
+        headed = headed or (len(texts) > 1 and not is_note(table, row))
+    return None
+
+
+def _is_data(table: Table, row: int, texts: Sequence[str], headed: bool) -> bool:
+    if not texts or numbers_columns(texts):
+        return False
+    if headed and not is_note(table, row) and _begins_row(texts[0]):
+        return True
+    values = [n for c in own_cells(table, row)[1:] if (n := cell_number(c.text)) is not None]
+    return any(n.quantity.unit.dimension != "year" for n in values)
+
+
+def numbers_columns(texts: Sequence[str]) -> bool:
+    """栏次 | 1 | 2 | 3: a row that only numbers the columns."""
+    if any(says("number_rows", squeeze(t)) for t in texts):
+        return True
+    values = [n.quantity for t in texts if (n := cell_number(t)) is not None]
+    counted = all(b.value - a.value == 1 and b.decimals == 0 for a, b in pairwise(values))
+    return len(values) > 2 and counted and values[0].value <= 2 and values[0].decimals == 0
+
+
+def _begins_row(text: str) -> bool:
+    return re.fullmatch(r"\d{3}(?:\d\d)*", text) is not None or any(p.match(text) for p in MARKS)
+
+
+def _path(table: Table, first: int, column: int) -> tuple[str, ...]:
+    """The texts over a column from the top, each merged cell once."""
+    cells = [c for r in range(first) if (c := _heading(table, r, first, column)) is not None]
+    cells = [c for c in dict.fromkeys(cells) if c.colspan < table.n_cols and not _is_furniture(c.text)]
+    return tuple(squeeze(c.text) for c in cells)
+
+
+def _is_furniture(text: str) -> bool:
+    bare = squeeze(text)
+    return cell_number(text) is not None or says("furniture", bare) or says("number_rows", bare)
+
+
+def _heading(table: Table, row: int, first: int, column: int) -> Cell | None:
+    """The filled header cell over a column in one header row. In tables without merged cells (text, damaged files) a
+    blank cell above a filled one belongs to the heading on its left, if that stands above a filled one as well."""
+    for c in range(column, -1, -1):
+        cell = table.grid[row][c]
+        if cell is not None and cell.text.strip() and (c == column or _names_below(table, row, first, c)):
+            return cell
+        if cell is None or cell.text.strip() or not _names_below(table, row, first, c):
+            return None
+    return None
+
+
+def _names_below(table: Table, row: int, first: int, column: int) -> bool:
+    """A header text, no column number, begins in this column below the row."""
+    cells = (table.grid[r][column] for r in range(row + 1, first))
+    return any(c is not None and c.row > row and c.text.strip() and not cell_number(c.text) for c in cells)
+
+
+def _without_titles(paths: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Headers without what stands over every column alike: the table's title in a table without merged cells."""
+    shown = [p for p in paths if p]
+    while len(shown) > 2 and all(len(p) > 1 for p in shown) and len({p[0] for p in shown}) == 1:
+        shown = [p[1:] for p in shown]
+        paths = [p[1:] for p in paths]
+    return tuple(paths)
+
+
+# --- the panels
+
+
+def _starts(frame: _Frame) -> list[int]:
+    """The columns at which panels begin: 0, and every column of names or codes behind a column of amounts."""
+    starts, amounts = [0], 0
+    for column in range(frame.table.n_cols):
+        if amounts and _names_rows(frame, column):
+            starts.append(column)
+            amounts = 0
+        amounts += _holds_numbers(frame, column)
+    return starts
+
+
+def _names_rows(frame: _Frame, column: int) -> bool:
+    leaf = frame.leaf(column)
+    if is_codes(leaf, _texts(frame, column)):
+        return any(says("names", frame.leaf(c)) for c in range(column + 1, min(column + 4, frame.table.n_cols)))
+    cells = [c for r in frame.body() if (c := frame.own(r, column)) is not None and c.text.strip()]
+    words = sum(cell_number(c.text) is None for c in cells)
+    before = column > 0 and is_codes(frame.leaf(column - 1), _texts(frame, column - 1))
+    return says("names", leaf) and not before and 2 * words > len(cells)
+
+
+def _holds_numbers(frame: _Frame, column: int) -> bool:
+    texts = _texts(frame, column)
+    if _no_fact(frame.paths[column]) or is_codes(frame.leaf(column), texts):
+        return False
+    return any(cell_number(text) for text in texts)
+
+
+def _no_fact(path: Sequence[str]) -> bool:
+    return not path or _NO_FACT.search(path[-1]) is not None or says("ordinals", headers.normal(path[-1]))
+
+
+def _panel(scribe: Scribe, frame: _Frame, start: int, end: int) -> Panel | None:
+    codes = _codes(frame, start, end)
+    columns = tuple(
+        Column(c, frame.paths[c], _unit(frame.paths[c], frame.money))
+        for c in range(start, end)
+        if c not in codes and _is_amount(frame, c, start)
+    )
+    if not columns:
+        return None
+    rows = _rows(scribe, frame, range(start, columns[0].index), codes, columns)
+    if not codes:
+        rows = tuple(replace(r, code=c) for r, c in zip(rows, in_names([r.label for r in rows]), strict=True))
+    tops = {c.path[0] for c in columns if len(c.path) > 1}
+    title = tops.pop() if len(tops) == 1 and all(len(c.path) > 1 for c in columns) else ""
+    names = [frame.paths[c] for c in range(start, columns[0].index) if frame.paths[c]]
+    return Panel(columns, rows, title or next((p[-1] for p in names if says("names", headers.normal(p[-1]))), ""))
+
+
+def _codes(frame: _Frame, start: int, end: int) -> list[int]:
+    """The columns of codes, up to three side by side; blank ones behind them are levels that no row goes down to."""
+    found = [c for c in range(start, end) if is_codes(frame.leaf(c), _texts(frame, c))][:3]
+    while found and len(found) < 3 and found[-1] + 1 < end and _blank_code(frame, found[-1] + 1):
+        found.append(found[-1] + 1)
+    return [c for n, c in enumerate(found) if c == found[0] + n]
+
+
+def _blank_code(frame: _Frame, column: int) -> bool:
+    return says("codes", frame.leaf(column)) and all(is_blank(t) for t in _texts(frame, column))
+
+
+def _texts(frame: _Frame, column: int) -> list[str]:
+    return [c.text if (c := frame.own(r, column)) is not None else "" for r in frame.body()]
+
+
+def _is_amount(frame: _Frame, column: int, start: int) -> bool:
+    """A column with a header that holds numbers, or nothing at all."""
+    path = frame.paths[column]
+    filled = [t for t in _texts(frame, column) if not is_blank(t)]
+    if _no_fact(path) or (filled and not any(cell_number(t) for t in filled)):
+        return False
+    return column > start or (start == 0 and _LEADING_SUM.search("".join(path)) is not None)
+
+
+def _unit(path: Sequence[str], money: Unit | None) -> Unit:
+    header = "".join(path)
+    own = headers.money_unit(header) or headers.header_unit(header)
+    if own is not None:
+        return own
+    if _PERCENT.search(header):
+        return PERCENT
+    return money if money is not None and not _NOT_MONEY.search(header) else NONE
+
+
+# --- the rows
+
+
+def _rows(
+    scribe: Scribe, frame: _Frame, left: range, codes: Sequence[int], columns: Sequence[Column]
+) -> tuple[Row, ...]:
+    header = [_row_texts(frame, r) for r in range(frame.first)]
+    numbers = codes_of([[_text(frame, r, c) for c in codes] for r in frame.body()])
+    rows: list[Row] = []
+    for row, code in zip(frame.body(), numbers, strict=True):
+        texts = _row_texts(frame, row)
+        if not texts or texts in header or numbers_columns([t for t in texts if t]):
+            continue
+        named = _name(frame, row, left)
+        label = squeeze(named.text) if named is not None else ""
+        cells = _amounts(scribe, frame, row, label, columns)
+        rows.append(Row(row, label, named.indent if named is not None else 0, code, cells))
+    return tuple(rows)
+
+
+def _row_texts(frame: _Frame, row: int) -> list[str]:
+    texts = [squeeze(c.text) for c in own_cells(frame.table, row)]
+    return texts if any(texts) else []
+
+
+def _text(frame: _Frame, row: int, column: int) -> str:
+    cell = frame.table.grid[row][column]
+    return cell.text if cell is not None and cell.row == row else ""
+
+
+def _name(frame: _Frame, row: int, left: range) -> Cell | None:
+    """The last text left of the amounts; codes and ordinals are no names."""
+    cells = [c for c in dict.fromkeys(frame.table.grid[row][left.start : left.stop]) if c is not None]
+    return next((c for c in reversed(cells) if re.search(r"[^\d\W]", c.text)), None)
+
+
+def _amounts(
+    scribe: Scribe, frame: _Frame, row: int, label: str, columns: Sequence[Column]
+) -> dict[int, Figure | None]:
+    found: dict[int, Figure | None] = {}
+    for position, column in enumerate(columns):
+        cell = frame.table.grid[row][column.index]
+        if cell is not None and cell.col < columns[0].index and not re.search(r"\d", cell.text):
+            # a heading or a note that reaches over the amounts
+            found[position] = None
+        if cell is None or (cell.row, cell.col) != (row, column.index) or cell.colspan > 1 or cell.uncalculated:
+            continue
+        number = cell_number(cell.text, column.unit)
+        if number is not None:
+            found[position] = _figure(scribe, cell, number, label, column)
+        elif is_blank(cell.text):
+            found[position] = None
+    return found
+
+
+def is_blank(text: str) -> bool:
+    """Nothing is printed, or a stroke; a masked number (××, **) is none."""
+    return text.strip() in BLANKS or (not re.search(r"\w", text) and not _MASK.search(text))
+
+
+def _figure(scribe: Scribe, cell: Cell, number: Number, label: str, column: Column) -> Figure:
+    year = _YEAR.search(column.header)
+    named = f"{label}·{headers.normal(column.header)}" if label else headers.normal(column.header)
+    return scribe.figure(cell, number, named, period=year.group(1) if year else "")
+
+
+def comparable(figures: Sequence[Figure]) -> bool:
+    """May these be added up: one thing measured, nothing hedged?"""
+    return one_dimension(figures) and not hedged(figures)

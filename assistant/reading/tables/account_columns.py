@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.reading.tables.account_words import is_of_which, is_stage, says
@@ -48,6 +48,10 @@ def _sums(columns: Sequence[tuple[int, tuple[str, ...]]], depth: int) -> Iterato
     totals = [n for n, node in enumerate(nodes) if node.alone and _sums_up(node.name)]
     if len(totals) == 1 and totals[0] in (0, len(nodes) - 1):
         yield from _over(nodes, totals[0], columns, depth)
+    elif totals and totals[0] == 0:
+        # 收入合计 | … | 支出合计 | …: which columns each takes in is for the rows to bear out
+        for at, end in zip(totals, [*totals[1:], len(nodes)], strict=True):
+            yield from (replace(a, told=False) for a in _over(nodes[at:end], 0, columns, depth))
     for node in nodes:
         if not node.alone:
             yield from _sums([(p, path) for p, path in columns if p in node.members], depth + 1)

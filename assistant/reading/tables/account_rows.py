@@ -206,6 +206,7 @@ def parents(found: Sequence[Level]) -> Iterator[Group]:
         listed = parts[0].which and not known_partition([p.name for p in parts])
         sure = not any(x.open for x in under) and (listed or in_order(parts))
         heading = level.line.role in (Role.HEADING, Role.TOTAL)
+        heading = heading or says("year", level.line.name)
         whole = heading or (len(parts) > 1 and known_partition([p.name for p in parts]))
         yield Group(level.line, (parts,), "which" if listed else "whole" if whole else "parent", sure)
 
@@ -304,9 +305,14 @@ class _Adding:
         line = self.found[n].line
         for way in self.ways:
             rest = [m for m in way if m != n]
-            if not rest or any(self.found[m].line.role in (Role.TOTAL, Role.GRAND) for m in rest):
+            sums_too = [m for m in rest if self.found[m].line.role in (Role.TOTAL, Role.GRAND)]
+            now = [m for m in rest if self.found[m].line.role is not Role.CARRIED and m not in sums_too]
+            if len(sums_too) == 1 and sums_too == rest[:1] and now:
+                # 收入总计 above 本年收入合计 above its rows, with the balances carried at the end
+                yield Group(self.found[rest[0]].line, self._readings(now))
+                yield Group(line, self._readings([m for m in rest if m not in now]))
+            if not rest or sums_too:
                 continue
-            now = [m for m in rest if self.found[m].line.role is not Role.CARRIED]
             readings = self._readings(rest)
             if line.role is Role.TOTAL and len(now) < len(rest):
                 readings = (*self._readings(now), *readings)

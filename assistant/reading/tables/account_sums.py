@@ -15,6 +15,7 @@ from enum import Enum
 
 from assistant.reading.prose import agree
 from assistant.reading.tables.account_rows import Group, Line, Role, in_order
+from assistant.reading.tables.account_words import says
 from assistant.reading.tables.panels import comparable
 from scoring.model import Figure
 from scoring.relations import Total
@@ -101,6 +102,8 @@ def _whole(one: Sum) -> Figure | None:
 def _read(group: Group, columns: Sequence[int]) -> Iterator[Sum]:
     """The group in every column, in the first of its readings that holds, else in the likeliest."""
     readings = group.readings
+    if any(says("subtracting", p.name) for parts in readings for p in parts):
+        group = replace(group, sure=False)
     if group.kind == "total":
         readings = (*readings, *(f for parts in readings if (f := folded(parts, columns)) != parts))
     right = chosen(group.total, readings, columns)
@@ -144,7 +147,7 @@ def _kind(one: Sum, sums: Sequence[Sum], across: Across, partial: bool) -> str:
         return "closed" if in_order(one.parts) else "bound"
     if not _explained(one, sums, across):
         return "closed"
-    return "list" if _lists_all(one, sums) else "bound"
+    return "list" if _numbered(one) or _lists_all(one, sums) else "bound"
 
 
 def _signed(one: Sum) -> bool:
@@ -181,6 +184,11 @@ def _gap(one: Sum) -> tuple[Decimal, Decimal]:
     base = whole.quantity.base if whole is not None else Decimal(0)
     gap = base - sum((f.quantity.base for f in figures), Decimal(0))
     return (Decimal(0) if abs(gap) <= slack else gap), slack
+
+
+def _numbered(one: Sum) -> bool:
+    """List marks that run on leave no room for a row left out."""
+    return all(p.rank for p in one.parts) and in_order(one.parts)
 
 
 def _lists_all(one: Sum, sums: Sequence[Sum]) -> bool:

@@ -25,6 +25,7 @@ LISTS = (
     "grand",
     "subtotal",
     "total",
+    "year",
     "carried",
     "carried_parts",
     "breakdown",

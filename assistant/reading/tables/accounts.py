@@ -54,16 +54,32 @@ def groups_of(panel: Panel, lines: Sequence[Line], columns: Sequence[int]) -> li
 
 def _coded(lines: Sequence[Line], columns: Sequence[int]) -> Iterator[Group]:
     """Subjects by their codes; a row that calls itself a sum takes in those of the first level, or of its name."""
-    yield from by_code(lines)
-    first = tops(lines)
-    named = {x.name for x in lines if not x.row.code and x.role is Role.ITEM and x.filled and not x.which}
-    repeated = len({x.row.code for x in lines if x.row.code}) < sum(bool(x.row.code) for x in lines)
-    for line in lines:
-        if line.role not in (Role.TOTAL, Role.GRAND) or line.row.code:
-            continue
-        for parts in _by_system(_of_class(line, first)):
-            yield Group(line, (parts,), sure=not named and not repeated)
+    blocks = _blocks(lines)
+    for block in blocks:
+        yield from by_code(block)
+    units = [(block[0], tops(block[1:])) for block in blocks if _is_unit(block[0])]
+    # rows without a code are units with subjects of their own where two of them are seen to be their sum
+    seen = sum(chosen(unit, [parts], columns) is not None for unit, parts in units) > 1
+    first = tuple(x for block in blocks for x in tops(block))
+    for line in (x for x in lines if x.role in (Role.TOTAL, Role.GRAND) and not x.row.code):
+        for parts in [tuple(unit for unit, _ in units)] if units else _by_system(_of_class(line, first)):
+            yield Group(line, (parts,), sure=seen if units else len({x.row.code for x in first}) == len(first))
+    yield from (Group(unit, (parts,), "parent", sure=seen) for unit, parts in units if parts)
     yield from _which_of_coded(lines)
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """The subjects unit by unit, where rows without a code stand above them; else all in one."""
+    blocks: list[list[Line]] = [[]]
+    for line in lines:
+        if _is_unit(line):
+            blocks.append([])
+        blocks[-1].append(line)
+    return [block for block in blocks if block]
+
+
+def _is_unit(line: Line) -> bool:
+    return not line.row.code and line.role is Role.ITEM and line.filled and not line.which
 
 
 def _of_class(line: Line, first: Sequence[Line]) -> tuple[Line, ...]:

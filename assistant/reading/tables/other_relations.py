@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.reading.prose import agree
 from assistant.reading.tables import headers
+from assistant.reading.tables.account_words import bare, says
 from assistant.reading.tables.other_ratios import averages, rates
 from assistant.reading.tables.panels import comparable
 from scoring.model import Figure
@@ -15,7 +16,6 @@ from scoring.quantity import PERCENT
 from scoring.relations import Base, Change, Direction, Rate, Relation, Share
 
 Row = tuple[str, Mapping[int, Figure | None]]
-_TOTAL = re.compile(r"^(?:合计|总计|共计|总数)[:：]?$")
 _RATIO = re.compile(r"率|占比|比重|比例|占.*%|%|增长|增幅|降幅|幅度|均|单价|标准|得分")
 # columns that compare: no share is taken of them
 _COMPARING = re.compile(
@@ -23,7 +23,7 @@ _COMPARING = re.compile(
 )
 _GROWTH = re.compile(r"(?:增减|增长|变动|增幅|升降)(?:率|幅度|比例|[(（]?[%％][)）]?)$|^增长[%％]?$|同比增长|同比增减")
 _DELTA = re.compile(r"^(?:比上年|较上年|同比)?(?:增减|增加|变动|差)(?:额|数|数额|金额|情况)?$")
-_SHARE = re.compile(r"^(?:占比|比重|所占比例|占总.{0,6}比[重例]?|占合计.{0,4}|比例)(?:[(（][%％][)）])?$")
+_SHARE = re.compile(r"^(?:占比|比重|所占比例|占总.{0,6}比[重例]?|占合计.{0,4}|比例)(?:[(（]?[%％][)）]?)?$")
 _NOW = re.compile(r"^(?:本年|今年|当年|本期)")
 _BEFORE = re.compile(r"^(?:上年|去年|上期|上一年)")
 
@@ -76,23 +76,24 @@ def _rates(grid: Grid) -> Iterator[Rate]:
 
 
 def _shares(grid: Grid) -> Iterator[Share]:
-    """占比 beside the amounts that it is taken of, of the 合计 row. Of several columns the best borne out."""
+    """占比 beside the amounts that it is taken of, of the sum in one of the rows. The best borne out of all that may
+    be meant; a single one needs no proof."""
     shares = [c for c, h in grid.columns if _SHARE.match(headers.normal(h))]
-    total = [figures for label, figures in grid.rows if _TOTAL.match(label)]
     headed = dict(grid.columns)
     amounts = [c for c in amount_columns(grid) if not _COMPARING.search(headed[c])]
-    if len(shares) != 1 or len(total) != 1 or not amounts:
+    wholes = [cells for label, cells in grid.rows if any(says(kind, bare(label)) for kind in ("total", "grand"))]
+    readings = [list(_shares_of(grid, shares[0], c, w.get(c))) for c in amounts for w in wholes if len(shares) == 1]
+    if not readings:
         return
-    readings = [list(_shares_of(grid, shares[0], column, total[0].get(column))) for column in amounts]
     best = max(readings, key=lambda found: sum(map(_borne_out, found)))
-    if (len(amounts) == 1 and grid.flat) or 3 * sum(map(_borne_out, best)) >= 2 * len(best):
+    if (len(readings) == 1 and grid.flat) or 3 * sum(map(_borne_out, best)) >= 2 * len(best):
         yield from best
 
 
 def _shares_of(grid: Grid, shares: int, amounts: int, whole: Figure | None) -> Iterator[Share]:
-    for label, figures in grid.rows:
+    for _, figures in grid.rows:
         share, part = figures.get(shares), figures.get(amounts)
-        if share is None or part is None or whole is None or _TOTAL.match(label):
+        if share is None or part is None or whole is None or part is whole:
             continue
         if share.quantity.unit is PERCENT and comparable([part, whole]):
             yield Share(share, part, whole, share.location)

@@ -71,7 +71,7 @@ class Panel:
 
     @property
     def coded(self) -> bool:
-        return sum(bool(r.code) for r in self.rows) * 2 >= len(self.rows) and any(r.code for r in self.rows)
+        return any(r.code for r in self.rows)
 
     @property
     def flat(self) -> bool:
@@ -138,7 +138,7 @@ def first_row(table: Table) -> int | None:
 def _is_data(table: Table, row: int, texts: Sequence[str], headed: bool) -> bool:
     if not texts or numbers_columns(texts):
         return False
-    if headed and not is_note(table, row) and _begins_row(texts[0]):
+    if headed and not is_note(table, row) and (_begins_row(texts[0]) or all(t[-1] in ":：" for t in texts)):
         return True
     values = [n for c in own_cells(table, row)[1:] if (n := cell_number(c.text)) is not None]
     return any(n.quantity.unit.dimension != "year" for n in values)
@@ -146,9 +146,9 @@ def _is_data(table: Table, row: int, texts: Sequence[str], headed: bool) -> bool
 
 def numbers_columns(texts: Sequence[str]) -> bool:
     """栏次 | 1 | 2 | 3: a row that only numbers the columns."""
-    if any(says("number_rows", squeeze(t)) for t in texts):
-        return True
     values = [n.quantity for t in texts if (n := cell_number(t)) is not None]
+    if values and any(says("number_rows", squeeze(t)) for t in texts):
+        return True
     counted = all(b.value - a.value == 1 and b.decimals == 0 for a, b in pairwise(values))
     return len(values) > 2 and counted and values[0].value <= 2 and values[0].decimals == 0
 
@@ -159,14 +159,15 @@ def _begins_row(text: str) -> bool:
 
 def _path(table: Table, first: int, column: int) -> tuple[str, ...]:
     """The texts over a column from the top, each merged cell once."""
-    cells = [c for r in range(first) if (c := _heading(table, r, first, column)) is not None]
+    rows = [r for r in range(first) if not numbers_columns([c.text for c in own_cells(table, r)])]
+    cells = [c for r in rows if (c := _heading(table, r, first, column)) is not None]
     cells = [c for c in dict.fromkeys(cells) if c.colspan < table.n_cols and not _is_furniture(c.text)]
     return tuple(squeeze(c.text) for c in cells)
 
 
 def _is_furniture(text: str) -> bool:
     bare = squeeze(text)
-    return cell_number(text) is not None or says("furniture", bare) or says("number_rows", bare)
+    return cell_number(text) is not None or says("furniture", bare)
 
 
 def _heading(table: Table, row: int, first: int, column: int) -> Cell | None:
@@ -300,7 +301,8 @@ def _rows(
         named = _name(frame, row, left)
         label = squeeze(named.text) if named is not None else ""
         cells = _amounts(scribe, frame, row, label, columns)
-        rows.append(Row(row, label, named.indent if named is not None else 0, code, cells))
+        if label or any(f is not None for f in cells.values()) or len(cells) < len(columns):
+            rows.append(Row(row, label, named.indent if named is not None else 0, code, cells))
     return tuple(rows)
 
 

@@ -34,7 +34,8 @@ LISTS = (
     "partial",
     "cut",
 )
-PARTS = ("stages", "monies")
+PARTS = ("stages", "monies", "elsewhere")
+GROUPS = ("classes", "subjects", "scopes")
 _HAN = "[一二三四五六七八九十]{1,3}"
 MARKS = tuple(
     re.compile(mark)
@@ -52,11 +53,14 @@ _QUOTES = str.maketrans("", "", "“”\"'‘’《》")
 
 @dataclass(frozen=True)
 class AccountWords:
-    """The word lists by name, parts of words, and the class codes that a total of that name takes in."""
+    """The word lists by name, parts of words, and lists with a name of their own: class codes by the total that takes
+    them in, names by subject, words by the kind of money."""
 
     lists: Mapping[str, Words]
     parts: Mapping[str, tuple[str, ...]]
     classes: Mapping[str, tuple[str, ...]]
+    subjects: Mapping[str, tuple[str, ...]]
+    scopes: Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -66,14 +70,14 @@ def vocabulary(path: Path = PATH) -> AccountWords:
     data = cast("dict[str, Any]", raw) if isinstance(raw, dict) else {}
     if data.get("schema") != "jihe.accounts/1":
         raise HeaderVocabularyError(f"{path.name}: schema must be jihe.accounts/1")
-    keys = {*LISTS, *PARTS, "classes", "schema"}
+    keys = {*LISTS, *PARTS, *GROUPS, "schema"}
     if set(data) != keys:
         odd = sorted(set(data) ^ keys)[0]
         raise HeaderVocabularyError(f"{path.name}: {odd} is unknown or missing")
     lists = {name: _words(path.name, name, data[name]) for name in LISTS}
     parts = {name: tuple(cast("list[str]", data[name])) for name in PARTS}
-    classes = {name: tuple(codes) for name, codes in cast("dict[str, list[str]]", data["classes"]).items()}
-    return AccountWords(lists, parts, classes)
+    groups = [{n: tuple(w) for n, w in cast("dict[str, list[str]]", data[name]).items()} for name in GROUPS]
+    return AccountWords(lists, parts, *groups)
 
 
 def _words(file: str, name: str, texts: Any) -> Words:

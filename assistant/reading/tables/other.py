@@ -7,8 +7,10 @@ marks do, and where the layout leaves no doubt about which cells are meant; else
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from assistant.documents.model import Block, Document, Table
+from assistant.reading.tables.account_facts import TableFact, facts_of
 from assistant.reading.tables.accounts import read_sums
 from assistant.reading.tables.other_relations import Grid, amount_columns, relations_of
 from assistant.reading.tables.panels import Panel, own_cells, panels_of
@@ -19,28 +21,38 @@ from scoring.relations import Relation
 _CAPTIONS = 4
 
 
-def read_other_tables(scribe: Scribe, document: Document, used: frozenset[str]) -> Sequence[Relation]:
-    """Figures and relations of all tables of a document that are not in `used`."""
-    found: list[Relation] = []
+@dataclass(slots=True)
+class OtherTables:
+    """What the tables of a document claim, and the facts that its text may tell as well."""
+
+    relations: list[Relation] = field(default_factory=list[Relation])
+    facts: list[TableFact] = field(default_factory=list[TableFact])
+
+
+def read_other_tables(scribe: Scribe, document: Document, used: frozenset[str]) -> OtherTables:
+    """Figures, relations and facts of all tables of a document that are not in `used`."""
+    found = OtherTables()
     recent: list[str] = []
     for item in document.items:
         if isinstance(item, Block):
             recent = [*recent[1 - _CAPTIONS :], item.text]
         elif item.id not in used:
-            found += _read(scribe, item, recent)
+            _read(scribe, item, recent, found)
             recent = []
     return found
 
 
-def _read(scribe: Scribe, table: Table, captions: Sequence[str]) -> list[Relation]:
+def _read(scribe: Scribe, table: Table, captions: Sequence[str], found: OtherTables) -> None:
     panels = panels_of(scribe, table, captions)
     if not panels:
-        return []
-    grids = [_grid(p) for p in panels]
-    sums = read_sums(panels, [amount_columns(g) for g in grids], _titles(table, captions))
+        return
+    grids, titles = [_grid(p) for p in panels], _titles(table, captions)
+    amounts = [amount_columns(g) for g in grids]
+    sums = read_sums(panels, amounts, titles)
     told = {f.id for t in sums.totals for f in (t.total, *t.parts)}
     scribe.unread += [(figure.id, why) for figure, why in sums.left if figure.id not in told]
-    return [*sums.totals, *(r for g in grids for r in relations_of(g))]
+    found.relations += [*sums.totals, *(r for g in grids for r in relations_of(g))]
+    found.facts += [f for p, a in zip(panels, amounts, strict=True) for f in facts_of(p, a, titles)]
 
 
 def _grid(panel: Panel) -> Grid:

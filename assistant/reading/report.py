@@ -13,7 +13,7 @@ from assistant.reading.notice import notice
 from assistant.reading.observations import observe
 from assistant.reading.prose import read_prose
 from assistant.reading.report_ids import renumbered
-from assistant.reading.tables.account_facts import TableFact
+from assistant.reading.tables.account_facts import TableFact, told_in_several
 from assistant.reading.tables.form import read_forms
 from assistant.reading.tables.form_head import year_in
 from assistant.reading.tables.form_in_text import read_plain_forms
@@ -78,6 +78,7 @@ def _report(
 ) -> Report:
     title = next(((doc, block) for doc, d in enumerate(documents) if (block := title_block(d)) is not None), None)
     unit, year = unit_of_report(documents, evaluations), year_of_report(documents, evaluations, title)
+    relations += told_in_several(facts)
     dated = [replace(fact, year=fact.year or (str(year) if year else "")) for fact in facts]
     prose = read_prose(documents, sections, evaluations, dated, ids)
     evaluations = tuple(replace(e, year=e.year or year) for e in evaluations)

@@ -7,6 +7,7 @@ against it in `prose.accounts_told`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,9 +15,10 @@ from functools import lru_cache
 from assistant.reading.tables import headers
 from assistant.reading.tables.account_columns import Across, across
 from assistant.reading.tables.account_rows import Line, Role, levels, lines_of
-from assistant.reading.tables.account_words import bare, is_stage, vocabulary
+from assistant.reading.tables.account_words import bare, says, vocabulary
 from assistant.reading.tables.panels import Column, Panel
 from scoring.model import Figure
+from scoring.relations import SameFact
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _BRACKETS = re.compile(r"[()（）]")
@@ -31,36 +33,57 @@ _PAST = re.compile(r"上年|去年|增减|比|率")
 
 @dataclass(frozen=True, slots=True)
 class TableFact:
-    """stage: "executed", "initial", "full", "budget" (either of the two) or "" where nothing tells it."""
+    """stage: "executed", "initial", "full", "budget" (either of the two) or "" where nothing tells it. `title` is the
+    name of the table, "" where it has none."""
 
     figure: Figure
     subject: str
     stage: str
     scope: str
     year: str
+    title: str = ""
 
 
 def facts_of(panel: Panel, amounts: Sequence[int], titles: Sequence[str]) -> Iterator[TableFact]:
     """The facts of a panel; `titles` are the lines over its table."""
     told = across(panel.columns, amounts)
-    title = "".join(titles)
     found = levels(lines_of(panel.rows))
     for level in found:
         inside = level.parent is not None and found[level.parent].line.role is Role.CARRIED
         for position in () if inside else amounts:
             figure = level.line.row.cells.get(position)
             if figure is not None and figure.quantity.unit.dimension == "money":
-                yield from _fact(figure, level.line, panel, position, told, title)
+                yield from _fact(figure, level.line, panel, position, told, titles)
 
 
 def _fact(
-    figure: Figure, line: Line, panel: Panel, position: int, told: Sequence[Across], title: str
+    figure: Figure, line: Line, panel: Panel, position: int, told: Sequence[Across], titles: Sequence[str]
 ) -> Iterator[TableFact]:
-    column = panel.columns[position]
+    column, title = panel.columns[position], "".join(titles)
     subject, scope = _subject(line, panel, position, told)
     if subject and not _PAST.search(column.header):
         year = _YEAR.search(column.header) or _YEAR.search(title)
-        yield TableFact(figure, subject, _stage(column, title), scope or scope_of(title), year.group(1) if year else "")
+        name = next((t for t in reversed(titles) if says("titles", t)), "")
+        yield TableFact(
+            figure, subject, _stage(column, title), scope or scope_of(title), year.group(1) if year else "", name
+        )
+
+
+def told_in_several(facts: Sequence[TableFact]) -> Iterator[SameFact]:
+    """Sums of the whole unit that several tables tell (本年支出合计 in the 总表 and in the table of subjects)."""
+    tables = {(f.title, _place(f)) for f in facts if f.title}
+    once = {title for title, count in Counter(title for title, _ in tables).items() if count == 1}
+    groups: dict[tuple[str, str, str, str], list[TableFact]] = {}
+    for fact in facts:
+        if fact.title in once and fact.stage and says("sums_of_unit", fact.subject):
+            groups.setdefault((fact.subject, fact.stage, fact.scope, fact.year), []).append(fact)
+    for found in groups.values():
+        if len(found) > 1 and len({_place(f) for f in found}) == len(found):
+            yield SameFact(tuple(f.figure for f in found), found[0].subject)
+
+
+def _place(fact: TableFact) -> tuple[int, str]:
+    return fact.figure.location.doc, fact.figure.location.block.split(".")[0]
 
 
 def _subject(line: Line, panel: Panel, position: int, told: Sequence[Across]) -> tuple[str, str]:
@@ -82,7 +105,11 @@ def _names_column(line: Line, panel: Panel) -> bool:
 
 
 def _stage(column: Column, title: str) -> str:
-    text = column.header if is_stage(column.header) else title
+    """What the column's header says, else the table's title."""
+    return _stage_in(column.header) or _stage_in(title)
+
+
+def _stage_in(text: str) -> str:
     for money in vocabulary().parts["monies"]:
         text = text.replace(money, "")
     return next((stage for stage, pattern in _STAGES if pattern.search(text)), "")

@@ -22,6 +22,7 @@ LISTS = (
     "ordinals",
     "number_rows",
     "furniture",
+    "titles",
     "grand",
     "subtotal",
     "total",
@@ -33,6 +34,7 @@ LISTS = (
     "no_money",
     "partial",
     "cut",
+    "sums_of_unit",
 )
 PARTS = ("stages", "monies", "elsewhere")
 GROUPS = ("classes", "subjects", "scopes")

@@ -33,7 +33,7 @@ def terms(claim: Total) -> list[tuple[Quantity, int]]:
 
 def culprits(claims: Sequence[Total]) -> Mapping[Total, Culprit]:
     """Broken claim → the one figure that explains it together with other broken claims."""
-    usable = [c for c in claims if c.kind != "of_which" and not hedged(_figures(c)) and one_dimension(_figures(c))]
+    usable = [c for c in claims if not c.open_ended and not hedged(_figures(c)) and one_dimension(_figures(c))]
     broken = [c for c in usable if total_match(c.total.quantity, terms(c)) is Match.BROKEN]
     found: dict[Total, Culprit] = {}
     for figure, mended in sorted(_explaining(broken, usable), key=lambda pair: -len(pair[1])):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.reading.tables.account_words import is_of_which, is_stage, says
-from assistant.reading.tables.panels import Cells, Column, comparable
+from assistant.reading.tables.panels import Cells, Column, addends, comparable
 from scoring.arithmetic import Match, total_match
 from scoring.relations import Total
 
@@ -115,7 +115,7 @@ def cross_totals(found: Sequence[Across], rows: Sequence[Cells]) -> Iterator[Tot
 
 def _claim(one: Across, cells: Cells) -> Total | None:
     whole = cells.get(one.total)
-    parts = [f for p in one.parts if (f := cells.get(p)) is not None]
+    parts = addends([f for p in one.parts if (f := cells.get(p)) is not None])
     if whole is None or not parts or not all(p in cells for p in one.parts):
         return None
     return Total(whole, tuple(parts), whole.location, note="合计列") if comparable([whole, *parts]) else None

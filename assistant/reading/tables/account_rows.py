@@ -69,7 +69,10 @@ _MOST_READINGS = 64
 def lines_of(rows: Sequence[Row]) -> list[Line]:
     """The rows that may take part in a sum of money, with their roles."""
     found = [_line(row) for row in rows if row.label or row.cells]
-    return [_settled(line, found[n + 1 : n + 2]) for n, line in enumerate(found) if not says("no_money", line.name)]
+    found = [_settled(line, found[n + 1 : n + 2]) for n, line in enumerate(found) if not says("no_money", line.name)]
+    # a sum over several rows: a page break may have cut its numbers in two
+    cut = {x.row.named for x in found if x.row.row != x.row.named}
+    return [x for x in found if x.role not in SUMS or x.row.named not in cut]
 
 
 def _line(row: Row) -> Line:
@@ -206,7 +209,9 @@ def parents(found: Sequence[Level]) -> Iterator[Group]:
         listed = parts[0].which and not known_partition([p.name for p in parts])
         sure = not any(x.open for x in under) and (listed or in_order(parts))
         heading = level.line.role in (Role.HEADING, Role.TOTAL)
+        # 本年支出 above its parts, and balances that begin to count their parts anew
         heading = heading or says("year", level.line.name)
+        heading = heading or (level.line.role is Role.CARRIED and all(p.rank for p in parts))
         whole = heading or (len(parts) > 1 and known_partition([p.name for p in parts]))
         yield Group(level.line, (parts,), "which" if listed else "whole" if whole else "parent", sure)
 

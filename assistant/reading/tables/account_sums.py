@@ -16,7 +16,7 @@ from enum import Enum
 from assistant.reading.prose import agree
 from assistant.reading.tables.account_rows import Group, Line, Role, in_order
 from assistant.reading.tables.account_words import says
-from assistant.reading.tables.panels import comparable
+from assistant.reading.tables.panels import addends, comparable
 from scoring.model import Figure
 from scoring.relations import Total
 
@@ -81,7 +81,7 @@ def _figures(parts: Sequence[Line], column: int) -> list[Figure] | None:
     """The figures of the rows in a column; None where one of the cells could not be read."""
     if not all(column in p.row.cells for p in parts):
         return None
-    return [f for p in parts if (f := p.row.cells[column]) is not None]
+    return addends([f for p in parts if (f := p.row.cells[column]) is not None])
 
 
 def claims(groups: Sequence[Group], columns: Sequence[int], across: Across, partial: bool) -> Claims:
@@ -157,8 +157,9 @@ def _signed(one: Sum) -> bool:
 
 def _misread(sums: Sequence[Sum]) -> bool:
     """Most sums fail, whatever their kind: the rows are not what they were taken for."""
-    broken = sum(s.fit in (Fit.OVER, Fit.UNDER) for s in sums)
-    return broken >= 3 and broken > sum(s.fit is Fit.HOLDS for s in sums)
+    told = [s.fit for s in sums if s.group.kind != "which"]
+    broken = told.count(Fit.OVER) + told.count(Fit.UNDER)
+    return broken >= 3 and broken > told.count(Fit.HOLDS)
 
 
 def _explained(one: Sum, sums: Sequence[Sum], across: Across) -> bool:

@@ -64,4 +64,5 @@ def _grid(panel: Panel) -> Grid:
 def _titles(table: Table, captions: Sequence[str]) -> list[str]:
     """The short texts over a table and in its first rows."""
     first = [c.text for r in range(min(2, table.n_rows)) for c in own_cells(table, r) if c.colspan * 2 > table.n_cols]
-    return [squeeze(t) for t in (table.sheet or "", *captions, *first) if t.strip() and len(t) < 40]
+    told = [squeeze(t) for t in (table.sheet or "", *captions, *first)]
+    return [t for t in told if t and len(t) < 40 and t[-1] not in "。；;，,"]

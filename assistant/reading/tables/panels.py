@@ -54,13 +54,14 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Row:
     """`label` is the name as printed, `cells` the amounts by position of their column: None where nothing is printed,
-    missing where something is printed that can't be read."""
+    missing where something is printed that can't be read. `named` is the row in which the name begins."""
 
     row: int
     label: str
     indent: int
     code: str
     cells: Cells = field(compare=False)
+    named: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,8 +303,14 @@ def _rows(
         label = squeeze(named.text) if named is not None else ""
         cells = _amounts(scribe, frame, row, label, columns)
         if label or any(f is not None for f in cells.values()) or len(cells) < len(columns):
-            rows.append(Row(row, label, named.indent if named is not None else 0, code, cells))
+            rows.append(_row(row, named, code, cells))
     return tuple(rows)
+
+
+def _row(row: int, named: Cell | None, code: str, cells: Cells) -> Row:
+    if named is None:
+        return Row(row, "", 0, code, cells, row)
+    return Row(row, squeeze(named.text), named.indent, code, cells, named.row)
 
 
 def _row_texts(frame: _Frame, row: int) -> list[str]:
@@ -350,6 +357,12 @@ def _figure(scribe: Scribe, cell: Cell, number: Number, label: str, column: Colu
     year = _YEAR.search(column.header)
     named = f"{label}·{headers.normal(column.header)}" if label else headers.normal(column.header)
     return scribe.figure(cell, number, named, period=year.group(1) if year else "")
+
+
+def addends(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that add something: a bare 0 among amounts with decimals is nothing, and not about nothing."""
+    finest = max((f.quantity.decimals for f in figures), default=0)
+    return [f for f in figures if f.quantity.value or f.quantity.decimals == finest]
 
 
 def comparable(figures: Sequence[Figure]) -> bool:

@@ -36,7 +36,7 @@ LISTS = (
     "cut",
     "sums_of_unit",
 )
-PARTS = ("stages", "monies", "elsewhere")
+PARTS = ("stages", "monies", "comparing", "elsewhere")
 GROUPS = ("classes", "subjects", "scopes")
 _HAN = "[一二三四五六七八九十]{1,3}"
 MARKS = tuple(
@@ -94,6 +94,11 @@ def _words(file: str, name: str, texts: Any) -> Words:
 def says(kind: str, text: str) -> bool:
     """True when a (bare) text is one of the list `kind`."""
     return len(text) < 60 and bool(vocabulary().lists[kind].role(text))
+
+
+def compares(header: str) -> bool:
+    """Does a header belong to a table that compares years or parts (增减额, 占比)?"""
+    return any(part in header for part in vocabulary().parts["comparing"])
 
 
 @lru_cache(maxsize=1024)

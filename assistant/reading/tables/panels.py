@@ -203,23 +203,30 @@ def _without_titles(paths: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], 
 
 def _starts(frame: _Frame) -> list[int]:
     """The columns at which panels begin: 0, and every column of names or codes behind a column of amounts."""
-    starts, amounts = [0], 0
+    starts: list[int] = [0]
+    amounts: list[int] = []
     for column in range(frame.table.n_cols):
-        if amounts and _names_rows(frame, column):
+        if amounts and _names_rows(frame, column, {frame.leaf(c) for c in amounts}):
             starts.append(column)
-            amounts = 0
-        amounts += _holds_numbers(frame, column)
+            amounts = []
+        if _holds_numbers(frame, column):
+            amounts.append(column)
     return starts
 
 
-def _names_rows(frame: _Frame, column: int) -> bool:
-    leaf = frame.leaf(column)
-    if is_codes(leaf, _texts(frame, column)):
+def _names_rows(frame: _Frame, column: int, before: set[str]) -> bool:
+    """Does the column name rows of its own? By its header, by sums among its names, or because the headers of the
+    amounts before it come again behind it."""
+    leaf, texts = frame.leaf(column), _texts(frame, column)
+    if is_codes(leaf, texts):
         return any(says("names", frame.leaf(c)) for c in range(column + 1, min(column + 4, frame.table.n_cols)))
-    cells = [c for r in frame.body() if (c := frame.own(r, column)) is not None and c.text.strip()]
-    words = sum(cell_number(c.text) is None for c in cells)
-    before = column > 0 and is_codes(frame.leaf(column - 1), _texts(frame, column - 1))
-    return says("names", leaf) and not before and 2 * words > len(cells)
+    if column and is_codes(frame.leaf(column - 1), _texts(frame, column - 1)):
+        return False
+    filled = [t for t in texts if t.strip()]
+    words = [t for t in filled if cell_number(t) is None]
+    told = says("names", leaf) or any(says(kind, bare(t)) for t in words for kind in ("grand", "total", "carried"))
+    again = column + 1 < frame.table.n_cols and frame.leaf(column + 1) in before - {""}
+    return 2 * len(words) > len(filled) and len(words) > 1 and (told or again)
 
 
 def _holds_numbers(frame: _Frame, column: int) -> bool:

@@ -260,16 +260,16 @@ def docx_of(*sheets: Sheet, text: Sequence[str] = ()) -> bytes:
             document.add_paragraph(line)
         rows = sheet.rows
         table = document.add_table(len(rows), max(map(len, rows)))
+        grid = [list(row.cells) for row in table.rows]  # asking the table for each cell takes much longer
         for r, row in enumerate(rows):
             for c, value in enumerate(row):
-                if value == "<":
-                    table.cell(r, c - 1).merge(table.cell(r, c))
-                elif value == "^":
-                    table.cell(r - 1, c).merge(table.cell(r, c))
+                if value not in ("<", "^", ""):
+                    grid[r][c].text = value
         for r, row in enumerate(rows):
             for c, value in enumerate(row):
-                if value not in ("<", "^"):
-                    table.cell(r, c).text = value
+                if value in ("<", "^"):
+                    over = (r, c - 1) if value == "<" else (r - 1, c)
+                    grid[r][c] = grid[over[0]][over[1]].merge(grid[r][c])
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

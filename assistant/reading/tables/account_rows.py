@@ -203,17 +203,30 @@ def parents(found: Sequence[Level]) -> Iterator[Group]:
         under = [x for x in found if x.parent == n and x.line.role is not Role.SUBTOTAL]
         if not under or not level.line.row.cells:
             continue
-        if under[0].line.which and not known_partition([x.line.name for x in under]):
+        whole_list = _known(under)
+        known = len(whole_list) > 1
+        if not known and under[0].line.which:
             under = [x for x in under if not x.open]
-        parts = tuple(x.line for x in under)
-        listed = parts[0].which and not known_partition([p.name for p in parts])
-        sure = not any(x.open for x in under) and (listed or in_order(parts))
-        heading = level.line.role in (Role.HEADING, Role.TOTAL)
-        # 本年支出 above its parts, and balances that begin to count their parts anew
-        heading = heading or says("year", level.line.name)
-        heading = heading or (level.line.role is Role.CARRIED and all(p.rank for p in parts))
-        whole = heading or (len(parts) > 1 and known_partition([p.name for p in parts]))
+        parts = tuple(x.line for x in whole_list or under)
+        listed = parts[0].which and not known
+        sure = known or (not any(x.open for x in under) and (listed or in_order(parts)))
+        whole = known or _headed(level.line, parts)
         yield Group(level.line, (parts,), "which" if listed else "whole" if whole else "parent", sure)
+
+
+def _known(under: Sequence[Level]) -> Sequence[Level]:
+    """The lines that are a division known to be complete; of lines that may stand beside their parent as few as make
+    one up."""
+    least = 2 if any(x.open for x in under) else len(under)
+    ends = range(max(least, 2), len(under) + 1)
+    return next((under[:n] for n in ends if known_partition([x.line.name for x in under[:n]])), ())
+
+
+def _headed(line: Line, parts: Sequence[Line]) -> bool:
+    """A row that is the sum of all that stands under it: 本年支出, the heading of a division, a balance carried over
+    whose parts are numbered."""
+    by_name = line.role in (Role.HEADING, Role.TOTAL) or says("year", line.name)
+    return by_name or (line.role is Role.CARRIED and all(p.rank for p in parts))
 
 
 def in_order(parts: Sequence[Line]) -> bool:
@@ -299,7 +312,8 @@ class _Adding:
         """A sum behind another: of all above it, or of what stands between the two."""
         line = self.found[n].line
         whole, part = self._readings(way), self._readings(since) if since else ()
-        only = not part or line.name in _PLAIN
+        inner = all(self.found[m].line.role is Role.SUBTOTAL for m in way if self.found[m].line.role in SUMS)
+        only = not part or inner or line.name in _PLAIN
         fitting = None if only else self.choose(line, (*whole, *part))
         block = fitting is not None and fitting not in whole
         yield Group(line, part if block else whole, sure=only or fitting is not None)

@@ -37,7 +37,7 @@ LISTS = (
     "sums_of_unit",
 )
 PARTS = ("stages", "monies", "comparing", "elsewhere")
-GROUPS = ("classes", "subjects", "scopes")
+GROUPS = ("counted", "classes", "subjects", "scopes")
 _HAN = "[一二三四五六七八九十]{1,3}"
 MARKS = tuple(
     re.compile(mark)
@@ -55,11 +55,12 @@ _QUOTES = str.maketrans("", "", "“”\"'‘’《》")
 
 @dataclass(frozen=True)
 class AccountWords:
-    """The word lists by name, parts of words, and lists with a name of their own: class codes by the total that takes
-    them in, names by subject, words by the kind of money."""
+    """The word lists by name, parts of words, and lists with a name of their own: parts of headers by the unit that
+    they count in, class codes by the total that takes them in, names by subject, words by the kind of money."""
 
     lists: Mapping[str, Words]
     parts: Mapping[str, tuple[str, ...]]
+    counted: Mapping[str, tuple[str, ...]]
     classes: Mapping[str, tuple[str, ...]]
     subjects: Mapping[str, tuple[str, ...]]
     scopes: Mapping[str, tuple[str, ...]]

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.reading.prose import agree
 from assistant.reading.tables import headers
 from assistant.reading.tables.account_words import bare, says
 from assistant.reading.tables.other_ratios import averages, rates
-from assistant.reading.tables.panels import comparable
+from assistant.reading.tables.panels import Cells, comparable
 from scoring.model import Figure
 from scoring.quantity import PERCENT
 from scoring.relations import Base, Change, Direction, Rate, Relation, Share
 
-Row = tuple[str, Mapping[int, Figure | None]]
+Row = tuple[str, Cells]
 _RATIO = re.compile(r"率|占比|比重|比例|占.*%|%|增长|增幅|降幅|幅度|均|单价|标准|得分")
 # columns that compare: no share is taken of them
 _COMPARING = re.compile(
@@ -62,17 +63,29 @@ def _role(grid: Grid, role: str) -> int | None:
 
 
 def _rates(grid: Grid) -> Iterator[Rate]:
-    """执行率 or 完成率 beside a budget and an outturn column. The table does not say which budget: both are allowed."""
+    """执行率 or 完成率 beside a budget and an outturn column. The table does not say which budget: both are allowed,
+    unless most rows deny them (a column 调整预算 may hold what was added)."""
     rate, spent, full, initial = (_role(grid, r) for r in ("rate", "executed", "full", "initial"))
     if rate is None or spent is None or (full is None and initial is None):
         return
     word = next(h for c, h in grid.columns if c == rate)
-    for _, figures in grid.rows:
-        stated, done = figures.get(rate), figures.get(spent)
-        named = (("全年预算", full), ("年初预算", initial))
-        bases = [Base(name, f) for name, c in named if c is not None and (f := figures.get(c)) is not None]
-        if stated is not None and done is not None and bases and stated.quantity.unit.dimension == "ratio":
-            yield Rate(stated, done, tuple(bases), stated.location, word=word)
+    named = [(name, c) for name, c in (("全年预算", full), ("年初预算", initial)) if c is not None]
+    found = [claim for _, cells in grid.rows if (claim := _rate(cells, rate, spent, named, word)) is not None]
+    denied = sum(not any(map(partial(_divides, claim), claim.bases)) for claim in found)
+    if len(found) < 3 or 2 * denied < len(found):
+        yield from found
+
+
+def _rate(cells: Cells, rate: int, spent: int, named: Sequence[tuple[str, int]], word: str) -> Rate | None:
+    stated, done = cells.get(rate), cells.get(spent)
+    bases = [Base(name, f) for name, c in named if (f := cells.get(c)) is not None]
+    if stated is None or done is None or not bases or stated.quantity.unit.dimension != "ratio":
+        return None
+    return Rate(stated, done, tuple(bases), stated.location, word=word)
+
+
+def _divides(claim: Rate, base: Base) -> bool:
+    return agree.divides(claim.rate.quantity, claim.numerator.quantity, base.figure.quantity)
 
 
 def _shares(grid: Grid) -> Iterator[Share]:

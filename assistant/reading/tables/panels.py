@@ -14,10 +14,11 @@ from itertools import pairwise
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
 from assistant.reading.tables.account_codes import codes_of, in_names, is_codes
-from assistant.reading.tables.account_words import MARKS, bare, is_of_which, mark, says
+from assistant.reading.tables.account_words import MARKS, bare, is_of_which, mark, says, vocabulary
 from assistant.reading.tables.grid import is_note
 from assistant.reading.text.figures import Number, Scribe, cell_number
 from assistant.reading.text.normal import squeeze
+from assistant.reading.text.units import unit_of
 from scoring.arithmetic import hedged, one_dimension
 from scoring.model import BLANKS, Figure
 from scoring.quantity import NONE, PERCENT, Unit
@@ -243,7 +244,7 @@ def _no_fact(path: Sequence[str]) -> bool:
 def _panel(scribe: Scribe, frame: _Frame, start: int, end: int) -> Panel | None:
     codes = _codes(frame, start, end)
     columns = tuple(
-        Column(c, frame.paths[c], _unit(frame.paths[c], frame.money))
+        Column(c, frame.paths[c], _unit(frame, c))
         for c in range(start, end)
         if c not in codes and _is_amount(frame, c, start)
     )
@@ -283,14 +284,24 @@ def _is_amount(frame: _Frame, column: int, start: int) -> bool:
     return column > start or (start == 0 and _LEADING_SUM.search("".join(path)) is not None)
 
 
-def _unit(path: Sequence[str], money: Unit | None) -> Unit:
-    header = "".join(path)
+def _unit(frame: _Frame, column: int) -> Unit:
+    header = "".join(frame.paths[column])
     own = headers.money_unit(header) or headers.header_unit(header)
     if own is not None:
         return own
     if _PERCENT.search(header):
         return PERCENT
-    return money if money is not None and not _NOT_MONEY.search(header) else NONE
+    if frame.money is not None and not _NOT_MONEY.search(header):
+        return frame.money
+    return _counted(header, _texts(frame, column))
+
+
+def _counted(header: str, texts: Sequence[str]) -> Unit:
+    """What a column of whole numbers counts (编制数 are persons); nothing was rounded there."""
+    symbol = next((unit for unit, words in vocabulary().counted.items() if any(w in header for w in words)), "")
+    numbers = [n for t in texts if (n := cell_number(t)) is not None]
+    whole = all(n.quantity.decimals == 0 for n in numbers)
+    return (unit_of(symbol) or NONE) if symbol and whole else NONE
 
 
 # --- the rows

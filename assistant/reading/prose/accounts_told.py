@@ -14,20 +14,15 @@ from assistant.reading.prose.items import Book, Item
 from assistant.reading.prose.labels import make
 from assistant.reading.prose.mention import Kind, Mention
 from assistant.reading.tables.account_facts import TableFact, canonical, scope_of
-from assistant.reading.tables.account_words import vocabulary
+from assistant.reading.tables.account_words import holds, vocabulary, without_monies
 from assistant.reading.text.normal import squeeze
 from scoring.arithmetic import Match
 from scoring.mentions import agreement
 from scoring.model import Section
 from scoring.relations import SameFact
 
-_TOTAL = re.compile(r"总计|合计|共计")
-# a point of time that belongs to the name: 年末结转和结余
-_POINT = re.compile(r"(?:年|期)[初末]$|本年$|上年$")
-_STAGE_END = re.compile(r"(?:年初|全年|调整后?)?(?:预算|决算|执行)(?:支出)?(?:数|额)?$")
 _MONEY = re.compile(r"(?:预算)?(?:财政)?(?:拨款)?(?:安排的?|的)?")
 _STAGES = {"final": ("executed",), "budget": ("initial", "full", "budget"), "?": ()}
-_PLANNED, _SPENT = re.compile(r"预算|计划|安排"), re.compile(r"决算|执行|实际")
 _OTHER_PROJECT = re.compile(r"项目(?!支出|预算|资金|经费)")
 Titles = Mapping[tuple[int, str], Sequence[str]]
 
@@ -83,20 +78,22 @@ def _said(item: Item, known: set[str], titles: Titles) -> _Said | None:
 
 
 def _stage(text: str) -> str:
-    for money in vocabulary().parts["monies"]:
-        text = text.replace(money, "")
-    planned, spent = _PLANNED.search(text), _SPENT.search(text)
-    return "?" if planned and spent else "budget" if planned else "final" if spent else ""
+    bare = without_monies(text)
+    told = [stage for stage, words in vocabulary().groups["text_stages"].items() if any(w in bare for w in words)]
+    return "?" if len(told) > 1 else "".join(told)
 
 
 def _name(value: Mention) -> tuple[str, str]:
     """The noun phrase before a figure with the word of totalling behind it, and its stage."""
     label = make(value.clause)
     before, _, behind = value.clause.rpartition(label.text) if label.text else ("", "", value.clause)
-    total, point = _TOTAL.match(behind), _POINT.search(before)
-    name = (point.group() if point else "") + label.text + (total.group() if total else "")
-    name = re.sub(r"[“”\"']", "", name)
-    return _STAGE_END.sub("", name), label.stage
+    parts = vocabulary().parts
+    point = next((p for p in parts["points"] if before.endswith(p)), "")
+    total = next((t for t in parts["sums_behind"] if behind.startswith(t)), "")
+    name = point + re.sub(r"[“”\"']", "", label.text) + total
+    end = next((e for e in parts["stage_ends"] if name.endswith(e)), "")
+    start = next((s for s in parts["stage_starts"] if name.startswith(s)), "")
+    return name.removesuffix(end).removeprefix(start), label.stage
 
 
 def _split(name: str, known: set[str]) -> tuple[str, str]:
@@ -104,7 +101,7 @@ def _split(name: str, known: set[str]) -> tuple[str, str]:
     own = _subject(name, known)
     if own:
         return "", own
-    for scope, words in vocabulary().scopes.items():
+    for scope, words in vocabulary().groups["scopes"].items():
         for word in words:
             rest = name.removeprefix(word)
             if rest != name and (own := _subject(_MONEY.sub("", rest, count=1), known)):
@@ -119,8 +116,7 @@ def _subject(name: str, known: set[str]) -> str:
 
 
 def _elsewhere(texts: Sequence[str]) -> bool:
-    words = vocabulary().parts["elsewhere"]
-    return any(word in text for text in texts for word in words) or any(_OTHER_PROJECT.search(t) for t in texts)
+    return any(holds("elsewhere", text) or _OTHER_PROJECT.search(text) for text in texts)
 
 
 def _meant(item: Item, said: _Said, facts: Sequence[TableFact]) -> TableFact | None:

@@ -15,20 +15,13 @@ from functools import lru_cache
 from assistant.reading.tables import headers
 from assistant.reading.tables.account_columns import Across, across
 from assistant.reading.tables.account_rows import Line, Role, levels, lines_of
-from assistant.reading.tables.account_words import bare, says, vocabulary
+from assistant.reading.tables.account_words import bare, group_of, holds, says, vocabulary, without_monies
 from assistant.reading.tables.panels import Column, Panel
 from scoring.model import Figure
 from scoring.relations import SameFact
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _BRACKETS = re.compile(r"[()（）]")
-_STAGES = (
-    ("executed", re.compile(r"决算|执行|实际|支出数")),
-    ("initial", re.compile(r"年初")),
-    ("full", re.compile(r"调整|全年预算")),
-    ("budget", re.compile(r"预算")),
-)
-_PAST = re.compile(r"上年|去年|增减|比|率")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +54,7 @@ def _fact(
 ) -> Iterator[TableFact]:
     column, title = panel.columns[position], "".join(titles)
     subject, scope = _subject(line, panel, position, told)
-    if subject and not _PAST.search(column.header):
+    if subject and not holds("no_stage", column.header):
         year = _YEAR.search(column.header) or _YEAR.search(title)
         name = next((t for t in reversed(titles) if says("titles", t)), "")
         yield TableFact(
@@ -106,13 +99,8 @@ def _names_column(line: Line, panel: Panel) -> bool:
 
 def _stage(column: Column, title: str) -> str:
     """What the column's header says, else the table's title."""
-    return _stage_in(column.header) or _stage_in(title)
-
-
-def _stage_in(text: str) -> str:
-    for money in vocabulary().parts["monies"]:
-        text = text.replace(money, "")
-    return next((stage for stage, pattern in _STAGES if pattern.search(text)), "")
+    told = (group_of("table_stages", without_monies(text)) for text in (column.header, title))
+    return next(filter(None, told), "")
 
 
 @lru_cache(maxsize=4096)
@@ -123,10 +111,9 @@ def canonical(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _names() -> Mapping[str, str]:
-    return {name: subject for subject, names in vocabulary().subjects.items() for name in (*names, subject)}
+    return {name: subject for subject, names in vocabulary().groups["subjects"].items() for name in (*names, subject)}
 
 
-@lru_cache(maxsize=4096)
 def scope_of(text: str) -> str:
     """Whose money a text names, "" where it names none."""
-    return next((s for s, words in vocabulary().scopes.items() if any(w in text for w in words)), "")
+    return group_of("scopes", text)

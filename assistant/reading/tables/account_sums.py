@@ -14,7 +14,8 @@ from decimal import Decimal
 from enum import Enum
 
 from assistant.reading.prose import agree
-from assistant.reading.tables.account_rows import Group, Line, Role, in_order
+from assistant.reading.tables.account_groups import Group, in_order
+from assistant.reading.tables.account_rows import Line, Role
 from assistant.reading.tables.account_words import says
 from assistant.reading.tables.panels import addends, comparable
 from scoring.model import Figure

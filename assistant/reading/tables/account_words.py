@@ -36,8 +36,20 @@ LISTS = (
     "cut",
     "sums_of_unit",
 )
-PARTS = ("stages", "monies", "comparing", "elsewhere")
-GROUPS = ("counted", "classes", "subjects", "scopes")
+PARTS = (
+    "stages",
+    "monies",
+    "comparing",
+    "no_fact",
+    "not_money",
+    "no_stage",
+    "stage_ends",
+    "stage_starts",
+    "points",
+    "sums_behind",
+    "elsewhere",
+)
+GROUPS = ("counted", "table_stages", "classes", "subjects", "scopes", "text_stages")
 _HAN = "[一二三四五六七八九十]{1,3}"
 MARKS = tuple(
     re.compile(mark)
@@ -55,15 +67,12 @@ _QUOTES = str.maketrans("", "", "“”\"'‘’《》")
 
 @dataclass(frozen=True)
 class AccountWords:
-    """The word lists by name, parts of words, and lists with a name of their own: parts of headers by the unit that
-    they count in, class codes by the total that takes them in, names by subject, words by the kind of money."""
+    """`lists`: whole texts by what they say; `parts`: parts of texts; `groups`: lists with names of their own (class
+    codes by the total that takes them in, names by subject, words by stage)."""
 
     lists: Mapping[str, Words]
     parts: Mapping[str, tuple[str, ...]]
-    counted: Mapping[str, tuple[str, ...]]
-    classes: Mapping[str, tuple[str, ...]]
-    subjects: Mapping[str, tuple[str, ...]]
-    scopes: Mapping[str, tuple[str, ...]]
+    groups: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 @lru_cache(maxsize=1)
@@ -79,8 +88,8 @@ def vocabulary(path: Path = PATH) -> AccountWords:
         raise HeaderVocabularyError(f"{path.name}: {odd} is unknown or missing")
     lists = {name: _words(path.name, name, data[name]) for name in LISTS}
     parts = {name: tuple(cast("list[str]", data[name])) for name in PARTS}
-    groups = [{n: tuple(w) for n, w in cast("dict[str, list[str]]", data[name]).items()} for name in GROUPS]
-    return AccountWords(lists, parts, *groups)
+    groups = {g: {n: tuple(w) for n, w in cast("dict[str, list[str]]", data[g]).items()} for g in GROUPS}
+    return AccountWords(lists, parts, groups)
 
 
 def _words(file: str, name: str, texts: Any) -> Words:
@@ -97,18 +106,29 @@ def says(kind: str, text: str) -> bool:
     return len(text) < 60 and bool(vocabulary().lists[kind].role(text))
 
 
-def compares(header: str) -> bool:
-    """Does a header belong to a table that compares years or parts (增减额, 占比)?"""
-    return any(part in header for part in vocabulary().parts["comparing"])
+def holds(kind: str, text: str) -> bool:
+    """True when a text holds one of the parts of the list `kind`."""
+    return any(part in text for part in vocabulary().parts[kind])
+
+
+def group_of(kind: str, text: str) -> str:
+    """The name of the first list of the group `kind` of which a text holds a word, "" where it holds none."""
+    groups = vocabulary().groups[kind]
+    return next((name for name, words in groups.items() if any(word in text for word in words)), "")
+
+
+def without_monies(text: str) -> str:
+    """The text without the kinds of money whose names hold 预算."""
+    for money in vocabulary().parts["monies"]:
+        text = text.replace(money, "")
+    return text
 
 
 @lru_cache(maxsize=1024)
 def is_stage(header: str) -> bool:
     """Does a column's name tell a stage, a year or a measure, and not only a kind of money?"""
-    parts = vocabulary().parts
-    for money in parts["monies"]:
-        header = header.replace(money, "")
-    return any(part in header for part in parts["stages"]) or re.search(r"\d{4}年", header) is not None
+    told = without_monies(header)
+    return holds("stages", told) or re.search(r"\d{4}年", told) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.reading.tables.account_columns import across, cross_totals
-from assistant.reading.tables.account_rows import Group, Line, Role, by_code, levels, lines_of, parents, sums, tops
+from assistant.reading.tables.account_groups import Group, by_code, parents, sums, tops
+from assistant.reading.tables.account_rows import Line, Role, levels, lines_of
 from assistant.reading.tables.account_sums import Claims, chosen, claims
 from assistant.reading.tables.account_words import says, vocabulary
 from assistant.reading.tables.panels import Panel, Row
@@ -84,7 +85,7 @@ def _is_unit(line: Line) -> bool:
 
 def _of_class(line: Line, first: Sequence[Line]) -> tuple[Line, ...]:
     """人员经费合计 takes in 301 and 303."""
-    classes = vocabulary().classes
+    classes = vocabulary().groups["classes"]
     codes = next((classes[name] for name in classes if line.name.startswith(name)), None)
     return tuple(x for x in first if codes is None or x.row.code[:3] in codes)
 
@@ -125,7 +126,7 @@ def _economic(panel: Panel) -> bool:
 
 def _titled(row: Row, title: str) -> Row:
     """合计 of the half 人员经费 is 人员经费合计."""
-    named = title in vocabulary().classes and says("total", row.label) and not row.label.startswith(title)
+    named = title in vocabulary().groups["classes"] and says("total", row.label) and not row.label.startswith(title)
     return replace(row, label=title + row.label) if named else row
 
 

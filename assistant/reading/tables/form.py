@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.documents.model import Block, Cell, Document, Table
 from assistant.reading.tables import headers
-from assistant.reading.tables.account_words import compares
+from assistant.reading.tables.account_words import holds
 from assistant.reading.tables.form_head import Head, is_form_title, kind_of, read_pairs, year_in
 from assistant.reading.tables.form_note import note_rule
 from assistant.reading.tables.funds import FundBlock, fund_relations, read_funds
@@ -129,7 +129,7 @@ class _FormReader:
             is_form_title(first_text(table, row)) for row in range(min(2, table.n_rows))
         )
         loose = [headless_line(row_cells(table, row)) for row in range(table.n_rows)]
-        compared = any(compares(c.text) for row in range(min(3, table.n_rows)) for c in row_cells(table, row))
+        compared = any(holds("comparing", c.text) for row in range(min(3, table.n_rows)) for c in row_cells(table, row))
         return titled or (not found and any(loose) and not compared)
 
     def _continues(self, table: Table) -> bool:

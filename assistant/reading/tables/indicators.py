@@ -89,18 +89,7 @@ def _last_level(columns: list[Column]) -> list[Column]:
         else c
         for c in columns
     ]
-    for role in (
-        "target",
-        "weight",
-        "score",
-        "reason",
-        "unit",
-        "level2",
-        "level1",
-        "operator",
-        "coefficient",
-        "criterion",
-    ):
+    for role in ("target", "weight", "score", "reason", "unit", "level2", "level1", "operator", "coefficient", "criterion"):
         same = [c for c in columns if c.role == role]
         keep = same[-1:] if role in ("weight", "score", "reason") else same[:1]
         columns = [replace(c, role="ignored") if c in same and c not in keep else c for c in columns]

@@ -13,7 +13,8 @@ from assistant.documents.model import Block, Document, Table
 from assistant.reading.tables.account_facts import TableFact, facts_of
 from assistant.reading.tables.accounts import read_sums
 from assistant.reading.tables.other_relations import Grid, amount_columns, relations_of
-from assistant.reading.tables.panels import Panel, own_cells, panels_of
+from assistant.reading.tables.panel_header import own_cells
+from assistant.reading.tables.panels import Panel, panels_of
 from assistant.reading.text.figures import Scribe
 from assistant.reading.text.normal import squeeze
 from scoring.relations import Relation

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
 from assistant.reading.tables.account_codes import codes_of, in_names, is_codes
-from assistant.reading.tables.account_words import MARKS, bare, is_of_which, mark, says, vocabulary
-from assistant.reading.tables.grid import is_note
+from assistant.reading.tables.account_words import bare, group_of, holds, is_of_which, mark, says
+from assistant.reading.tables.panel_header import first_row, numbers_columns, own_cells, path_over, without_titles
 from assistant.reading.text.figures import Number, Scribe, cell_number
 from assistant.reading.text.normal import squeeze
 from assistant.reading.text.units import unit_of
@@ -24,10 +23,7 @@ from scoring.model import BLANKS, Figure
 from scoring.quantity import NONE, PERCENT, Unit
 
 Cells = Mapping[int, Figure | None]
-_NO_FACT = re.compile(r"序号|行次|编号|编码|代码|电话|页码|栏次|^年度?$|年份|日期|时间|文号|科目")
-_NOT_MONEY = re.compile(
-    r"率|比|占|人数|户数|数量|个数|次数|面积|人次|份数|台数|里程|%|得分|分值|权重|幅度|指数|单位|规模|期限"
-)
+_YEAR_COLUMN = re.compile(r"年度?")
 _PERCENT = re.compile(r"[(（]\s*[%％]\s*[)）]|[%％]$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 # the first column holds names, unless it says itself that it holds sums
@@ -110,93 +106,13 @@ def panels_of(scribe: Scribe, table: Table, captions: Sequence[str]) -> tuple[Pa
     first = first_row(table)
     if not first or table.n_cols < 2:
         return ()
-    paths = tuple(_path(table, first, c) for c in range(table.n_cols))
+    paths = tuple(path_over(table, first, c) for c in range(table.n_cols))
     texts = [c.text for r in range(first) for c in own_cells(table, r)] + [*reversed(captions)]
     money = next((unit for text in texts if (unit := headers.money_unit(text)) is not None), None)
-    frame = _Frame(table, first, _without_titles(paths), money)
+    frame = _Frame(table, first, without_titles(paths), money)
     starts = _starts(frame)
     ends = [*starts[1:], table.n_cols]
     return tuple(p for s, e in zip(starts, ends, strict=True) if (p := _panel(scribe, frame, s, e)) is not None)
-
-
-def own_cells(table: Table, row: int) -> list[Cell]:
-    return [c for c in dict.fromkeys(table.grid[row]) if c is not None and c.row == row]
-
-
-# --- the header
-
-
-def first_row(table: Table) -> int | None:
-    """The first row of data: it holds a number, or begins as rows begin; rows that number the columns are header."""
-    headed = False
-    for row in range(table.n_rows):
-        texts = [c.text.strip() for c in own_cells(table, row) if c.text.strip()]
-        if _is_data(table, row, texts, headed):
-            return row
-        headed = headed or (len(texts) > 1 and not is_note(table, row))
-    return None
-
-
-def _is_data(table: Table, row: int, texts: Sequence[str], headed: bool) -> bool:
-    if not texts or numbers_columns(texts):
-        return False
-    if headed and not is_note(table, row) and (_begins_row(texts[0]) or all(t[-1] in ":：" for t in texts)):
-        return True
-    values = [n for c in own_cells(table, row)[1:] if (n := cell_number(c.text)) is not None]
-    return any(n.quantity.unit.dimension != "year" for n in values)
-
-
-def numbers_columns(texts: Sequence[str]) -> bool:
-    """栏次 | 1 | 2 | 3: a row that only numbers the columns."""
-    values = [n.quantity for t in texts if (n := cell_number(t)) is not None]
-    if values and any(says("number_rows", squeeze(t)) for t in texts):
-        return True
-    counted = all(b.value - a.value == 1 and b.decimals == 0 for a, b in pairwise(values))
-    return len(values) > 2 and counted and values[0].value <= 2 and values[0].decimals == 0
-
-
-def _begins_row(text: str) -> bool:
-    return re.fullmatch(r"\d{3}(?:\d\d)*", text) is not None or any(p.match(text) for p in MARKS)
-
-
-def _path(table: Table, first: int, column: int) -> tuple[str, ...]:
-    """The texts over a column from the top, each merged cell once."""
-    rows = [r for r in range(first) if not numbers_columns([c.text for c in own_cells(table, r)])]
-    cells = [c for r in rows if (c := _heading(table, r, first, column)) is not None]
-    cells = [c for c in dict.fromkeys(cells) if c.colspan < table.n_cols and not _is_furniture(c.text)]
-    return tuple(squeeze(c.text) for c in cells)
-
-
-def _is_furniture(text: str) -> bool:
-    bare = squeeze(text)
-    return cell_number(text) is not None or says("furniture", bare)
-
-
-def _heading(table: Table, row: int, first: int, column: int) -> Cell | None:
-    """The filled header cell over a column in one header row. In tables without merged cells (text, damaged files) a
-    blank cell above a filled one belongs to the heading on its left, if that stands above a filled one as well."""
-    for c in range(column, -1, -1):
-        cell = table.grid[row][c]
-        if cell is not None and cell.text.strip() and (c == column or _names_below(table, row, first, c)):
-            return cell
-        if cell is None or cell.text.strip() or not _names_below(table, row, first, c):
-            return None
-    return None
-
-
-def _names_below(table: Table, row: int, first: int, column: int) -> bool:
-    """A header text, no column number, begins in this column below the row."""
-    cells = (table.grid[r][column] for r in range(row + 1, first))
-    return any(c is not None and c.row > row and c.text.strip() and not cell_number(c.text) for c in cells)
-
-
-def _without_titles(paths: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    """Headers without what stands over every column alike: the table's title in a table without merged cells."""
-    shown = [p for p in paths if p]
-    while len(shown) > 2 and all(len(p) > 1 for p in shown) and len({p[0] for p in shown}) == 1:
-        shown = [p[1:] for p in shown]
-        paths = [p[1:] for p in paths]
-    return tuple(paths)
 
 
 # --- the panels
@@ -238,7 +154,9 @@ def _holds_numbers(frame: _Frame, column: int) -> bool:
 
 
 def _no_fact(path: Sequence[str]) -> bool:
-    return not path or _NO_FACT.search(path[-1]) is not None or says("ordinals", headers.normal(path[-1]))
+    if not path or _YEAR_COLUMN.fullmatch(path[-1]):
+        return True
+    return holds("no_fact", path[-1]) or says("ordinals", headers.normal(path[-1]))
 
 
 def _panel(scribe: Scribe, frame: _Frame, start: int, end: int) -> Panel | None:
@@ -291,14 +209,14 @@ def _unit(frame: _Frame, column: int) -> Unit:
         return own
     if _PERCENT.search(header):
         return PERCENT
-    if frame.money is not None and not _NOT_MONEY.search(header):
+    if frame.money is not None and not holds("not_money", header):
         return frame.money
     return _counted(header, _texts(frame, column))
 
 
 def _counted(header: str, texts: Sequence[str]) -> Unit:
     """What a column of whole numbers counts (编制数 are persons); nothing was rounded there."""
-    symbol = next((unit for unit, words in vocabulary().counted.items() if any(w in header for w in words)), "")
+    symbol = group_of("counted", header)
     numbers = [n for t in texts if (n := cell_number(t)) is not None]
     whole = all(n.quantity.decimals == 0 for n in numbers)
     return (unit_of(symbol) or NONE) if symbol and whole else NONE

@@ -3,9 +3,10 @@ puts every rate and score built on it in doubt. The claim must come from declare
 合计/共计, an enumeration with its total).
 
 A closed list must meet its total both ways. A 其中 list must not exceed it; if it stays below with two or more parts, a
-reviewer is asked whether something was left out. Lists with 主要/等 are only checked for parts above the total.
+reviewer is asked whether something was left out. Lists with 主要/等 are only checked for parts above the total. The
+grand totals of income and expenditure are one amount. Where sums cross, the one cell that mends them all is named.
 
-说明：合计应等于各分项之和。只看文字或表格写明的合计（合计行、“其中：”、“共计”），不凭数字相近去猜；“主要包括”“等”只看分项有没有超过合计。合计不平，建立在它上面的比率和得分都靠不住。
+说明：合计应等于各分项之和。只看文字或表格写明的合计（合计行、“其中：”、“共计”），不凭数字相近去猜；“主要包括”“等”只看分项有没有超过合计。收入总计与支出总计应相等；行、列都不平而只改一个数就都平的，指出这个数。合计不平，建立在它上面的比率和得分都靠不住。
 错例：项目资金总预算2455.5万元，其中部门预算项目87.5万元，专项预算2350万元（分项相加为2437.5万元）。
 对例：支出799.12万元，其中人员经费434.89万元，公用经费77.4万元，项目支出286.83万元。
 依据：合计＝各分项之和；印出的数已经四舍五入，尾数差异能由取位说明的，最多提示。

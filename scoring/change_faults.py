@@ -127,7 +127,7 @@ def _amount(claim: Change, change: Computed, match: Match) -> Fault:
     gap = f"多{gap}" if not gap.startswith("-") else f"少{gap[1:]}"
     text = (f"{printed(claim.current.quantity)}比{_then(claim)}{printed(claim.previous.quantity)}"
             f"应{MOVE[claim.direction]}{expected}{stated.unit.symbol}，所填{printed(stated)}{gap}，{_advice(match)}")
-    return Fault(claim.amount, bare(stated), expected, text, (_subtraction(claim, change),), match)
+    return Fault(claim.amount, bare(stated), _signed(stated, expected), text, (_subtraction(claim, change),), match)
 
 
 def _rate(claim: Change, rate: Quantity, right: Computed, match: Match) -> Fault:
@@ -139,7 +139,12 @@ def _rate(claim: Change, rate: Quantity, right: Computed, match: Match) -> Fault
     text = (f"{_story(claim)}，{GROWTH[claim.direction]}率应为{expected}{stated.unit.symbol}，"
             f"所填{printed(stated)}{gap}{_reason(claim, rate)}，{_advice(match)}")
     trace = f"{_division(claim)} = {percent(right.point, max(stated.decimals, 2))}"
-    return Fault(claim.rate, bare(stated), expected, text, (trace,), match)
+    return Fault(claim.rate, bare(stated), _signed(stated, expected), text, (trace,), match)
+
+
+def _signed(stated: Quantity, size: str) -> str:
+    """What belongs in the place of the stated number: a table prints a fall with its minus."""
+    return f"-{size}" if stated.value < 0 and Decimal(size) else size
 
 
 def _story(claim: Change) -> str:

@@ -19,14 +19,15 @@ class Total:
     """`total` is said to be the sum of `parts`.
 
     kind: "closed" — the list is complete (合计/共计 after an enumeration, a known partition such as 基本+项目, a
-    total row); "of_which" — 其中 list that may leave items out. `open_ended` is True for 主要/等 or an item without
+    total row); "of_which" — 其中 list that may leave items out; "equal" — the one part is the same amount told of the
+    other side (收入总计 and 支出总计). `open_ended` is True for 主要/等 or an item without
     an amount, where only parts > total is wrong. `signs` is () for all plus, else one +1/−1 a part (增减额之和).
     """
 
     total: Figure
     parts: tuple[Figure, ...]
     claim: Location
-    kind: Literal["closed", "of_which"] = "closed"
+    kind: Literal["closed", "of_which", "equal"] = "closed"
     open_ended: bool = False
     signs: tuple[int, ...] = ()
     total_sign: int = 1

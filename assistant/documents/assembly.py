@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.documents.drafts import Grid, Item, Para, Spot
 from assistant.documents.headings import mark_headings
 from assistant.documents.limits import CellBudget
+from assistant.documents.mapped import blanks
 from assistant.documents.model import Block, Cell, Table
 from assistant.documents.textjoin import join_cut
 
@@ -86,4 +87,5 @@ class _Numbering:
             ref=spot.ref,
             uncalculated=spot.uncalculated,
             runs=runs,
+            indent=spot.indent + blanks(spot.text.text),
         )

@@ -98,7 +98,9 @@ class _Rows:
             self.spots[-1].colspan += max(1, _count(properties, "gridSpan", 1))
             return self.spots[-1], False
         span = max(1, _count(properties, "gridSpan", 1))
-        spot = Spot(row, col, content.text, colspan=span, page=content.page or page, tables=content.tables)
+        spot = Spot(
+            row, col, content.text, colspan=span, page=content.page or page, tables=content.tables, indent=_indent(tc)
+        )
         self.spots.append(spot)
         return spot, merge is not None
 
@@ -106,3 +108,20 @@ class _Rows:
         """True for the later cells of a horizontal merge in the old form (`w:hMerge`)."""
         merge = properties.find(W + "hMerge") if properties is not None else None
         return merge is not None and merge.get(W + "val", "continue") == "continue" and bool(self.spots)
+
+
+TWIPS = 105  # half a character of 10.5 points, in twentieths of a point
+
+
+def _indent(tc: Element) -> int:
+    """How far the format of a cell's first paragraph sets its text in, in half characters."""
+    set_in = tc.find(f"{W}p/{W}pPr/{W}ind")
+    if set_in is None:
+        return 0
+    in_characters = sum(_number(set_in, W + name) for name in ("leftChars", "startChars", "firstLineChars"))
+    return in_characters // 50 or sum(_number(set_in, W + name) for name in ("left", "start", "firstLine")) // TWIPS
+
+
+def _number(element: Element, name: str) -> int:
+    text = element.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() else 0

@@ -30,7 +30,8 @@ class Para:
 
 @dataclass(slots=True)
 class Spot:
-    """A table cell without an id, and the tables nested in it."""
+    """A table cell without an id, and the tables nested in it. `indent` is in half characters, the blanks of the text
+    not counted."""
 
     row: int
     col: int
@@ -41,6 +42,7 @@ class Spot:
     box: Box | None = None
     ref: str | None = None
     uncalculated: bool = False
+    indent: int = 0
     tables: list[Grid] = field(default_factory=lambda: [])
 
 

@@ -102,3 +102,9 @@ def lines(parts: Iterable[Mapped]) -> Mapped:
     for part in filled[1:]:
         between += ["\n", part]
     return joined(between)
+
+
+def blanks(text: str) -> int:
+    """The width of the blanks before the first word of a text, in half characters."""
+    before = text[: len(text) - len(text.lstrip())].split("\n")[-1] if text.strip() else ""
+    return sum(2 if blank == "\u3000" else 1 for blank in before)

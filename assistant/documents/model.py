@@ -52,7 +52,8 @@ class Block:
 class Cell:
     """A merged cell counts once, at its top-left anchor. `ref` is the sheet address ("F16") for workbooks.
 
-    `uncalculated` marks a workbook formula without a cached value; its text is "".
+    `uncalculated` marks a workbook formula without a cached value; its text is "". `indent` is how far the text was set
+    in, in half characters (the blanks before it, which `text` lacks, and the indent of its paragraph or cell).
     """
 
     id: str
@@ -67,6 +68,7 @@ class Cell:
     uncalculated: bool = False
     runs: tuple[Run, ...] = ()
     doubts: tuple[tuple[int, int], ...] = ()
+    indent: int = 0
 
 
 @dataclass(frozen=True)

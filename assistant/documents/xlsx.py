@@ -6,13 +6,13 @@ import hashlib
 import io
 import re
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from assistant.documents.assembly import assemble
 from assistant.documents.drafts import Grid, Item, Spot
 from assistant.documents.limits import MAX_CELLS, CellBudget
-from assistant.documents.mapped import Mapped
+from assistant.documents.mapped import Mapped, blanks
 from assistant.documents.model import Document
 from assistant.documents.package import DAMAGE, Package
 from assistant.documents.xlsx_format import shown
@@ -202,6 +202,14 @@ class _Sheet:
                         min(colspan, right - col + 1),
                         ref=ref,
                         uncalculated=ref in self.formulas and not self.formulas[ref],
+                        indent=self._indent(row, col) if col in filled else 0,
                     )
                 )
         return Grid(spots, height, width, sheet=self.sheet.title)
+
+    def _indent(self, row: int, col: int) -> int:
+        """How far a text is set in: by the cell's format (a step is a character wide), and by blanks."""
+        cell = self.sheet.cell(row, col)
+        set_in: Any = cell.alignment
+        steps = int(set_in.indent or 0) if set_in and set_in.horizontal not in ("center", "right") else 0
+        return 2 * steps + (blanks(cell.value) if isinstance(cell.value, str) else 0)

@@ -14,6 +14,7 @@ from assistant.reading.notice import notice
 from assistant.reading.observations import observe
 from assistant.reading.prose import read_prose
 from assistant.reading.report_ids import renumbered
+from assistant.reading.tables.account_facts import TableFact, told_in_several
 from assistant.reading.tables.captions import kind_of, year_in
 from assistant.reading.tables.form import read_forms
 from assistant.reading.tables.form_in_text import read_plain_forms
@@ -45,6 +46,7 @@ def read(documents: tuple[Document, ...]) -> Report:
     evaluations: list[Evaluation] = []
     relations: list[Relation] = []
     figures: list[Figure] = []
+    facts: list[TableFact] = []
     unread: list[tuple[str, str]] = []
     for doc, document in enumerate(documents):
         scribe = Scribe(doc, ids)
@@ -55,10 +57,12 @@ def read(documents: tuple[Document, ...]) -> Report:
         )
         evaluations += plain_forms.evaluations
         relations += forms.relations
-        relations += read_other_tables(scribe, document, forms.used | plain_forms.used)
+        others = read_other_tables(scribe, document, forms.used | plain_forms.used)
+        relations += others.relations
+        facts += others.facts
         figures += scribe.figures
         unread += scribe.unread
-    return _report(documents, sections, tuple(evaluations), relations, figures, unread, ids)
+    return _report(documents, sections, tuple(evaluations), relations, figures, facts, unread, ids)
 
 
 def _sections(documents: Sequence[Document]) -> tuple[Section, ...]:
@@ -74,14 +78,17 @@ def _report(
     evaluations: tuple[Evaluation, ...],
     relations: list[Relation],
     figures: list[Figure],
+    facts: list[TableFact],
     unread: list[tuple[str, str]],
     ids: Iterator[str],
 ) -> Report:
     title = next(((doc, block) for doc, d in enumerate(documents) if (block := title_block(d)) is not None), None)
     evaluations = tuple(_completed(e, documents, title, alone=len(evaluations) == 1) for e in evaluations)
-    prose = read_prose(documents, sections, evaluations, tuple(figures), ids)
     unit, year = unit_of_report(documents, evaluations), year_of_report(documents, evaluations, title)
     titled = year_in(title[1].text) if title else None
+    relations += told_in_several(facts)
+    told = [replace(fact, year=fact.year or (str(year) if year else "")) for fact in facts]
+    prose = read_prose(documents, sections, evaluations, told, ids)
     evaluations = tuple(with_rules(_of_year(e, e.year or titled, year)) for e in evaluations)
     observations = (
         *observe(documents, sections, evaluations),

@@ -80,8 +80,11 @@ def test_levels_of_subjects_add_up_by_their_codes() -> None:
     ]
 
 
-def test_numbered_levels_give_figures_alone() -> None:
-    assert totals(report("项目 | 金额\n一、基本支出 | 100\n1.人员 | 60\n2.公用 | 40\n合计 | 100")) == []
+def test_numbered_levels_add_up_by_their_marks() -> None:
+    assert totals(report("项目 | 金额\n一、基本支出 | 100\n1.人员 | 60\n2.公用 | 40\n合计 | 100")) == [
+        ("100", ["60", "40"], "closed"),
+        ("100", ["100"], "closed"),
+    ]
 
 
 def test_comparison_columns_are_no_parts() -> None:

@@ -7,10 +7,11 @@ docs/reading.md tells the grammar.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.documents.model import Document
+from assistant.reading.prose.accounts_told import accounts_told
 from assistant.reading.prose.balances import balances
 from assistant.reading.prose.batches import batches
 from assistant.reading.prose.changes import changes
@@ -39,6 +40,7 @@ from assistant.reading.prose.staffing import staffing
 from assistant.reading.prose.surveys import surveys
 from assistant.reading.prose.toldtwice import told_twice
 from assistant.reading.prose.totals import totals
+from assistant.reading.tables.account_facts import TableFact
 from scoring.model import Evaluation, Figure, Location, Section
 from scoring.observations import Observation
 from scoring.relations import Rate, Relation, Share, ShareGroup, Staffing
@@ -57,19 +59,19 @@ def read_prose(
     documents: tuple[Document, ...],
     sections: tuple[Section, ...],
     evaluations: tuple[Evaluation, ...],
-    table_figures: tuple[Figure, ...],
+    facts: Sequence[TableFact],
     ids: Iterator[str],
 ) -> ProseReading:
     """Reads all paragraphs, headings, footnotes and text boxes (of tables only the cells that tell goals and results).
 
-    `ids` yields fresh figure ids ("F12"). `evaluations` and `table_figures` are what the tables gave; relations between
-    prose and table (SameFact, SurveyShare, Staffing) rest on them. Relations come without duplicates.
+    `ids` yields fresh figure ids ("F12"). `evaluations` and `facts` are what forms and account tables gave; relations
+    between prose and table (SameFact, SurveyShare, Staffing) rest on them. Relations come without duplicates.
     """
     rows = {(p.doc, p.block) for e in evaluations for p in _places(e)}
     told = paragraphs(documents, _goals(evaluations))
     book = build([p for p in told if not any((p.doc, b) in rows for b in p.blocks)])
     name_figures(book, ids)
-    found = list(_relations(book, evaluations))
+    found = [*_relations(book, evaluations), *accounts_told(book, facts, sections)]
     extra: list[Figure] = []
     for rate, brought in formulas(book, ids):
         extra.extend(brought)

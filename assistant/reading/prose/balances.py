@@ -41,6 +41,9 @@ def _balance(book: Book, item: Item) -> Difference | None:
     income = next((i for i in reversed(before) if _INCOME.search(_said(i)) and i.parent is None), None)
     spent = next((i for i in reversed(before) if _SPENT.search(_said(i)) and i.parent is None), None)
     brought = [i for i in before if _BROUGHT.search(_said(i))]
+    if item.parent is not None and item.parent is spent:
+        # 支出总计 that counts the balance among its parts: it equals the income, and nothing is left over
+        return None
     if income is None or spent is None or income.value is None or spent.value is None or item.value is None:
         return None
     inside = any(i.parent is income for i in brought)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.reading.prose.items import Item
-from assistant.reading.prose.words import partitions
+from assistant.reading.prose.words import known_partition
 
 _DIGITS = "一二三四五六七八九十"
 _ORDINAL = re.compile(rf"^第?([{_DIGITS}]|\d{{1,2}})(期|批|季度|标段|标|阶段|轮|组|片区|年级|类)")
@@ -16,19 +16,7 @@ _HOW_MANY = re.compile(rf"([两{_DIGITS}]|\d{{1,2}})个?(期|批|季度|标段|�
 def is_partition(items: list[Item]) -> bool:
     """Do the labels form a division that is known to be complete, every member once?"""
     labels = [i.label.core for i in items]
-    return any(_covers(labels, must, more) for must, more in partitions()) or is_numbered(items)
-
-
-def _covers(labels: list[str], must: tuple[re.Pattern[str], ...], more: tuple[re.Pattern[str], ...]) -> bool:
-    """Every `must` is there once; all others are among `more`."""
-    open_places = list(must)
-    for label in labels:
-        place = next((p for p in open_places if p.search(label)), None)
-        if place is not None:
-            open_places.remove(place)
-        elif not any(p.search(label) for p in more):
-            return False
-    return not open_places
+    return known_partition(labels) or is_numbered(items)
 
 
 def is_numbered(items: list[Item]) -> bool:

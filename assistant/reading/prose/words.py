@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import TypedDict, cast
@@ -33,6 +34,23 @@ def _any(*keys: str) -> str:
 def partitions() -> tuple[tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]], ...]:
     rows = cast("list[Partition]", vocabulary()["partitions"])
     return tuple((tuple(map(re.compile, r["must"])), tuple(map(re.compile, r["more"]))) for r in rows)
+
+
+def known_partition(labels: Sequence[str]) -> bool:
+    """Do the labels name a division that is known to be complete, every member once?"""
+    return any(_covers(labels, must, more) for must, more in partitions())
+
+
+def _covers(labels: Sequence[str], must: tuple[re.Pattern[str], ...], more: tuple[re.Pattern[str], ...]) -> bool:
+    """Every `must` is there once; all others are among `more`."""
+    open_places = list(must)
+    for label in labels:
+        place = next((p for p in open_places if p.search(label)), None)
+        if place is not None:
+            open_places.remove(place)
+        elif not any(p.search(label) for p in more):
+            return False
+    return not open_places
 
 
 @lru_cache(maxsize=1)

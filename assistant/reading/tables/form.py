@@ -12,6 +12,7 @@ from assistant.documents.model import Block, Cell, Document, Table
 from assistant.reading.criteria.words import ITEM
 from assistant.reading.tables import headers
 from assistant.reading.tables.account import Account, merged
+from assistant.reading.tables.account_words import holds
 from assistant.reading.tables.canonical import canonical
 from assistant.reading.tables.captions import KEPT, caption_of, is_form_title, kind_of, year_in
 from assistant.reading.tables.form_head import Head, read_pairs
@@ -156,7 +157,8 @@ class _FormReader:
             is_form_title(first_text(table, row)) for row in range(min(2, table.n_rows))
         )
         loose = [headless_line(row_cells(table, row)) for row in range(table.n_rows)]
-        return titled or (not found and any(loose)) or self._closes(table)
+        compared = any(holds("comparing", c.text) for row in range(min(3, table.n_rows)) for c in row_cells(table, row))
+        return titled or (not found and any(loose) and not compared) or self._closes(table)
 
     def _closes(self, table: Table) -> bool:
         """The totals of the form in hand in a small table of their own."""

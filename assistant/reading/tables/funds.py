@@ -12,6 +12,7 @@ from assistant.reading.tables.account import Account
 from assistant.reading.tables.columns import MANY
 from assistant.reading.tables.content import kind_of
 from assistant.reading.tables.grid import Header, filled, first_text, header_at, is_note, row_cells, under
+from assistant.reading.tables.partitions import Division, divisions
 from assistant.reading.text.figures import Number, Scribe, cell_number
 from assistant.reading.text.normal import squeeze
 from scoring.model import BLANKS, Entry, Figure, FundLine
@@ -241,11 +242,27 @@ def fund_relations(lines: Sequence[FundLine]) -> tuple[Relation, ...]:
     total = next((n for n, line in enumerate(lines) if line.total), None)
     if total is None:
         return tuple(found)
+    rest = lines[total + 1 :] or lines[:total]
+    ways = divisions([line.label for line in rest])
+    if any(way.heading is not None for way in ways):
+        return (*found, *(t for way in ways for t in _divided(lines[total], rest, way)))
     tops, nested = _parts(lines, total)
     found += _totals(lines[total], tops, _is_partition(tops))
     for parent, children in nested:
         found += _totals(parent, children, closed=False)
     return tuple(found)
+
+
+def _divided(total: FundLine, rest: Sequence[FundLine], way: Division) -> list[Total]:
+    """One way to divide the total (按支出性质分): its lines make up the heading's amount, and that is the total."""
+    members = [rest[n] for n in way.members]
+    closed = way.heading is not None and not any(line.label.startswith("其中") for line in members)
+    head = rest[way.heading] if way.heading is not None else total
+    filled = any(entry is not None and entry.figure for entry in (head.initial, head.full, head.executed))
+    if head is total or not filled:
+        return _totals(total, members, closed)
+    same = [replace(t, kind="equal") for t in _totals(total, [head], closed=True)]
+    return [*same, *_totals(head, members, closed)]
 
 
 def _rate(line: FundLine) -> Rate | None:
@@ -293,8 +310,8 @@ def _is_partition(parts: Sequence[FundLine]) -> bool:
     return names in _CLOSED or (other and any("财政" in name for name in names) and len(names) >= 2)
 
 
-def _totals(total: FundLine, parts: Sequence[FundLine], closed: bool) -> list[Relation]:
-    found: list[Relation] = []
+def _totals(total: FundLine, parts: Sequence[FundLine], closed: bool) -> list[Total]:
+    found: list[Total] = []
     closed = closed or _complete(total, parts)
     for role in MONEY:
         entry: Entry | None = getattr(total, role)

@@ -7,7 +7,7 @@ most rows bear out (two thirds, two rows of them telling) is the one of all rows
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import permutations
 
 from assistant.reading.prose import agree
@@ -16,14 +16,14 @@ from scoring.model import Figure
 from scoring.quantity import PERCENT
 from scoring.relations import Average, Base, Rate
 
-Cells = dict[int, Figure | None]
+Cells = Mapping[int, Figure | None]
 Columns = tuple[tuple[int, str], ...]
 _RATE = re.compile(r"率$")
 _OTHER = re.compile(r"增长|增减|变动|增幅|利率|税率|满意")
 _PRICE = re.compile(r"标准|单价|均价|人均|户均|亩均")
 
 
-def rates(rows: list[Cells], columns: Columns, amounts: list[int]) -> Iterator[Rate]:
+def rates(rows: Sequence[Cells], columns: Columns, amounts: Sequence[int]) -> Iterator[Rate]:
     """A column of rates over two columns of amounts."""
     for column, header in columns:
         name = headers.normal(header)
@@ -36,7 +36,7 @@ def rates(rows: list[Cells], columns: Columns, amounts: list[int]) -> Iterator[R
                     yield Rate(rate, done, (Base(dict(columns)[base], whole),), rate.location, named=True, word=name)
 
 
-def averages(rows: list[Cells], columns: Columns, amounts: list[int]) -> Iterator[Average]:
+def averages(rows: Sequence[Cells], columns: Columns, amounts: Sequence[int]) -> Iterator[Average]:
     """A column of prices: count × price = sum."""
     for column, header in columns:
         if not _PRICE.search(header):
@@ -49,7 +49,7 @@ def averages(rows: list[Cells], columns: Columns, amounts: list[int]) -> Iterato
 
 
 def _meant(
-    rows: list[Cells], column: int, amounts: list[int], holds: Callable[[Figure, Figure, Figure], bool]
+    rows: Sequence[Cells], column: int, amounts: Sequence[int], holds: Callable[[Figure, Figure, Figure], bool]
 ) -> list[tuple[int, int]]:
     """The two columns that most rows bear out, at most one pair."""
     able = [pair for pair in permutations(amounts, 2) if _most(rows, column, pair, holds)]
@@ -57,7 +57,7 @@ def _meant(
 
 
 def _most(
-    rows: list[Cells], column: int, pair: tuple[int, int], holds: Callable[[Figure, Figure, Figure], bool]
+    rows: Sequence[Cells], column: int, pair: tuple[int, int], holds: Callable[[Figure, Figure, Figure], bool]
 ) -> bool:
     told = [(f, one, two) for r in rows if (f := r.get(column)) and (one := r.get(pair[0])) and (two := r.get(pair[1]))]
     held = [t for t in told if holds(*t)]

@@ -7,8 +7,8 @@ ledger of these. Use `case.finding(...)` to build findings: it fills in code, na
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from scoring.finding import Evidence, Finding, Fix, Kind, Level
@@ -37,7 +37,10 @@ Outcome = Finding | Examined | Skipped
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a check sees. `evaluation` is None for checks of scope "report"; rows and funds belong to the evaluation."""
+    """What a check sees. `evaluation` is None for checks of scope "report"; rows and funds belong to the evaluation.
+
+    `rulesets` are those of all forms by evaluation id; `ruleset` is the evaluation's own, or that of the main form.
+    """
 
     check: Check
     report: Report
@@ -46,6 +49,11 @@ class Case:
     rows: tuple[ScoredRow, ...] = ()
     funds: tuple[ScoredFund, ...] = ()
     choice: Choice | None = None
+    rulesets: Mapping[str, RuleSet] = field(default_factory=dict[str, RuleSet])
+
+    def rules_of(self, evaluation: str) -> RuleSet:
+        """The rule set of a form by its id; the case's own where it is not one of the forms."""
+        return self.rulesets.get(evaluation, self.ruleset)
 
     @property
     def by_default(self) -> bool:

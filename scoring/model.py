@@ -282,7 +282,8 @@ class Report:
 
     `unit` is the reporting unit's own name, `year` the evaluation year; "" and None when not stated. `fragment` is True
     for a sentence or a bare table, where document-structure checks stay silent. `unread` says in words what could not
-    be read (figure id or place → why) for the coverage ledger.
+    be read (figure id or place → why) for the coverage ledger, `open` which figures were read but could not be assigned
+    (figure id → why), as among several forms.
     """
 
     unit: str = ""
@@ -296,3 +297,4 @@ class Report:
     evaluations: tuple[Evaluation, ...] = ()
     sections: tuple[Section, ...] = ()
     unread: tuple[tuple[str, str], ...] = field(default=())
+    open: tuple[tuple[str, str], ...] = ()

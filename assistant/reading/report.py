@@ -12,6 +12,7 @@ from assistant.documents.model import Block, Document
 from assistant.reading.notice import notice
 from assistant.reading.observations import observe
 from assistant.reading.prose import read_prose
+from assistant.reading.prose.rownames import RowNames
 from assistant.reading.report_ids import renumbered
 from assistant.reading.tables.form import read_forms
 from assistant.reading.tables.form_head import year_in
@@ -47,12 +48,19 @@ def read(documents: tuple[Document, ...]) -> Report:
         plain_forms = read_plain_forms(
             scribe, document, forms.used, len(evaluations) + 1, fragment=is_fragment(documents)
         )
-        evaluations += plain_forms.evaluations
+        evaluations += _not_retold(plain_forms.evaluations, evaluations)
         relations += forms.relations
         relations += read_other_tables(scribe, document, forms.used | plain_forms.used)
         figures += scribe.figures
         unread += scribe.unread
     return _report(documents, sections, tuple(evaluations), relations, figures, unread, ids)
+
+
+def _not_retold(told: Sequence[Evaluation], forms: Sequence[Evaluation]) -> list[Evaluation]:
+    """Forms told in sentences, without the rows that a table has as well: those sentences speak of the table."""
+    names = RowNames(forms)
+    kept = [replace(e, indicators=tuple(i for i in e.indicators if not names.has(i))) for e in told]
+    return [e for e in kept if e.indicators]
 
 
 def _sections(documents: Sequence[Document]) -> tuple[Section, ...]:
@@ -71,10 +79,10 @@ def _report(
     unread: list[tuple[str, str]],
     ids: Iterator[str],
 ) -> Report:
-    prose = read_prose(documents, sections, evaluations, tuple(figures), ids)
     title = next(((doc, block) for doc, d in enumerate(documents) if (block := title_block(d)) is not None), None)
     unit, year = unit_of_report(documents, evaluations), year_of_report(documents, evaluations, title)
     evaluations = tuple(replace(e, year=e.year or year) for e in evaluations)
+    prose = read_prose(documents, sections, evaluations, tuple(figures), ids)
     observations = (
         *observe(documents, sections, evaluations),
         *notice(documents, sections, unit, year, evaluations),
@@ -92,6 +100,7 @@ def _report(
         evaluations,
         sections,
         tuple(dict.fromkeys(unread)),
+        prose.open,
     )
     return renumbered(report, documents)
 
@@ -106,9 +115,10 @@ def unit_of_report(documents: Sequence[Document], evaluations: Sequence[Evaluati
     named = next((squeeze(re.split(r"[,，;；。]|\s{2,}", m.group(1))[0]) for m in cover), "")
     if named and not re.fullmatch(r"[(（].*[)）]|盖章|公章", named):
         return re.sub(r"[(（](?:盖章|公章|签章)[)）]$", "", named)
-    form = next((e.unit for e in evaluations if e.unit), "")
-    if form:
-        return form
+    # the form of the unit as a whole goes before a project's, which a subordinate unit may carry out
+    whole = sorted((e for e in evaluations if e.unit), key=lambda e: e.kind != "department")
+    if whole:
+        return whole[0].unit
     titles = (squeeze(b.text) for d in documents if (b := title_block(d)) is not None)
     found = (_UNIT_TITLE.search(re.sub(r"^20\d\d年度?", "", t)) for t in titles)
     return next((m.group(1) for m in found if m), "")

@@ -1,0 +1,74 @@
+"""The names under which prose may speak of the indicators of a form."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from assistant.reading.notice.vocabulary import vocabulary
+from assistant.reading.prose.labels import core, make
+from assistant.reading.prose.words import synonyms
+from assistant.reading.text.normal import plain, squeeze
+from scoring.model import Evaluation, Indicator
+
+_MARK = re.compile(r"^(?:三级|四级)?指标\d+[:：.、]?|^\d{1,2}[.、．:：]|^[(（]?\d{1,2}[)）]")
+_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_QUOTES = re.compile(r"[“”\"'‘’《》]")
+_RATIO = ("率", "度")
+_LEAST = 4
+
+
+class RowNames:
+    """Every name of the rows of some forms; `pattern` finds the longest at a place, None where there are no names."""
+
+    def __init__(self, forms: Iterable[Evaluation]) -> None:
+        self._rows: dict[str, dict[str, list[Indicator]]] = defaultdict(lambda: defaultdict(list))
+        for form in forms:
+            for row in form.indicators:
+                for name in names_of(row):
+                    self._rows[name][form.id].append(row)
+        longest = sorted(self._rows, key=lambda name: (-len(name), name))
+        self.pattern = re.compile("|".join(map(re.escape, longest))) if longest else None
+
+    def row(self, name: str, form: Evaluation) -> Indicator | None:
+        """The one row of the form with that name; None where none or several have it."""
+        found = self._rows[name].get(form.id, []) if name in self._rows else []
+        return found[0] if len(found) == 1 else None
+
+    def has(self, row: Indicator) -> bool:
+        """Some form has a row of that name."""
+        return any(name in self._rows for name in names_of(row))
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        return [m.span() for m in self.pattern.finditer(text)] if self.pattern else []
+
+
+def names_of(row: Indicator) -> frozenset[str]:
+    """The printed name without marks, notes and quotes, its synonyms, and without the word of measure."""
+    printed = _QUOTES.sub("", _NOTE.sub("", plain(squeeze(row.name)).text))
+    name = _MARK.sub("", printed).strip(":：、. ")
+    found = {name, name.removesuffix("指标"), core(make(name).text)}
+    found |= {other for each in tuple(found) for other in _synonyms().get(each, ())}
+    found |= set(_measured(name, row))
+    return frozenset(n for n in found if len(n) >= (_LEAST - 1 if n.endswith(_RATIO) else _LEAST))
+
+
+def _measured(name: str, row: Indicator) -> Iterator[str]:
+    """培训人次 of 300人次 is 培训 in prose, 预警短信条数 预警短信."""
+    quantity = row.actual.value if row.actual else None
+    if quantity is None or quantity.unit.dimension in ("ratio", "none", "money", "score"):
+        return
+    symbol = quantity.unit.symbol.removeprefix("万")
+    for tail in (symbol, *vocabulary("roles")["measures"]):
+        if tail and name.endswith(tail):
+            yield name.removesuffix(tail)
+
+
+@lru_cache(maxsize=1)
+def _synonyms() -> dict[str, frozenset[str]]:
+    groups: dict[str, set[str]] = defaultdict(set)
+    for word, first in synonyms().items():
+        groups[first].add(word)
+    return {word: frozenset(groups[first]) for word, first in synonyms().items()}

@@ -94,7 +94,7 @@ def read_prose(
         )
     figures = (*(m.figure for m in book.mentions), *extra)
     return ProseReading(
-        figures, tuple(dict.fromkeys(found)), tuple(wrong_years(facts.astray)), (*facts.open, *totals_told.open)
+        figures, tuple(dict.fromkeys(found)), tuple(wrong_years(facts)), (*facts.open, *totals_told.open)
     )
 
 

@@ -15,8 +15,12 @@ _HOW_MANY = re.compile(rf"([两{_DIGITS}]|\d{{1,2}})个?(期|批|季度|标段|�
 
 def is_partition(items: list[Item]) -> bool:
     """Do the labels form a division that is known to be complete, every member once?"""
-    labels = [i.label.core for i in items]
-    return any(_covers(labels, must, more) for must, more in partitions()) or is_numbered(items)
+    return is_division([i.label.core for i in items]) or is_numbered(items)
+
+
+def is_division(names: list[str]) -> bool:
+    """Do the names form a division of the vocabulary?"""
+    return any(_covers(names, must, more) for must, more in partitions())
 
 
 def _covers(labels: list[str], must: tuple[re.Pattern[str], ...], more: tuple[re.Pattern[str], ...]) -> bool:

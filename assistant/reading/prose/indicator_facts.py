@@ -27,11 +27,13 @@ _COMPARED = re.compile(r"[比较与同由从自和]$")
 
 @dataclass(slots=True)
 class Facts:
-    """`open` tells of figures that could not be compared: (figure id, why)."""
+    """`open`: figures that could not be compared, (figure id, why). `dated` are the (paragraph, form, row)s told
+    of the form's own year by its number."""
 
     same: list[SameFact] = field(default_factory=list[SameFact])
     open: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     astray: list[Astray] = field(default_factory=list["Astray"])
+    dated: set[tuple[int, str, int]] = field(default_factory=set[tuple[int, str, int]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def _compared(facts: Facts, told: Told, form: Evaluation, row: Indicator) -> Non
     ):
         return
     year = when(mention)
+    if year == str(form.year):
+        facts.dated.add((mention.paragraph.index, form.id, row.row))
     if year in ("", str(form.year)):
         if told.sure or agrees(mention, figure):
             kind = "target" if told.role is Tag.TARGET else "value"

@@ -66,8 +66,14 @@ def _judged(found: list[Pair], confirmed: set[tuple[str, str]]) -> Iterator[Same
 
 
 def _funds(item: Item, total: FundLine, evaluation: Evaluation, homes: Homes) -> Iterator[Pair]:
-    value = item.value
-    if value is not None and value.usable and value.kind in (Kind.AMOUNT, Kind.BASE) and value.dimension == "money":
+    for value in (item.value, *item.bases):
+        if (
+            value is None
+            or not value.usable
+            or value.kind not in (Kind.AMOUNT, Kind.BASE)
+            or value.dimension != "money"
+        ):
+            continue
         found = _column(value, total, _before(value, evaluation, homes))
         if found is not None and found[0].figure and _own_year(value, evaluation):
             yield value, found[0].figure, found[1]

@@ -60,6 +60,8 @@ class FormNames:
             form, length = self._partly(before)
             if form:
                 yield Ref(match.start() - length, match.end(), form)
+            elif not before and _spoken().match(text, match.end()):
+                yield Ref(match.start(), match.end(), "this")
             elif before and not _general().search(before):
                 yield Ref(match.start(), match.end(), "other")
 
@@ -115,6 +117,11 @@ def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @lru_cache(maxsize=1)
 def _heads() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, vocabulary("scopes")["heads"])))
+
+
+@lru_cache(maxsize=1)
+def _spoken() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, vocabulary("scopes")["spoken"])))
 
 
 @lru_cache(maxsize=1)

@@ -36,14 +36,21 @@ def grades(book: Book, homes: Homes) -> Iterator[GradeClaim]:
 
 def scores(book: Book) -> Iterator[Mention]:
     """Total scores of the evaluation itself, not full marks and not scores of parts."""
+    last: Mention | None = None
     for mention in book.mentions:
+        # "得分分别为a、b": the next value of a list of totals is one as well
+        if last is not None and mention.parallel > 0 and mention.order == last.order + 1:
+            last = mention
+            yield mention
+            continue
         if mention.dimension != "score" or not mention.usable or mention.figure.quantity.value > 150:
             continue
         before = mention.paragraph.text[max(0, mention.start - 24) : mention.start]
-        last = re.split(r"[,，;；。]", before)[-1]
+        clause = re.split(r"[,，;；。]", before)[-1]
         if _full_marks(mention):
             continue
-        if _TOTAL.search(last) and not re.search(r"满分|分值|标准分|权重|一级|二级|指标得分|上年|去年|部分", last):
+        if _TOTAL.search(clause) and not re.search(r"满分|分值|标准分|权重|一级|二级|指标得分|上年|去年|部分", clause):
+            last = mention
             yield mention
 
 

@@ -126,7 +126,10 @@ def comparable(mention: Mention, figure: Figure, row: Indicator, role: Tag) -> b
 
 
 def agrees(mention: Mention, figure: Figure) -> bool:
+    """Printed alike they must be equal; with another precision or unit what they stand for must meet."""
     one, other = mention.figure.quantity, figure.quantity
+    if one.unit.factor == other.unit.factor and one.decimals == other.decimals:
+        return one.value == other.value
     if one.same_dimension(other):
         return one.interval().meets(other.interval())
     return one.value == other.value

@@ -99,12 +99,14 @@ class _Reader:
             left = _clause(behind[: run[0]])
             fits = _known(left, doing=counted) and _leads(behind[at + 1 :], counted)
             return tuple(behind[n].text for n in run) if fits else ()
-        return self.names if self.names and _goes_on(step) else ()
+        return self.names if self.names and _goes_on(step, counted) else ()
 
     def _role(self, mention: Mention, step: _Step, opening: tuple[Piece, ...]) -> tuple[Tag | None, bool]:
-        after = _role_after(step.after)
+        after = _role_after(step)
         if after is not None:
             return after, not any(p.tag is Tag.ACTUAL for p in _clause(step.behind))
+        if _of_target(step.behind):
+            return Tag.NEITHER, False
         roles = _roles(_phrase(opening))
         if not roles:
             return self._unspoken(mention, step)
@@ -154,22 +156,24 @@ def _ranked(steps: list[_Step]) -> list[_Step]:
     while start < len(steps):
         end = start + 1
         listing = any(p.text in ("分别", "依次", "各") for p in steps[start].behind)
-        while listing and end < len(steps) and _joins(steps[end].behind):
+        while end < len(steps) and _joins(steps[end].behind, listing):
             end += 1
         ranked += [_Step(s.mention, s.behind, s.after, n, end - start) for n, s in enumerate(steps[start:end])]
         start = end
     return ranked
 
 
-def _joins(behind: Sequence[Piece]) -> bool:
-    """Nothing but a list comma or 和 between two figures."""
-    return len(behind) == 1 and (behind[0].tag is Tag.LIST or behind[0].text in (",", "，", "和", "与", "及"))
+def _joins(behind: Sequence[Piece], listing: bool) -> bool:
+    """Nothing but a list comma or 和 between two figures; any comma once a list was announced."""
+    words = ("和", "与", "及", ",", "，") if listing else ("和", "与", "及")
+    return len(behind) == 1 and (behind[0].tag is Tag.LIST or behind[0].text in words)
 
 
 def _at_rank(names: tuple[str, ...], step: _Step) -> tuple[str, ...]:
-    if step.size > 1:
-        return names[step.rank : step.rank + 1] if len(names) == step.size else names
-    return names if any(p.text in _EACH for p in step.behind) else names[-1:]
+    """Of several names each has its value at its rank, or all have the one value; else it is not told whose it is."""
+    if len(names) == step.size:
+        return names[step.rank : step.rank + 1]
+    return names if len(names) == 1 or any(p.text in _EACH for p in step.behind) else ()
 
 
 def _run(behind: Sequence[Piece], at: int) -> list[int]:
@@ -214,12 +218,12 @@ def _leads(between: Sequence[Piece], counted: bool) -> bool:
     return not _stops(between) and bool(_roles(_clause(between)))
 
 
-def _goes_on(step: _Step) -> bool:
+def _goes_on(step: _Step, counted: bool) -> bool:
     """The figure speaks of what was named before the figure before: "目标90%，实际92.5%"."""
     clause = _clause(step.behind)
-    spoken = bool(_roles(_phrase(step.behind))) or _role_after(step.after) is not None
+    spoken = bool(_roles(_phrase(step.behind))) or _role_after(step) is not None
     bracket = any(p.text in ("(", ")") for p in step.behind) and _known(step.behind, doing=False)
-    if not _known(clause, doing=False) or not (spoken or bracket):
+    if not _known(clause, doing=counted) or not (spoken or bracket):
         return False
     return not _stops(step.behind) or _known([p for p in step.behind if p.tag is not Tag.STOP], doing=False)
 
@@ -232,12 +236,18 @@ def _roles(found: Sequence[Piece]) -> list[Piece]:
     return [p for p in found if p.tag in _ROLES]
 
 
-def _role_after(after: Sequence[Piece]) -> Tag | None:
-    """As in "高于90%的目标值": 的 and a role word right behind the figure."""
-    if not after or after[0].text != "的":
+def _role_after(step: _Step) -> Tag | None:
+    """As in "高于90%的目标值", "年初确定的90%目标": a role word right behind the figure, with 的 on either side."""
+    after, linked = step.after, bool(step.behind) and step.behind[-1].text == "的"
+    if not after or not (after[0].text == "的" or (linked and after[0].tag in _ROLES)):
         return None
-    rest = next((p for p in after[1:] if p.tag is not Tag.FILLER), None)
+    rest = next((p for p in after if p.tag is not Tag.FILLER), None)
     return rest.tag if rest is not None and rest.tag in (Tag.TARGET, Tag.ACTUAL) else None
+
+
+def _of_target(behind: Sequence[Piece]) -> bool:
+    """As in "完成年度目标的95%": how much of the target was reached."""
+    return len(behind) > 1 and behind[-1].text == "的" and behind[-2].tag in (Tag.TARGET, Tag.ACTUAL)
 
 
 def _beyond(found: Sequence[Piece], role: Piece) -> bool:

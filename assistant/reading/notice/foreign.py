@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.reading.notice.neighbours import neighbours
+from assistant.reading.notice.neighbours import led, neighbours
 from assistant.reading.notice.passages import Passage
 from assistant.reading.notice.vocabulary import vocabulary
 from scoring.model import Location
@@ -59,7 +59,7 @@ def _units(found: Sequence[Passage], unit: str) -> Iterator[ForeignTrace]:
         for match in _SUBJECT.finditer(passage.text):
             group = next(n for n in (1, 2, 3) if match.group(n))
             name = match.group(group)
-            if not _same(name, unit):
+            if not _same(name, unit) and not led(name):
                 yield ForeignTrace(name, passage.at(match.start(group), match.end(group)), "unit", name)
         if suffix and not passage.in_table:
             for match in _PRONOUN.finditer(passage.text):

@@ -14,7 +14,7 @@ from assistant.reading.notice.passages import Passage
 from assistant.reading.notice.vocabulary import vocabulary
 from scoring.observations import ForeignTrace
 
-_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,12}?(?:省|市|县|区|旗|州)(?=[\u4e00-\u9fff]{2})")
+_PLACE = re.compile(r"^(?:[\u4e00-\u9fff]{2,12}?)?(?:省|市|县|区|旗|州)(?=[\u4e00-\u9fff]{2})")
 
 
 def neighbours(found: Sequence[Passage], unit: str) -> Iterator[ForeignTrace]:
@@ -48,14 +48,19 @@ def _pattern(kind: tuple[str, ...]) -> re.Pattern[str]:
 
 def _other(name: str, unit: str, kind: tuple[str, ...]) -> bool:
     """Plainly another unit of the same place or level: no old name of one's own, no superior, no unit in general."""
-    if any(word in name for word in vocabulary("agencies")["nobody"]):
+    if led(name) or any(word in name for word in vocabulary("agencies")["nobody"]):
         return False
     place, own = _PLACE.match(name), _PLACE.match(unit)
-    if place and own and place.group() != own.group():
+    if place and own and (place.group() != own.group() if len(place.group()) > 1 else place.group() != own.group()[-1]):
         return False
     body, mine = _body(name, kind), _body(unit, kind)
     alike = body in mine or mine in body or body[:1] == mine[:1] or bool(_pairs(body) & _pairs(mine))
     return len(body) >= 2 and not alike
+
+
+def led(name: str) -> bool:
+    """What was taken for a name begins with a word that makes the unit a partner or a superior."""
+    return name.startswith(tuple(vocabulary("agencies")["led"]))
 
 
 def _body(name: str, kind: tuple[str, ...]) -> str:

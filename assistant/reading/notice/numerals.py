@@ -16,6 +16,8 @@ _NO_VALUE = re.compile(r"占[\u4e00-\u9fff]{0,12}(?<![率比例重])\s?%(?=[,，
 _SEPARATED = re.compile(r"\d[.,]\d[\d.,]*[.,]\d|\d,\d")
 _DOUBLED = re.compile(r"(?<![\d.,])\d+(?:\.\.|\.,|,\.|,,)\d+(?![\d.,])(?:\s?[万亿]?元|\s?%)?")
 _HEADLESS = re.compile(r"(?<=[\u4e00-\u9fff]),\d{3}(?:\.\d+)?\s?[万亿]?元")
+# 12,86.45万元: a group of three digits that lost one, or a slipped point
+_SHORT = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}\.\d+\s?[万亿]?元")
 _NARROW = re.compile(r"(?<=[\u4e00-\u9fff]),(?=[\u4e00-\u9fff])")
 _BARE = re.compile(
     rf"(?:占(?:[\u4e00-\u9fff“”\"]{{0,12}}的?(?:比[例重])?为?)?|{UP}了?|{DOWN}了?)(?P<number>\d+\.\d+)(?=[,，；;。])"
@@ -46,6 +48,7 @@ def _unreadable(passage: Passage, narrow: bool) -> Iterator[OddNumber]:
     # where commas between words are narrow, too, it parts two clauses
     if not narrow and not passage.in_table:
         yield from _marked(passage, _HEADLESS, _UNREADABLE, unreadable=True)
+        yield from _marked(passage, _SHORT, _UNREADABLE, unreadable=True)
 
 
 def _without_sign(passage: Passage) -> Iterator[OddNumber]:

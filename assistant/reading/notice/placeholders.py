@@ -26,6 +26,8 @@ _BLANK = re.compile(
 # a cell or a numbered indicator that holds nothing but dots
 _DOTS = re.compile(r"\s*(?:(?:指标|目标)?\s*\d{0,2}\s*[:：.、]?)\s*(…{1,4}|\.{3,}|。{3,})\s*")
 _LIMIT = re.compile(r"[（(【\[][^（()）【】\[\]]{0,16}?\d{2,4}\s*字[^（()）【】\[\]]{0,8}[)）】\]]")
+# emphasis as plain text has it, not two blanks
+_BOLD = re.compile(r"\*\*(?=\S)[^*，。；,;、\s]{2,30}\*\*")
 _STOP = re.compile(r"[。；;\n]")
 _LONGEST = 60
 _CONTENT = 8
@@ -60,7 +62,12 @@ def _mark(passage: Passage, start: int, end: int) -> PlaceholderMark:
 
 def _blanks(passage: Passage) -> Iterator[re.Match[str]]:
     text = passage.text
-    yield from (m for m in _LETTERS.finditer(text) if not _hidden_name(text, m))
+    bold = [m.span() for m in _BOLD.finditer(text)]
+    yield from (
+        m
+        for m in _LETTERS.finditer(text)
+        if not _hidden_name(text, m) and not any(s <= m.start() < e for s, e in bold)
+    )
     yield from _MARKS.finditer(text)
     if passage.in_table or passage.heading:
         return
@@ -82,7 +89,8 @@ def _is_limit(text: str) -> bool:
 def _followed(found: Sequence[Passage], number: int, limit: re.Match[str]) -> bool:
     """Something was written where the prompt asks for it."""
     passage = found[number]
-    if _filled(passage.text[limit.end() :]) or "。" in passage.text[: limit.start()]:
+    sentence = _STOP.split(passage.text[: limit.start()])[-1]
+    if _filled(passage.text[limit.end() :]) or (not sentence and _filled(passage.text[: limit.start()])):
         return True
     if passage.in_table:
         return _filled(passage.beside)

@@ -66,6 +66,8 @@ def _rows(mentions: list[Mention]) -> Iterator[list[Mention]]:
     for names in _EXCLUSIVE:
         run: list[tuple[Mention, str]] = []
         for mention, name in [*shares, (None, "")]:
+            if mention is not None and run and "其中" in mention.gap:
+                continue  # a part of the one before
             if mention is not None and names.fullmatch(name) and name not in (n for _, n in run):
                 run.append((mention, name))
                 continue

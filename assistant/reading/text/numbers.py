@@ -182,7 +182,8 @@ class _Lexer:
     def _two_points(self, start: int, end: int) -> bool:
         """Two decimal points in what is meant as one number: money or a percentage, or digits too many for a section,
         a date, a version or an address."""
-        if _LATIN_BEFORE.search(self.text[max(0, start - 1) : start]):
+        before = self.text[max(0, start - 6) : start]
+        if _LATIN_BEFORE.search(before) or _CODE_BEFORE.search(before):
             return False
         unit, _ = unit_at(self.text, self._skip_space(end))
         first, *rest = self.text[start:end].split(".")

@@ -48,6 +48,9 @@ def placeholders(found: Sequence[Passage]) -> Iterator[PlaceholderMark]:
             yield _mark(passage, max(0, limit.end() - _LONGEST), limit.end())
         for match in _blanks(passage):
             yield _mark(passage, *_around(passage.text, match))
+        if not passage.in_table and not passage.heading:
+            for match in _choices().finditer(passage.text):
+                yield _mark(passage, *match.span())
 
 
 def _around(text: str, match: re.Match[str]) -> tuple[int, int]:
@@ -69,10 +72,7 @@ def _blanks(passage: Passage) -> Iterator[re.Match[str]]:
         if not _hidden_name(text, m) and not any(s <= m.start() < e for s, e in bold)
     )
     yield from _MARKS.finditer(text)
-    if passage.in_table or passage.heading:
-        return
-    yield from (m for m in _choices().finditer(text))
-    if not _words("signing").search(text):
+    if not passage.in_table and not passage.heading and not _words("signing").search(text):
         yield from _BLANK.finditer(text)
 
 

@@ -16,6 +16,7 @@ from scoring.model import Evaluation, Indicator
 _MARK = re.compile(r"^(?:三级|四级)?指标\d+[:：.、]?|^\d{1,2}[.、．:：]|^[(（]?\d{1,2}[)）]")
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _QUOTES = re.compile(r"[“”\"'‘’《》]")
+_JOINING = re.compile("[和与的]|及(?![时格])")
 _RATIO = ("率", "度")
 _LEAST = 4
 
@@ -27,22 +28,32 @@ class RowNames:
         self._rows: dict[str, dict[str, list[Indicator]]] = defaultdict(lambda: defaultdict(list))
         for form in forms:
             for row in form.indicators:
-                for name in names_of(row):
+                for name in set(map(_tight, names_of(row))):
                     self._rows[name][form.id].append(row)
         longest = sorted(self._rows, key=lambda name: (-len(name), name))
-        self.pattern = re.compile("|".join(map(re.escape, longest))) if longest else None
+        self.pattern = re.compile("|".join(map(_loose, longest))) if longest else None
 
     def row(self, name: str, form: Evaluation) -> Indicator | None:
         """The one row of the form with that name; None where none or several have it."""
-        found = self._rows[name].get(form.id, []) if name in self._rows else []
+        found = self._rows.get(_tight(name), {}).get(form.id, [])
         return found[0] if len(found) == 1 else None
 
     def has(self, row: Indicator) -> bool:
         """Some form has a row of that name."""
-        return any(name in self._rows for name in names_of(row))
+        return any(_tight(name) in self._rows for name in names_of(row))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         return [m.span() for m in self.pattern.finditer(text)] if self.pattern else []
+
+
+def _tight(name: str) -> str:
+    """新建和改造排水沟 as 新建改造排水沟: what joins words says nothing of its own."""
+    return _JOINING.sub("", name)
+
+
+def _loose(name: str) -> str:
+    """The same the other way round: a joining word may stand between any two characters."""
+    return f"(?:{_JOINING.pattern})?".join(map(re.escape, name))
 
 
 def names_of(row: Indicator) -> frozenset[str]:

@@ -15,6 +15,7 @@ from scoring.relations import SurveyShare
 _ASKED = re.compile(r"问卷|调查表|调查对象|受访|被调查|访谈|样本|参与调查|参与投票|投票人|网民|回访|测评")
 _VALID = re.compile(r"有效")
 _RETURNED = re.compile(r"收回|回收|收到|受访|参与|填写|投票人总数|样本")
+_CALLED = re.compile(r"回访")
 _SENT = re.compile(r"发放|下发|发出|印发|分发|投放|抽取|随机")
 _CONTENT = re.compile(r"满意|知晓率|认可")
 _ANSWER = re.compile(r"认为|表示|知道|了解|知晓|赞成|支持|选择")
@@ -81,13 +82,15 @@ def _samples(book: Book, homes: Homes) -> list[Sample]:
         if (
             mention.figure.quantity.exact
             and mention.usable
-            and mention.figure.quantity.unit.symbol in ("份", "人", "名", "户", "位", "张", "票")
+            and mention.figure.quantity.unit.symbol in ("份", "人", "名", "户", "位", "张", "票", "家")
         ):
             basis = _basis(book, mention)
             if basis:
                 form = homes.of(mention).form
                 found.append(Sample(basis, mention, form.id if form else ""))
-    return found
+    copies = {s.mention.paragraph.index for s in found if not _CALLED.search(s.mention.clause)}
+    # where questionnaires were given out as well, the calls are another survey
+    return [s for s in found if s.mention.paragraph.index not in copies or not _CALLED.search(s.mention.clause)]
 
 
 def _basis(book: Book, mention: Mention) -> Basis | None:
@@ -99,7 +102,7 @@ def _basis(book: Book, mention: Mention) -> Basis | None:
         return None
     if _VALID.search(clause) or re.match(r"有效", mention.after):
         return "valid"
-    if _RETURNED.search(clause) or re.match(r"(?:受访|网民|群众)?参与", mention.after):
+    if _RETURNED.search(clause) or _CALLED.search(clause) or re.match(r"(?:受访|网民|群众)?参与", mention.after):
         return "returned"
     return "distributed" if _SENT.search(clause) or re.match(r"(?:调查)?问卷", mention.after) else None
 

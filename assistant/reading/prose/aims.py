@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.reading.notice.vocabulary import vocabulary
-from assistant.reading.prose.items import Book
+from assistant.reading.prose.flow import Paragraph
 from assistant.reading.prose.mention import Mention
 
 _END = re.compile(r"[。！？!?\n]")
@@ -25,28 +26,31 @@ def opened(mention: Mention) -> bool:
     return bool(colon) and _aims(lead)
 
 
-def headed(book: Book, mention: Mention) -> bool:
+def headings(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
+    """The text that heads each chapter: its first paragraph without a figure."""
+    found: dict[int, str] = {}
+    for paragraph in paragraphs:
+        if not paragraph.tokens:
+            found.setdefault(paragraph.chapter, paragraph.text)
+    return found
+
+
+def headed(heading: str, mention: Mention) -> bool:
     """A heading, or the opening of the paragraph ("年度目标：…"), that is about what is to be done."""
     lead, colon, _ = mention.paragraph.text[: mention.start].partition(":")
     opening = lead if colon and len(lead) <= _OPENER else ""
-    heading = _heading(book, mention)
     return _aims(opening) or _aims(heading) or words("ahead").search(heading) is not None
 
 
-def among_goals(book: Book, mention: Mention) -> bool:
+def among_goals(heading: str, mention: Mention) -> bool:
     """Under a heading of goals or plans, or behind such words in the paragraph: then it may be no result."""
     if mention.paragraph.role:
         return mention.paragraph.role == "goal"
-    return headed(book, mention) or _aims(mention.paragraph.text[: mention.start])
+    return headed(heading, mention) or _aims(mention.paragraph.text[: mention.start])
 
 
 def _sentence(mention: Mention) -> str:
     return _END.split(mention.paragraph.text[: mention.start])[-1]
-
-
-def _heading(book: Book, mention: Mention) -> str:
-    chapter = mention.paragraph.chapter
-    return next((p.text for p in book.paragraphs if p.chapter == chapter and not p.tokens), "")
 
 
 def _aims(text: str) -> bool:

@@ -64,7 +64,8 @@ class Homes:
         self.own = own_form(forms)
         self._paragraphs = paragraphs
         self._titles = _titles(sections)
-        self._refs: dict[int, tuple[Ref, ...]] = {}
+        self._refs: dict[str, tuple[Ref, ...]] = {}
+        self._known: dict[tuple[int, int, int, int], Home] = {}
         places = [(e.id, c) for e in forms for c in (e.goal, e.goal_result) if c]
         # how a report on one project calls it is its own affair
         self._one_project = len(forms) == 1 and forms[0].kind == "project"
@@ -72,9 +73,13 @@ class Homes:
 
     def of(self, mention: Mention) -> Home:
         """The home of a figure; of a list of values the one at its rank."""
-        return self.at(mention.paragraph, mention.start, (mention.parallel, mention.parallels))
+        rank = (mention.parallel, mention.parallels)
+        key = (mention.paragraph.index, mention.start, *rank)
+        if key not in self._known:
+            self._known[key] = self._at(mention.paragraph, mention.start, rank)
+        return self._known[key]
 
-    def at(self, paragraph: Paragraph, offset: int, rank: tuple[int, int] = (-1, 0)) -> Home:
+    def _at(self, paragraph: Paragraph, offset: int, rank: tuple[int, int]) -> Home:
         cell = self._cell(paragraph)
         if cell is not None:
             return Home((cell,), "cell")
@@ -89,9 +94,7 @@ class Homes:
 
     def refs(self, paragraph: Paragraph) -> tuple[Ref, ...]:
         """What the paragraph names, in order."""
-        if paragraph.index not in self._refs:
-            self._refs[paragraph.index] = self._found(paragraph.text)
-        return self._refs[paragraph.index]
+        return self._found(paragraph.text)
 
     def bare(self, text: str) -> str:
         """Text without the names of forms and of the own unit."""
@@ -101,7 +104,9 @@ class Homes:
         return text
 
     def _found(self, text: str) -> tuple[Ref, ...]:
-        return self.form_names.refs(text, self.names.spans(text))
+        if text not in self._refs:
+            self._refs[text] = self.form_names.refs(text, self.names.spans(text))
+        return self._refs[text]
 
     def _cell(self, paragraph: Paragraph) -> Evaluation | None:
         keys = [(paragraph.doc, block) for block in paragraph.blocks]

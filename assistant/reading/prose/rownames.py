@@ -22,7 +22,7 @@ _LEAST = 4
 
 
 class RowNames:
-    """Every name of the rows of some forms; `pattern` finds the longest at a place, None where there are no names."""
+    """Every name of the rows of some forms, found by its first character, the longest at a place first."""
 
     def __init__(self, forms: Iterable[Evaluation]) -> None:
         self._rows: dict[str, dict[str, list[Indicator]]] = defaultdict(lambda: defaultdict(list))
@@ -31,7 +31,10 @@ class RowNames:
                 for name in set(map(_tight, names_of(row))):
                     self._rows[name][form.id].append(row)
         longest = sorted(self._rows, key=lambda name: (-len(name), name))
-        self.pattern = re.compile("|".join(map(_loose, longest))) if longest else None
+        by_first: dict[str, list[str]] = defaultdict(list)
+        for name in longest:
+            by_first[name[0]].append(_loose(name))
+        self._patterns = {first: re.compile("|".join(names)) for first, names in by_first.items()}
 
     def row(self, name: str, form: Evaluation) -> Indicator | None:
         """The one row of the form with that name; None where none or several have it."""
@@ -43,7 +46,14 @@ class RowNames:
         return any(_tight(name) in self._rows for name in names_of(row))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        return [m.span() for m in self.pattern.finditer(text)] if self.pattern else []
+        """Where names stand, none within another."""
+        found: list[tuple[int, int]] = []
+        for index, character in enumerate(text):
+            pattern = self._patterns.get(character)
+            match = pattern.match(text, index) if pattern and (not found or found[-1][1] <= index) else None
+            if match:
+                found.append(match.span())
+        return found
 
 
 def _tight(name: str) -> str:

@@ -48,19 +48,20 @@ class _Step:
 
 def told(book: Book, homes: Homes) -> Iterator[Told]:
     """What the paragraphs say of indicators, in order."""
+    headings = aims.headings(book.paragraphs)
     for paragraph in book.paragraphs:
-        mentions = list(book.mentions_of(paragraph)) if paragraph.role != "goal" else []
-        names = homes.names.spans(paragraph.text) if mentions else []
+        names = homes.names.spans(paragraph.text) if paragraph.tokens and paragraph.role != "goal" else []
         if names:
             scopes = [(r.start, r.end) for r in homes.refs(paragraph) if r.name != "other"]
-            yield from _Reader(book, pieces(paragraph, names, scopes), mentions).read()
+            found, mentions = pieces(paragraph, names, scopes), list(book.mentions_of(paragraph))
+            yield from _Reader(headings.get(paragraph.chapter, ""), found, mentions).read()
 
 
 class _Reader:
     """Goes from figure to figure of a paragraph; `names` are the indicators spoken of, `role` the last one told."""
 
-    def __init__(self, book: Book, found: Sequence[Piece], mentions: Sequence[Mention]) -> None:
-        self.book = book
+    def __init__(self, heading: str, found: Sequence[Piece], mentions: Sequence[Mention]) -> None:
+        self.heading = heading
         self.steps = _steps(found, mentions)
         self.names: tuple[str, ...] = ()
         self.role: Tag | None = None
@@ -122,11 +123,11 @@ class _Reader:
         if aims.opened(mention):
             return Tag.TARGET, True
         wanted = len(roles) > 1 and roles[-2].tag is Tag.TARGET
-        return (Tag.TARGET, False) if wanted or aims.headed(self.book, mention) else (Tag.ACTUAL, True)
+        return (Tag.TARGET, False) if wanted or aims.headed(self.heading, mention) else (Tag.ACTUAL, True)
 
     def _unspoken(self, mention: Mention, step: _Step) -> tuple[Tag | None, bool]:
         """No role word beside the figure: its sign, its bracket or what the sentence opened with tells."""
-        bound, aimed = mention.figure.quantity.modifier in _BOUND, aims.among_goals(self.book, mention)
+        bound, aimed = mention.figure.quantity.modifier in _BOUND, aims.among_goals(self.heading, mention)
         if aims.opened(mention) or (bound and aimed):
             return Tag.TARGET, True
         if bound and _is_symbol(mention):

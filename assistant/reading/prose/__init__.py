@@ -17,6 +17,7 @@ from assistant.reading.prose.changes import changes
 from assistant.reading.prose.differences import differences
 from assistant.reading.prose.flow import paragraphs
 from assistant.reading.prose.formulas import formulas
+from assistant.reading.prose.fund_facts import fund_facts
 from assistant.reading.prose.gaps import gaps
 from assistant.reading.prose.grades import grades, total_scores
 from assistant.reading.prose.growth import growth
@@ -137,5 +138,6 @@ def _relations(book: Book, homes: Homes, told: list[SameFact]) -> Iterator[Relat
     yield from surveys(book, homes)
     yield from staffing(book, (homes.own,) if homes.own else homes.forms)
     yield from told
+    yield from fund_facts(book, homes)
     yield from same_facts(book, homes)
     yield from told_twice(book, homes)

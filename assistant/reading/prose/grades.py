@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assistant.reading.prose.homes import Homes
-from assistant.reading.prose.indicator_facts import agrees
+from assistant.reading.prose.indicator_facts import agrees, when
 from assistant.reading.prose.items import Book
 from assistant.reading.prose.mention import Mention
 from scoring.model import Evaluation
@@ -25,7 +25,7 @@ _GRADE = re.compile(
 
 def grades(book: Book, homes: Homes) -> Iterator[GradeClaim]:
     """A total score with a grade in the same sentence or the next."""
-    for mention in scores(book):
+    for mention in scores(book, homes):
         form = homes.of(mention).form
         rest = mention.paragraph.text[mention.end : mention.end + 60]
         found = _GRADE.search("。".join(re.split(r"[。]", rest)[:2]))
@@ -34,24 +34,30 @@ def grades(book: Book, homes: Homes) -> Iterator[GradeClaim]:
             yield GradeClaim(mention.figure, found.group(1), mention.figure.location, form.id if form else "")
 
 
-def scores(book: Book) -> Iterator[Mention]:
+def scores(book: Book, homes: Homes) -> Iterator[Mention]:
     """Total scores of the evaluation itself, not full marks and not scores of parts."""
     last: Mention | None = None
     for mention in book.mentions:
-        # "得分分别为a、b": the next value of a list of totals is one as well
-        if last is not None and mention.parallel > 0 and mention.order == last.order + 1:
+        # "得分分别为a、b", "甲项目得分a、乙项目b": the next value of a list of totals is one as well
+        if last is not None and mention.order == last.order + 1 and _next(last, mention, homes):
             last = mention
             yield mention
             continue
         if mention.dimension != "score" or not mention.usable or mention.figure.quantity.value > 150:
             continue
-        before = mention.paragraph.text[max(0, mention.start - 24) : mention.start]
-        clause = re.split(r"[,，;；。]", before)[-1]
+        before = mention.paragraph.text[: mention.start]
+        clause = homes.bare(re.split(r"[,，;；。]", before)[-1])[-24:]
         if _full_marks(mention):
             continue
         if _TOTAL.search(clause) and not re.search(r"满分|分值|标准分|权重|一级|二级|指标得分|上年|去年|部分", clause):
             last = mention
             yield mention
+
+
+def _next(last: Mention, mention: Mention, homes: Homes) -> bool:
+    """Nothing but a list comma and the name of a form stands between two scores."""
+    beside = mention.paragraph is last.paragraph and mention.dimension == "score" and mention.usable
+    return beside and re.fullmatch(r"[、，,;；]?(?:和|与|及|其中)?", homes.bare(mention.gap)) is not None
 
 
 def _full_marks(mention: Mention) -> bool:
@@ -78,11 +84,13 @@ def total_scores(book: Book, homes: Homes) -> ScoresTold:
     """Every total score of the prose with the total of the form that it belongs to."""
     told = ScoresTold()
     of_form: dict[str, list[Mention]] = defaultdict(list)
-    for mention in scores(book):
+    for mention in scores(book, homes):
         home = homes.of(mention)
         form = None if home.form and home.form.kind == "department" and _of_project(mention) else home.form
         if form is not None:
-            of_form[form.id].append(mention)
+            year = when(mention)
+            if not year.isdigit() or form.year is None or int(year) == form.year:
+                of_form[form.id].append(mention)
         elif len(homes.forms) > 1:
             told.open.append((mention.figure.id, home.why or "正文没有写明是哪一张自评表的得分"))
     for form in homes.forms:

@@ -76,21 +76,26 @@ class Homes:
         rank = (mention.parallel, mention.parallels)
         key = (mention.paragraph.index, mention.start, *rank)
         if key not in self._known:
-            self._known[key] = self._at(mention.paragraph, mention.start, rank)
+            begin = mention.start - len(mention.gap)
+            self._known[key] = self._at(mention.paragraph, begin, mention.start, rank)
         return self._known[key]
 
-    def _at(self, paragraph: Paragraph, offset: int, rank: tuple[int, int]) -> Home:
+    def _at(self, paragraph: Paragraph, begin: int, offset: int, rank: tuple[int, int]) -> Home:
         cell = self._cell(paragraph)
         if cell is not None:
             return Home((cell,), "cell")
         this = False
-        for level in self._levels(paragraph, offset):
+        for level in self._levels(paragraph, begin, offset):
             named = [r.name for r in level.refs]
             this = this or "this" in named
             home = self._decided(level, named, rank, this)
             if home is not None:
                 return home
         return self._unnamed(this)
+
+    def named(self, text: str) -> tuple[Ref, ...]:
+        """What a text names, in order."""
+        return self._found(text)
 
     def refs(self, paragraph: Paragraph) -> tuple[Ref, ...]:
         """What the paragraph names, in order."""
@@ -113,11 +118,14 @@ class Homes:
         found = next((self._cells[k] for k in keys if k in self._cells), "") if paragraph.role else ""
         return next((f for f in self.forms if f.id == found), None)
 
-    def _levels(self, paragraph: Paragraph, offset: int) -> Iterator[_Level]:
+    def _levels(self, paragraph: Paragraph, begin: int, offset: int) -> Iterator[_Level]:
+        """From near to far: the words since the figure before, the clause, the sentence, the paragraph, the titles."""
         refs = [r for r in self.refs(paragraph) if r.end <= offset]
         starts = [m.end() for m in _SENTENCE.finditer(paragraph.text, 0, offset)]
         sentence = starts[-1] if starts else 0
         clauses = [sentence, *(m.end() for m in _CLAUSE.finditer(paragraph.text, sentence, offset))]
+        if begin > clauses[-1]:
+            yield from _within(refs, [begin], offset, ("clause", "clause"))
         yield from _within(refs, clauses, offset, ("clause", "sentence"))
         yield from _within(refs, [0, *starts[:-1]], sentence, ("paragraph", "paragraph"))
         for title in self._above(paragraph):

@@ -19,6 +19,7 @@ from assistant.reading.text.numbers import Role, Token
 
 class Tag(StrEnum):
     NAME = "name"
+    SCOPE = "scope"
     FIGURE = "figure"
     TARGET = "target"
     ACTUAL = "actual"
@@ -48,7 +49,7 @@ def pieces(paragraph: Paragraph, names: Sequence[Span], scopes: Sequence[Span]) 
     """The paragraph's pieces in order. `scopes` are spans that only say whose figure it is."""
     text = paragraph.text
     taken = [Piece(s, e, Tag.NAME, text[s:e]) for s, e in names]
-    taken += [Piece(s, e, Tag.FILLER, text[s:e]) for s, e in scopes if not _overlaps((s, e), taken)]
+    taken += [Piece(s, e, Tag.SCOPE, text[s:e]) for s, e in scopes if not _overlaps((s, e), taken)]
     numbers = [_numeral(t, text) for t in paragraph.tokens if t.p_start < t.p_end]
     taken += [p for p in numbers if not _overlaps((p.start, p.end), taken)]
     taken.sort(key=lambda p: p.start)

@@ -19,7 +19,7 @@ from assistant.reading.prose.pieces import Piece, Tag, pieces
 from scoring.quantity import Modifier
 
 _ROLES = frozenset({Tag.TARGET, Tag.ACTUAL, Tag.NEITHER})
-_QUIET = _ROLES | {Tag.FILLER, Tag.BREAK, Tag.LIST, Tag.NAME}
+_QUIET = _ROLES | {Tag.FILLER, Tag.SCOPE, Tag.BREAK, Tag.LIST, Tag.NAME}
 _BOUND = frozenset({Modifier.AT_LEAST, Modifier.AT_MOST, Modifier.MORE_THAN, Modifier.LESS_THAN})
 _SYMBOL = re.compile(r"[≥≤<>]")
 _EACH = frozenset("均都")
@@ -224,7 +224,9 @@ def _goes_on(step: _Step, counted: bool) -> bool:
     clause = _clause(step.behind)
     spoken = bool(_roles(_phrase(step.behind))) or _role_after(step) is not None
     bracket = any(p.text in ("(", ")") for p in step.behind) and _known(step.behind, doing=False)
-    if not _known(clause, doing=counted) or not (spoken or bracket):
+    # "满意度：甲项目93%，乙项目94%"
+    scoped = any(p.tag is Tag.SCOPE for p in step.behind) and _known(step.behind, doing=False)
+    if not _known(clause, doing=counted) or not (spoken or bracket or scoped):
         return False
     return not _stops(step.behind) or _known([p for p in step.behind if p.tag is not Tag.STOP], doing=False)
 

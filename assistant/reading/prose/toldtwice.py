@@ -35,7 +35,7 @@ _NAMED = re.compile(r"项目|工程|标段|(?<!本)(?<!我)单位|下属|部门(
 def told_twice(book: Book, homes: Homes) -> Iterator[SameFact]:
     if len({p.doc for p in book.paragraphs}) > 1:
         return
-    totals = {id(m) for m in scores(book)}
+    totals = {id(m) for m in scores(book, homes)}
     groups: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
     for mention in book.mentions:
         name, home = _fact(mention, id(mention) in totals), homes.of(mention)

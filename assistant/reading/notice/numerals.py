@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.reading.notice.passages import Passage
+from assistant.reading.notice.vocabulary import vocabulary
 from assistant.reading.prose.words import DOWN, UP
 from assistant.reading.text.numbers import Role, lex_plain
 from scoring.observations import OddNumber
@@ -22,7 +23,6 @@ _NARROW = re.compile(r"(?<=[\u4e00-\u9fff]),(?=[\u4e00-\u9fff])")
 _BARE = re.compile(
     rf"(?:占(?:[\u4e00-\u9fff“”\"]{{0,12}}的?(?:比[例重])?为?)?|{UP}了?|{DOWN}了?)(?P<number>\d+\.\d+)(?=[,，；;。])"
 )
-_LISTED = re.compile(r"分别|各[是为]?|依次|指数|系数|倍")
 _UNREADABLE = "不是一个可读的数，无法核对"
 
 
@@ -56,7 +56,7 @@ def _without_sign(passage: Passage) -> Iterator[OddNumber]:
     uniform = passage.plain
     for match in _BARE.finditer(uniform.text):
         clause = re.split(r"[。；;]", uniform.text[: match.start()])[-1] + match.group()
-        if not _LISTED.search(clause):
+        if not any(word in clause for word in vocabulary("prose")["bare_numbers"]):
             start, end = uniform.span(*match.span())
             yield OddNumber(passage.text[start:end], "后面缺百分号或单位", passage.at(start, end), unreadable=True)
 

@@ -67,9 +67,7 @@ def _blanks(passage: Passage) -> Iterator[re.Match[str]]:
     text = passage.text
     bold = [m.span() for m in _BOLD.finditer(text)]
     yield from (
-        m
-        for m in _LETTERS.finditer(text)
-        if not _hidden_name(text, m) and not any(s <= m.start() < e for s, e in bold)
+        m for m in _LETTERS.finditer(text) if not _hidden_name(text, m) and not any(s <= m.start() < e for s, e in bold)
     )
     yield from _MARKS.finditer(text)
     if not passage.in_table and not passage.heading and not _words("signing").search(text):

@@ -20,7 +20,6 @@ from scoring.relations import SameFact
 _COLUMNS = {"initial": "年初预算", "full": "全年预算", "executed": "全年支出", "rate": "预算执行率"}
 _NUMBER = re.compile(r"\d[\d,.]*\s*(?:[万亿]?元|%)?")
 _PARTS = re.compile(r"[,，、;；:：()]")
-_STAGE = re.compile("全年|调整|年度")
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 
 
@@ -37,7 +36,7 @@ def fund_facts(book: Book, homes: Homes) -> Iterator[SameFact]:
         if figure is None or figure.quantity.unit.dimension not in (mention.dimension, "none"):
             continue
         # 预算 alone is the initial or the final one, whichever agrees
-        vague = _column(name) == "full" and _STAGE.search(name) is None
+        vague = _column(name) == "full" and not any(word in name for word in vocabulary("scopes")["budget_stages"])
         initial = _entry(line, "initial") if vague else None
         if agrees(mention, figure) or initial is None or not agrees(mention, initial):
             yield SameFact((mention.figure, figure), _COLUMNS[_column(name)], "value", 1)

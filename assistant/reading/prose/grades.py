@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from assistant.reading.notice.vocabulary import vocabulary
 from assistant.reading.prose.homes import Homes
 from assistant.reading.prose.indicator_facts import agrees, when
 from assistant.reading.prose.items import Book
@@ -101,9 +102,11 @@ def total_scores(book: Book, homes: Homes) -> ScoresTold:
 def _total(told: ScoresTold, form: Evaluation, found: list[Mention], homes: Homes) -> None:
     """Several values speak of several things, unless only one calls itself the total."""
     if len({m.figure.quantity.value for m in found}) > 1:
-        found = [m for m in found if re.search(r"总|综合|整体", m.clause)]
+        found = [m for m in found if re.search(r"总|综合|整体", m.clause)] or found
+    if len({m.figure.quantity.value for m in found}) > 1:
+        found = [m for m in found if homes.of(m).told in ("clause", "sentence") and _is_last(m)]
     entry = form.total_score.figure if form.total_score else None
-    if entry is None or len({m.figure.quantity.value for m in found}) != 1:
+    if entry is None or not found:
         return
     # one that nothing assigns to this form, and that is the total of another, is that one's
     strange = [m for m in found if not homes.of(m).sure and not agrees(m, entry) and _of_another(m, form, homes)]
@@ -111,6 +114,11 @@ def _total(told: ScoresTold, form: Evaluation, found: list[Mention], homes: Home
     figures = [m.figure for m in found if m not in strange]
     if figures:
         told.same.append(SameFact((*figures, entry), "自评总分", "total_score", len(figures)))
+
+
+def _is_last(mention: Mention) -> bool:
+    """The self-evaluation's own score, not a first, a reviewed or somebody else's."""
+    return "自评" in mention.clause and not any(word in mention.clause for word in vocabulary("scopes")["other_scores"])
 
 
 def _of_another(mention: Mention, form: Evaluation, homes: Homes) -> bool:

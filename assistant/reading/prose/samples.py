@@ -21,9 +21,6 @@ from scoring.relations import SurveyShare
 
 Basis = Literal["valid", "returned", "distributed", "votes"]
 _ORDER: tuple[Basis, ...] = ("valid", "returned", "distributed")
-_ASKED_WHOM = re.compile(
-    r"(?:面向|针对|对|向|就)([\u4e00-\u9fff、]{2,10}?)(?:随机|发放|开展|进行|抽取|组织|共|的?满意)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ def _survey_of(row: Indicator, surveys: Sequence[list[Sample]], *, alone: bool) 
         return naming[0]
     if naming or len(surveys) != 1 or not alone:
         return None
-    asked = _ASKED_WHOM.search(_text(surveys[0]))
+    asked = _asked().search(_text(surveys[0]))
     other = group and asked and _without_anyone(asked.group(1))
     return None if other else surveys[0]
 
@@ -119,7 +116,17 @@ def _without_anyone(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _anyone() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(vocabulary("scopes")["anyone"], key=len, reverse=True))))
+    return re.compile(_any("anyone"))
+
+
+@lru_cache(maxsize=1)
+def _asked() -> re.Pattern[str]:
+    """Whom the survey asked: "面向住院患者发放问卷"."""
+    return re.compile(rf"(?:{_any('asked_before')})([\u4e00-\u9fff、]{{2,10}}?)(?:{_any('asked_after')})")
+
+
+def _any(kind: str) -> str:
+    return "|".join(map(re.escape, sorted(vocabulary("scopes")[kind], key=len, reverse=True)))
 
 
 def _text(survey: Sequence[Sample]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.reading.notice.vocabulary import vocabulary
 from assistant.reading.prose.homes import Homes
 from assistant.reading.prose.items import Book
 from assistant.reading.prose.mention import Kind, Mention
@@ -15,7 +16,6 @@ from scoring.relations import SurveyShare
 _ASKED = re.compile(r"问卷|调查表|调查对象|受访|被调查|访谈|样本|参与调查|参与投票|投票人|网民|回访|测评")
 _VALID = re.compile(r"有效")
 _RETURNED = re.compile(r"收回|回收|收到|受访|参与|填写|投票人总数|样本")
-_CALLED = re.compile(r"回访")
 _SENT = re.compile(r"发放|下发|发出|印发|分发|投放|抽取|随机")
 _CONTENT = re.compile(r"满意|知晓率|认可")
 _ANSWER = re.compile(r"认为|表示|知道|了解|知晓|赞成|支持|选择")
@@ -88,9 +88,13 @@ def _samples(book: Book, homes: Homes) -> list[Sample]:
             if basis:
                 form = homes.of(mention).form
                 found.append(Sample(basis, mention, form.id if form else ""))
-    copies = {s.mention.paragraph.index for s in found if not _CALLED.search(s.mention.clause)}
+    copies = {s.mention.paragraph.index for s in found if not _called(s.mention.clause)}
     # where questionnaires were given out as well, the calls are another survey
-    return [s for s in found if s.mention.paragraph.index not in copies or not _CALLED.search(s.mention.clause)]
+    return [s for s in found if s.mention.paragraph.index not in copies or not _called(s.mention.clause)]
+
+
+def _called(clause: str) -> bool:
+    return any(word in clause for word in vocabulary("scopes")["called"])
 
 
 def _basis(book: Book, mention: Mention) -> Basis | None:
@@ -102,7 +106,7 @@ def _basis(book: Book, mention: Mention) -> Basis | None:
         return None
     if _VALID.search(clause) or re.match(r"有效", mention.after):
         return "valid"
-    if _RETURNED.search(clause) or _CALLED.search(clause) or re.match(r"(?:受访|网民|群众)?参与", mention.after):
+    if _RETURNED.search(clause) or _called(clause) or re.match(r"(?:受访|网民|群众)?参与", mention.after):
         return "returned"
     return "distributed" if _SENT.search(clause) or re.match(r"(?:调查)?问卷", mention.after) else None
 

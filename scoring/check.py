@@ -43,7 +43,7 @@ Outcome = Finding | Examined | Skipped
 class Case:
     """What a check sees. `evaluation` is None for checks of scope "report"; rows and funds belong to the evaluation.
 
-    `rulesets` are those of the evaluations by id: the forms of one file may be scored by different ones.
+    `rulesets` are those of all forms by evaluation id; `ruleset` is the evaluation's own, or that of the main form.
     """
 
     check: Check
@@ -55,8 +55,9 @@ class Case:
     choice: Choice | None = None
     rulesets: Mapping[str, RuleSet] = field(default_factory=dict[str, RuleSet])
 
-    def rules_of(self, evaluation: Evaluation) -> RuleSet:
-        return self.rulesets.get(evaluation.id, self.ruleset)
+    def rules_of(self, evaluation: str) -> RuleSet:
+        """The rule set of a form by its id; the case's own where it is not one of the forms."""
+        return self.rulesets.get(evaluation, self.ruleset)
 
     @property
     def by_default(self) -> bool:

@@ -11,6 +11,7 @@ from scoring.check import Case, Check, Outcome, Skipped
 from scoring.detection import Around, choose
 from scoring.execution import score_fund
 from scoring.finding import Finding, Level, fingerprint
+from scoring.forms import main_form
 from scoring.ledger import Ledger
 from scoring.methods import score_row
 from scoring.model import Evaluation, Location, Report
@@ -37,7 +38,8 @@ def judge(
     choices = {e.id: choose(e, rulesets, given, around) for e in report.evaluations}
     report = replace(report, evaluations=tuple(_of_kind(e, choices[e.id]) for e in report.evaluations))
     assessments = assess(report, choices)
-    fallback = assessments[0].choice if assessments else _fallback(rulesets, given)
+    main = main_form(report)
+    fallback = choices[main.id] if main else _fallback(rulesets, given)
     ledger = Ledger()
     found = [finding for finding in _outcomes(report, assessments, checks, fallback, ledger)]
     findings = _settled(found, report, choices, checks, fallback)
@@ -72,8 +74,8 @@ def _fallback(rulesets: Mapping[str, RuleSet], given: str | None) -> Choice:
 def cases(check: Check, report: Report, assessments: Sequence[Assessment], fallback: Choice) -> Iterator[Case]:
     """What a check is run on: the report, or each evaluation."""
     if check.scope == "report":
-        used = {each.evaluation.id: each.choice.ruleset for each in assessments}
-        yield Case(check, report, fallback.ruleset, choice=fallback, rulesets=used)
+        rules = {each.evaluation.id: each.choice.ruleset for each in assessments}
+        yield Case(check, report, fallback.ruleset, choice=fallback, rulesets=rules)
         return
     for each in assessments:
         yield Case(check, report, each.choice.ruleset, each.evaluation, each.rows, each.funds, each.choice)
@@ -117,8 +119,8 @@ def _again(
 ) -> Iterator[Outcome]:
     """The finding's check once more, only on the evaluation that the finding is about."""
     if check.scope == "report":
-        used = {name: choice.ruleset for name, choice in choices.items()}
-        yield from check.run(Case(check, report, fallback.ruleset, choice=fallback, rulesets=used))
+        rules = {key: choice.ruleset for key, choice in choices.items()}
+        yield from check.run(Case(check, report, fallback.ruleset, choice=fallback, rulesets=rules))
         return
     for evaluation in report.evaluations:
         if evaluation.id == finding.evaluation:

@@ -42,7 +42,7 @@ class Ledger:
 
     def coverage(self, report: Report, checks: Sequence[Check], findings: Sequence[Finding]) -> Coverage:
         """The ledger of a finished review; figures in the report's order, rules in the order of `checks`."""
-        unread = dict(report.unread)
+        unread = dict((*report.open, *report.unread))
         ids = dict.fromkeys(figure.id for figure in report.figures)
         checked = tuple((i, tuple(sorted(self.codes[i]))) for i in ids if i in self.codes)
         unchecked = tuple(

@@ -343,8 +343,9 @@ class Report:
 
     `unit` is the reporting unit's own name, `year` the evaluation year; "" and None when not stated. `fragment` is True
     for a sentence or a bare table, where document-structure checks stay silent. `unread` says in words what could not
-    be read (figure id or place → why) for the coverage ledger. `places` are the stretches of the text that end like the
-    name of a place (位于甘肃省); what they name is for the rule sets to tell.
+    be read (figure id or place → why) for the coverage ledger, `open` which figures were read but could not be assigned
+    (figure id → why), as among several forms. `places` are the stretches of the text that end like the name of a place
+    (位于甘肃省); what they name is for the rule sets to tell.
     """
 
     unit: str = ""
@@ -359,3 +360,4 @@ class Report:
     sections: tuple[Section, ...] = ()
     unread: tuple[tuple[str, str], ...] = field(default=())
     places: tuple[str, ...] = ()
+    open: tuple[tuple[str, str], ...] = ()

@@ -59,12 +59,18 @@ class ForeignTrace:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A judgement on a topic. `positive` says which way; `topic` is a key of the contradiction vocabulary."""
+    """A judgement on a topic. `positive` says which way; `topic` is a key of the contradiction vocabulary. `label` is
+    the name of the row that a cell's text is the value of."""
 
     topic: str
     positive: bool
     text: str
     location: Location
+    label: str = ""
+
+    @property
+    def said(self) -> str:
+        return self.label + self.text.strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,11 +194,13 @@ class Staffing:
 
 @dataclass(frozen=True, slots=True)
 class GradeClaim:
-    """Prose gives a grade for a score: "总体得分为84.47分,评级为“优”"."""
+    """Prose gives a grade for a score: "总体得分为84.47分,评级为“优”". `evaluation`: the id of the form whose score it
+    is, "" where that is not told."""
 
     score: Figure
     grade: str
     claim: Location
+    evaluation: str = ""
 
 
 Relation = (

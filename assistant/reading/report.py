@@ -13,6 +13,7 @@ from assistant.reading.criteria.rows import with_rules
 from assistant.reading.notice import notice
 from assistant.reading.observations import observe
 from assistant.reading.prose import read_prose
+from assistant.reading.prose.rownames import RowNames
 from assistant.reading.report_ids import renumbered
 from assistant.reading.tables.account_facts import TableFact, told_in_several
 from assistant.reading.tables.captions import kind_of, year_in
@@ -55,7 +56,7 @@ def read(documents: tuple[Document, ...]) -> Report:
         plain_forms = read_plain_forms(
             scribe, document, forms.used, len(evaluations) + 1, fragment=is_fragment(documents)
         )
-        evaluations += plain_forms.evaluations
+        evaluations += _not_retold(plain_forms.evaluations, evaluations)
         relations += forms.relations
         others = read_other_tables(scribe, document, forms.used | plain_forms.used)
         relations += others.relations
@@ -63,6 +64,13 @@ def read(documents: tuple[Document, ...]) -> Report:
         figures += scribe.figures
         unread += scribe.unread
     return _report(documents, sections, tuple(evaluations), relations, figures, facts, unread, ids)
+
+
+def _not_retold(told: Sequence[Evaluation], forms: Sequence[Evaluation]) -> list[Evaluation]:
+    """Forms told in sentences, without the rows that a table has as well: those sentences speak of the table."""
+    names = RowNames(forms)
+    kept = [replace(e, indicators=tuple(i for i in e.indicators if not names.has(i))) for e in told]
+    return [e for e in kept if e.indicators]
 
 
 def _sections(documents: Sequence[Document]) -> tuple[Section, ...]:
@@ -88,8 +96,8 @@ def _report(
     titled = year_in(title[1].text) if title else None
     relations += told_in_several(facts)
     told = [replace(fact, year=fact.year or (str(year) if year else "")) for fact in facts]
-    prose = read_prose(documents, sections, evaluations, told, ids)
     evaluations = tuple(with_rules(_of_year(e, e.year or titled, year)) for e in evaluations)
+    prose = read_prose(documents, sections, evaluations, told, ids)
     observations = (
         *observe(documents, sections, evaluations),
         *notice(documents, sections, unit, year, evaluations),
@@ -108,6 +116,7 @@ def _report(
         sections,
         tuple(dict.fromkeys(unread)),
         places_in(documents) if evaluations else (),
+        prose.open,
     )
     return renumbered(report, documents)
 
@@ -145,9 +154,10 @@ def unit_of_report(documents: Sequence[Document], evaluations: Sequence[Evaluati
     named = next((squeeze(re.split(r"[,，;；。]|\s{2,}", m.group(1))[0]) for m in cover), "")
     if named and not re.fullmatch(r"[(（].*[)）]|盖章|公章", named):
         return re.sub(r"[(（](?:盖章|公章|签章)[)）]$", "", named)
-    form = next((e.unit for e in evaluations if e.unit), "")
-    if form:
-        return form
+    # the form of the unit as a whole goes before a project's, which a subordinate unit may carry out
+    whole = sorted((e for e in evaluations if e.unit), key=lambda e: e.kind != "department")
+    if whole:
+        return whole[0].unit
     titles = (squeeze(b.text) for d in documents if (b := title_block(d)) is not None)
     found = (_UNIT_TITLE.search(re.sub(r"^20\d\d年度?", "", t)) for t in titles)
     return next((m.group(1) for m in found if m), "")

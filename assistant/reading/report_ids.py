@@ -31,6 +31,7 @@ def renumbered(report: Report, documents: Sequence[Document]) -> Report:
         evaluations=_mapped(report.evaluations, new),
         observations=_mapped(report.observations, new),
         unread=tuple((new[place].id if place in new else place, why) for place, why in report.unread),
+        open=tuple((new[figure].id, why) for figure, why in report.open if figure in new),
     )
 
 

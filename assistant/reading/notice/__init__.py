@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from assistant.documents.model import Document
 from assistant.reading.notice.bases import missing_bases
+from assistant.reading.notice.contradictions import row_contradictions
 from assistant.reading.notice.duplicates import duplicates
 from assistant.reading.notice.foreign import foreign_traces
 from assistant.reading.notice.headings import heading_marks
-from assistant.reading.notice.language import odd_numbers, punctuation, typos
+from assistant.reading.notice.language import punctuation, typos
 from assistant.reading.notice.listings import indicator_listings
+from assistant.reading.notice.numerals import odd_numbers
 from assistant.reading.notice.passages import passages
 from assistant.reading.notice.placeholders import placeholders
 from assistant.reading.notice.statements import low_execution, statements
@@ -36,6 +38,7 @@ def notice(
         *foreign_traces(found, unit),
         *statements(found),
         *low_execution(evaluations),
+        *row_contradictions(found, evaluations),
         *missing_bases(found),
         *indicator_listings(found),
         *heading_marks(found),

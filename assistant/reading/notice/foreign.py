@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.reading.notice.neighbours import led, neighbours
 from assistant.reading.notice.passages import Passage
 from assistant.reading.notice.vocabulary import vocabulary
 from scoring.model import Location
@@ -31,12 +32,18 @@ def foreign_traces(found: Sequence[Passage], unit: str) -> Iterator[ForeignTrace
     if not unit:
         return
     words = vocabulary("agencies")
-    yield from _units(found, unit)
+    named = list(neighbours(found, unit))
+    yield from named
+    yield from (t for t in _units(found, unit) if not any(_overlap(t.location, n.location) for n in named))
     if not any(word in unit for word in words["universal"]):
         own = " ".join((unit, *(p.text for p in found[:40] if not p.in_table and "隶属" in p.text)))
         for field in words["fields"]:
             if not any(alias in own for alias in field["aliases"]):
                 yield from _business(found, field, words)
+
+
+def _overlap(one: Location, other: Location) -> bool:
+    return (one.doc, one.block) == (other.doc, other.block) and one.start < other.end and other.start < one.end
 
 
 def _units(found: Sequence[Passage], unit: str) -> Iterator[ForeignTrace]:
@@ -52,7 +59,7 @@ def _units(found: Sequence[Passage], unit: str) -> Iterator[ForeignTrace]:
         for match in _SUBJECT.finditer(passage.text):
             group = next(n for n in (1, 2, 3) if match.group(n))
             name = match.group(group)
-            if not _same(name, unit):
+            if not _same(name, unit) and not led(name):
                 yield ForeignTrace(name, passage.at(match.start(group), match.end(group)), "unit", name)
         if suffix and not passage.in_table:
             for match in _PRONOUN.finditer(passage.text):

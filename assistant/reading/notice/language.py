@@ -1,4 +1,4 @@
-"""Misspelt words, punctuation and numbers written against the rules."""
+"""Misspelt words and punctuation against the rules."""
 
 from __future__ import annotations
 
@@ -9,14 +9,11 @@ from typing import Any
 
 from assistant.reading.notice.passages import Passage
 from assistant.reading.notice.vocabulary import vocabulary
-from assistant.reading.text.numbers import Role, lex_plain
-from scoring.observations import OddNumber, Punctuation, Typo
+from scoring.observations import Punctuation, Typo
 
 _DOUBLED = re.compile(r"(?<!。)。。(?!。)|，，|；；|、、|：：|，。|。，|、，|，、|；。|。；|、。|,，|，,")
 _ASCII_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!](?=[\u4e00-\u9fff])")
 _WIDE = re.compile(r"[，；：？！]")
-_WRONG_UNIT = re.compile(r"\d\s*(?:万兀|亿兀|力元|万园)")
-_NO_VALUE = re.compile(r"占[\u4e00-\u9fff]{0,12}(?<![率比例重])\s?%(?=[,，。；;、]|$)")
 
 
 def typos(found: Sequence[Passage]) -> Iterator[Typo]:
@@ -75,23 +72,3 @@ def _window(text: str, match: re.Match[str]) -> tuple[int, int]:
 def _around(text: str, match: re.Match[str]) -> str:
     start, end = _window(text, match)
     return text[start:end]
-
-
-def odd_numbers(found: Sequence[Passage]) -> Iterator[OddNumber]:
-    """Numerals that can't be read, misread units (万兀) and a per-cent sign without its number."""
-    for passage in found:
-        uniform = passage.plain
-        if "," in uniform.text:
-            for token in lex_plain(uniform):
-                if token.role is Role.MALFORMED:
-                    text = passage.text[token.start : token.end]
-                    yield OddNumber(
-                        text, "不是一个可读的数，无法核对", passage.at(token.start, token.end), unreadable=True
-                    )
-        for match in _WRONG_UNIT.finditer(uniform.text):
-            start, end = uniform.span(match.start(), match.end())
-            yield OddNumber(passage.text[start:end], "的单位有误", passage.at(start, end))
-        if not passage.in_table and not passage.heading:
-            for match in _NO_VALUE.finditer(uniform.text):
-                start, end = uniform.span(match.start(), match.end())
-                yield OddNumber(passage.text[start:end], "的百分号前缺数字", passage.at(start, end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.documents.model import Document, Table
+from assistant.documents.model import Cell, Document, Table
 from assistant.reading.text.normal import Plain, plain
 from scoring.model import Location, Section
 
@@ -13,7 +13,8 @@ from scoring.model import Location, Section
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A block's text. `title` is the nearest heading's title; `outer` all headings above it, joined; `summary` marks an
-    abstract or a table of contents."""
+    abstract or a table of contents. `beside` is what stands where a cell's label would be answered: in the cell to its
+    right, or below a label that has its row for itself."""
 
     doc: int
     block: str
@@ -25,6 +26,7 @@ class Passage:
     summary: bool
     section: str
     plain: Plain
+    beside: str = ""
 
     def at(self, start: int, end: int) -> Location:
         return Location(self.doc, self.block, start, end)
@@ -41,8 +43,9 @@ def passages(documents: Sequence[Document], sections: Sequence[Section]) -> tupl
     for number, document in enumerate(documents):
         for item in document.items:
             if isinstance(item, Table):
+                chain = homes.get((number, item.id), ())
                 found += [
-                    _passage(number, c.id, c.text, homes.get((number, item.id), ()), in_table=True)
+                    _passage(number, c.id, c.text, chain, in_table=True, beside=_answer(item, c))
                     for c in item.cells
                     if c.text.strip()
                 ]
@@ -53,8 +56,25 @@ def passages(documents: Sequence[Document], sections: Sequence[Section]) -> tupl
     return tuple(found)
 
 
+def _answer(table: Table, cell: Cell) -> str:
+    row = [c for c in dict.fromkeys(table.grid[cell.row]) if c is not None and c.text.strip()]
+    at = next((n for n, c in enumerate(row) if c.id == cell.id), -1)
+    if 0 <= at < len(row) - 1:
+        return row[at + 1].text
+    below = cell.row + cell.rowspan
+    under = table.grid[below][cell.col] if at == 0 and below < table.n_rows else None
+    return under.text if under is not None else ""
+
+
 def _passage(
-    doc: int, block: str, text: str, chain: tuple[Section, ...], *, in_table: bool = False, heading: bool = False
+    doc: int,
+    block: str,
+    text: str,
+    chain: tuple[Section, ...],
+    *,
+    in_table: bool = False,
+    heading: bool = False,
+    beside: str = "",
 ) -> Passage:
     last = chain[-1] if chain else None
     return Passage(
@@ -68,6 +88,7 @@ def _passage(
         any(s.summary for s in chain),
         last.id if last else "",
         plain(text),
+        beside,
     )
 
 

@@ -13,7 +13,7 @@ from scoring.model import Evaluation
 from scoring.observations import Statement
 
 # what turns an admission into its opposite, right before it
-_DENIED = re.compile(
+DENIED = re.compile(
     r"(?:避免|防止|杜绝|防范|解决|不存在|未出现|未发生|没有发生|没有出现|无|改变|扭转|克服|以防|上年|去年|以前年度|往年|如果|若)[^。；;，,]{0,10}$"
 )
 # an execution rate under 80 % is far from the budget by any rule set
@@ -30,9 +30,14 @@ def statements(found: Sequence[Passage]) -> Iterator[Statement]:
         if any_good.search(text):
             for topic, good, _ in topics:
                 yield from _matches(passage, passage.plain, topic, good, positive=True)
-        if (_PROBLEMS.search(passage.outer) or "存在" in text) and any_bad.search(text):
+        if admits(passage) and any_bad.search(text):
             for topic, _, bad in topics:
                 yield from _matches(passage, passage.plain, topic, bad, positive=False)
+
+
+def admits(passage: Passage) -> bool:
+    """Problems are owned up to here."""
+    return _PROBLEMS.search(passage.outer) is not None or "存在" in passage.plain.text
 
 
 def low_execution(evaluations: Sequence[Evaluation]) -> Iterator[Statement]:
@@ -41,8 +46,7 @@ def low_execution(evaluations: Sequence[Evaluation]) -> Iterator[Statement]:
         for line in evaluation.funds:
             figure = line.rate.figure if line.total and line.rate else None
             if figure is not None and figure.quantity.unit.symbol == "%" and figure.quantity.value < _LOW:
-                text = f"{line.label}执行率{figure.quantity.text}"
-                yield Statement("预算执行进度", False, text, figure.location)
+                yield Statement("预算执行进度", False, figure.quantity.text, figure.location, f"{line.label}执行率")
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +61,7 @@ def _matches(
     passage: Passage, uniform: Plain, topic: str, pattern: re.Pattern[str], *, positive: bool
 ) -> Iterator[Statement]:
     for match in pattern.finditer(uniform.text):
-        if _DENIED.search(uniform.text[max(0, match.start() - 14) : match.start()]):
+        if DENIED.search(uniform.text[max(0, match.start() - 14) : match.start()]):
             continue
         first = max(uniform.text.rfind(mark, 0, match.start()) for mark in "。；;，,\n") + 1
         start, end = uniform.span(first if match.start() - first < 24 else match.start(), match.end())

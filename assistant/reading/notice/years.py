@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant.reading.notice.passages import Passage
+from assistant.reading.notice.vocabulary import vocabulary
 from scoring.observations import YearMention
 
 # a year that names the evaluated period: "2022年度部门整体支出绩效自评表", "评价年度：2022年"
@@ -14,7 +16,7 @@ _EVALUATED = re.compile(
     r"|(?<=于)((?:19|20)\d\d)\s*年度(?:组织)?实施"
 )
 _THIS_YEAR = re.compile(r"今年(?!是|恰逢|正值|上半年|来看)")
-_COMPARED = re.compile(r"(?:较|比|与|同|上年|上一年|历史|参照|往年|结转|延续)\s*$")
+_CLAUSE = re.compile(r"[，,；;。:：\n]")
 
 
 def year_mentions(found: Sequence[Passage], year: int | None) -> Iterator[YearMention]:
@@ -32,11 +34,31 @@ def year_mentions(found: Sequence[Passage], year: int | None) -> Iterator[YearMe
 def _evaluated(passage: Passage) -> Iterator[YearMention]:
     uniform = passage.plain
     for match in _EVALUATED.finditer(uniform.text):
-        if not _COMPARED.search(uniform.text[max(0, match.start() - 4) : match.start()]):
+        if not _cited(uniform.text, match):
             start, end = uniform.span(match.start(), match.end())
             yield YearMention(
                 passage.text[start:end], passage.at(start, end), int(next(g for g in match.groups() if g))
             )
+
+
+def _cited(text: str, match: re.Match[str]) -> bool:
+    """Told of as something done before: "根据2022年度绩效评价结果，优化了指标设置"."""
+    if match.group(1) is None:
+        return False
+    before = _CLAUSE.split(text[: match.start()])[-1]
+    return _before().search(before) is not None or _after().match(text, match.end()) is not None
+
+
+@lru_cache(maxsize=1)
+def _before() -> re.Pattern[str]:
+    """A word of one letter must stand right before the year; others govern it from anywhere in the clause."""
+    words = vocabulary("years")["cited_before"]
+    return re.compile("|".join(re.escape(w) if len(w) > 1 else rf"{w}\s*$" for w in words))
+
+
+@lru_cache(maxsize=1)
+def _after() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, vocabulary("years")["cited_after"])))
 
 
 def _relative(passage: Passage) -> Iterator[YearMention]:

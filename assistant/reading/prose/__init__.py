@@ -18,9 +18,12 @@ from assistant.reading.prose.changes import changes
 from assistant.reading.prose.differences import differences
 from assistant.reading.prose.flow import paragraphs
 from assistant.reading.prose.formulas import formulas
+from assistant.reading.prose.fund_facts import fund_facts
 from assistant.reading.prose.gaps import gaps
 from assistant.reading.prose.grades import grades, total_scores
 from assistant.reading.prose.growth import growth
+from assistant.reading.prose.homes import Homes
+from assistant.reading.prose.indicator_facts import indicator_facts
 from assistant.reading.prose.items import Book, build
 from assistant.reading.prose.joint import joint_sums
 from assistant.reading.prose.leads import leads
@@ -40,19 +43,24 @@ from assistant.reading.prose.staffing import staffing
 from assistant.reading.prose.surveys import surveys
 from assistant.reading.prose.toldtwice import told_twice
 from assistant.reading.prose.totals import totals
+from assistant.reading.prose.wrong_years import wrong_years
 from assistant.reading.tables.account_facts import TableFact
 from scoring.model import Evaluation, Figure, Location, Section
 from scoring.observations import Observation
-from scoring.relations import Rate, Relation, Share, ShareGroup, Staffing
+from scoring.relations import Rate, Relation, SameFact, Share, ShareGroup, Staffing
 
 
 @dataclass(frozen=True, slots=True)
 class ProseReading:
-    """Figures of the prose in document order, and what the prose (alone or with the tables) claims of them."""
+    """Figures of the prose in document order, and what the prose (alone or with the tables) claims of them.
+
+    `open` tells of figures that were left without comparison: (figure id, why).
+    """
 
     figures: tuple[Figure, ...] = ()
     relations: tuple[Relation, ...] = ()
     observations: tuple[Observation, ...] = ()
+    open: tuple[tuple[str, str], ...] = ()
 
 
 def read_prose(
@@ -71,7 +79,10 @@ def read_prose(
     told = paragraphs(documents, _goals(evaluations))
     book = build([p for p in told if not any((p.doc, b) in rows for b in p.blocks)])
     name_figures(book, ids)
-    found = [*_relations(book, evaluations), *accounts_told(book, facts, sections)]
+    homes = Homes(told, sections, evaluations)
+    rows_told, totals_told = indicator_facts(book, homes), total_scores(book, homes)
+    found = [*_relations(book, homes, rows_told.same), *totals_told.same, *grades(book, homes)]
+    found += accounts_told(book, facts, sections)
     extra: list[Figure] = []
     for rate, brought in formulas(book, ids):
         extra.extend(brought)
@@ -86,7 +97,9 @@ def read_prose(
             replace(change, current=named[id(brought[1])], previous=named[id(brought[0])], rate=named[id(brought[2])])
         )
     figures = (*(m.figure for m in book.mentions), *extra)
-    return ProseReading(figures, tuple(dict.fromkeys(found)))
+    return ProseReading(
+        figures, tuple(dict.fromkeys(found)), tuple(wrong_years(rows_told)), (*rows_told.open, *totals_told.open)
+    )
 
 
 def _goals(evaluations: tuple[Evaluation, ...]) -> dict[tuple[int, str], str]:
@@ -107,7 +120,7 @@ def _places(evaluation: Evaluation) -> Iterator[Location]:
     )
 
 
-def _relations(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[Relation]:
+def _relations(book: Book, homes: Homes, told: list[SameFact]) -> Iterator[Relation]:
     # changes settle the unit of last year's bare numbers, so they come first
     moved: list[Relation] = list(changes(book))
     moved += growth(book, moved)
@@ -125,9 +138,9 @@ def _relations(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[Rela
     yield from rolls(book)
     yield from balances(book)
     yield from products(book)
-    yield from surveys(book, evaluations)
-    yield from staffing(book, evaluations)
-    yield from same_facts(book, evaluations)
-    yield from told_twice(book, evaluations)
-    yield from total_scores(book, evaluations)
-    yield from grades(book)
+    yield from surveys(book, homes)
+    yield from staffing(book, (homes.own,) if homes.own else homes.forms)
+    yield from told
+    yield from fund_facts(book, homes)
+    yield from same_facts(book, homes)
+    yield from told_twice(book, homes)

@@ -12,6 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from assistant.reading.prose.homes import Homes
+from assistant.reading.prose.indicator_facts import agrees as _agrees
 from assistant.reading.prose.items import Item
 from assistant.reading.prose.mention import Kind, Mention
 from scoring.model import Entry, Evaluation, Figure, FundLine, Indicator
@@ -31,7 +33,7 @@ _AIMED = re.compile(r"(?:指标值|目标值|年度目标|绩效目标|目标任
 Pair = tuple[Mention, Figure, str]
 
 
-def bundled(items: Sequence[Item], evaluation: Evaluation) -> Iterator[SameFact]:
+def bundled(items: Sequence[Item], evaluation: Evaluation, homes: Homes) -> Iterator[SameFact]:
     """Links of prose with the form's total funds and, more loosely named, its indicators."""
     total = next((line for line in evaluation.funds if line.total), None)
     pairs: dict[tuple[int, int], list[Pair]] = defaultdict(list)
@@ -39,7 +41,7 @@ def bundled(items: Sequence[Item], evaluation: Evaluation) -> Iterator[SameFact]
         if item.paragraph.role == "goal":
             continue
         if total is not None:
-            pairs[item.spot] += _funds(item, total, evaluation)
+            pairs[item.spot] += _funds(item, total, evaluation, homes)
         pairs[item.spot] += _rows(item, evaluation)
         yield from _targets(item, evaluation)
     confirmed = {(p[2], p[0].label.core) for found in pairs.values() for p in found if _agrees(*p[:2])}
@@ -63,10 +65,16 @@ def _judged(found: list[Pair], confirmed: set[tuple[str, str]]) -> Iterator[Same
             yield SameFact((mention.figure, figure), subject, "value", 1, certain=False)
 
 
-def _funds(item: Item, total: FundLine, evaluation: Evaluation) -> Iterator[Pair]:
-    value = item.value
-    if value is not None and value.usable and value.kind in (Kind.AMOUNT, Kind.BASE) and value.dimension == "money":
-        found = _column(value, total)
+def _funds(item: Item, total: FundLine, evaluation: Evaluation, homes: Homes) -> Iterator[Pair]:
+    for value in (item.value, *item.bases):
+        if (
+            value is None
+            or not value.usable
+            or value.kind not in (Kind.AMOUNT, Kind.BASE)
+            or value.dimension != "money"
+        ):
+            continue
+        found = _column(value, total, _before(value, evaluation, homes))
         if found is not None and found[0].figure and _own_year(value, evaluation):
             yield value, found[0].figure, found[1]
     for rate in item.rates:
@@ -75,8 +83,14 @@ def _funds(item: Item, total: FundLine, evaluation: Evaluation) -> Iterator[Pair
             yield rate, figure, "预算执行率"
 
 
-def _column(value: Mention, total: FundLine) -> tuple[Entry, str] | None:
-    sentence = re.split(r"[。；;]", value.paragraph.text[: value.start])[-1]
+def _before(value: Mention, evaluation: Evaluation, homes: Homes) -> str:
+    """The sentence before the figure, without the names of forms; a project's own sentence may well say 项目."""
+    sentence = homes.bare(re.split(r"[。；;]", value.paragraph.text[: value.start])[-1])
+    own = evaluation.kind == "project" and homes.of(value).told
+    return re.sub(r"项目(?!支出)", "", sentence) if own else sentence
+
+
+def _column(value: Mention, total: FundLine, sentence: str) -> tuple[Entry, str] | None:
     if _OTHER.search(sentence):
         return None
     for pattern, entry, name in (
@@ -133,13 +147,6 @@ def _alike(value: Mention, row: Indicator) -> bool:
 def _pieces(text: str) -> set[str]:
     letters = "".join(c for c in text if "\u4e00" <= c <= "\u9fff")
     return {letters[i : i + 2] for i in range(len(letters) - 1)}
-
-
-def _agrees(mention: Mention, figure: Figure) -> bool:
-    one, other = mention.figure.quantity, figure.quantity
-    if one.same_dimension(other):
-        return one.interval().meets(other.interval())
-    return one.value == other.value
 
 
 def _magnitude(one: Figure, other: Figure) -> bool:

@@ -15,8 +15,12 @@ _HOW_MANY = re.compile(rf"([两{_DIGITS}]|\d{{1,2}})个?(期|批|季度|标段|�
 
 def is_partition(items: list[Item]) -> bool:
     """Do the labels form a division that is known to be complete, every member once?"""
-    labels = [i.label.core for i in items]
-    return known_partition(labels) or is_numbered(items)
+    return is_division([i.label.core for i in items]) or is_numbered(items)
+
+
+def is_division(names: list[str]) -> bool:
+    """Do the names form a division of the vocabulary?"""
+    return known_partition(names)
 
 
 def is_numbered(items: list[Item]) -> bool:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
+from assistant.reading.notice.vocabulary import vocabulary
+from assistant.reading.prose.homes import Homes
+from assistant.reading.prose.indicator_facts import agrees, when
 from assistant.reading.prose.items import Book
 from assistant.reading.prose.mention import Mention
 from scoring.model import Evaluation
@@ -19,27 +24,41 @@ _GRADE = re.compile(
 )
 
 
-def grades(book: Book) -> Iterator[GradeClaim]:
+def grades(book: Book, homes: Homes) -> Iterator[GradeClaim]:
     """A total score with a grade in the same sentence or the next."""
-    for mention in scores(book):
+    for mention in scores(book, homes):
+        form = homes.of(mention).form
         rest = mention.paragraph.text[mention.end : mention.end + 60]
         found = _GRADE.search("。".join(re.split(r"[。]", rest)[:2]))
         between = rest[: found.start()] if found else ""
         if found and not re.search(r"\d", between):
-            yield GradeClaim(mention.figure, found.group(1), mention.figure.location)
+            yield GradeClaim(mention.figure, found.group(1), mention.figure.location, form.id if form else "")
 
 
-def scores(book: Book) -> Iterator[Mention]:
+def scores(book: Book, homes: Homes) -> Iterator[Mention]:
     """Total scores of the evaluation itself, not full marks and not scores of parts."""
+    last: Mention | None = None
     for mention in book.mentions:
+        # "得分分别为a、b", "甲项目得分a、乙项目b": the next value of a list of totals is one as well
+        if last is not None and mention.order == last.order + 1 and _next(last, mention, homes):
+            last = mention
+            yield mention
+            continue
         if mention.dimension != "score" or not mention.usable or mention.figure.quantity.value > 150:
             continue
-        before = mention.paragraph.text[max(0, mention.start - 24) : mention.start]
-        last = re.split(r"[,，;；。]", before)[-1]
+        before = mention.paragraph.text[: mention.start]
+        clause = homes.bare(re.split(r"[,，;；。]", before)[-1])[-24:]
         if _full_marks(mention):
             continue
-        if _TOTAL.search(last) and not re.search(r"满分|分值|标准分|权重|一级|二级|指标得分|上年|去年|部分", last):
+        if _TOTAL.search(clause) and not re.search(r"满分|分值|标准分|权重|一级|二级|指标得分|上年|去年|部分", clause):
+            last = mention
             yield mention
+
+
+def _next(last: Mention, mention: Mention, homes: Homes) -> bool:
+    """Nothing but a list comma and the name of a form stands between two scores."""
+    beside = mention.paragraph is last.paragraph and mention.dimension == "score" and mention.usable
+    return beside and re.fullmatch(r"[、，,;；]?(?:和|与|及|其中)?", homes.bare(mention.gap)) is not None
 
 
 def _full_marks(mention: Mention) -> bool:
@@ -54,16 +73,54 @@ def _of_project(mention: Mention) -> bool:
     return "项目" in sentence and not re.search(r"整体|部门", sentence)
 
 
-def total_scores(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[SameFact]:
-    """The total in prose and the total of the table, where there is one table only."""
-    found = list(scores(book))
-    if any(e.kind == "department" for e in evaluations):
-        found = [m for m in found if not _of_project(m)]
+@dataclass(slots=True)
+class ScoresTold:
+    """Totals told in prose beside those of the forms; `open`: (figure id, why) where the form is not clear."""
+
+    same: list[SameFact] = field(default_factory=list[SameFact])
+    open: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+
+
+def total_scores(book: Book, homes: Homes) -> ScoresTold:
+    """Every total score of the prose with the total of the form that it belongs to."""
+    told = ScoresTold()
+    of_form: dict[str, list[Mention]] = defaultdict(list)
+    for mention in scores(book, homes):
+        home = homes.of(mention)
+        form = None if home.form and home.form.kind == "department" and _of_project(mention) else home.form
+        if form is not None:
+            year = when(mention)
+            if not year.isdigit() or form.year is None or int(year) == form.year:
+                of_form[form.id].append(mention)
+        elif len(homes.forms) > 1:
+            told.open.append((mention.figure.id, home.why or "正文没有写明是哪一张自评表的得分"))
+    for form in homes.forms:
+        _total(told, form, of_form[form.id], homes)
+    return told
+
+
+def _total(told: ScoresTold, form: Evaluation, found: list[Mention], homes: Homes) -> None:
+    """Several values speak of several things, unless only one calls itself the total."""
     if len({m.figure.quantity.value for m in found}) > 1:
-        found = [m for m in found if re.search(r"总|综合|整体", m.clause)]
+        found = [m for m in found if re.search(r"总|综合|整体", m.clause)] or found
     if len({m.figure.quantity.value for m in found}) > 1:
+        found = [m for m in found if homes.of(m).told in ("clause", "sentence") and _is_last(m)]
+    entry = form.total_score.figure if form.total_score else None
+    if entry is None or not found:
         return
-    entries = [e.total_score.figure for e in evaluations if e.total_score and e.total_score.figure]
-    if len(evaluations) == 1 and len(entries) == 1 and found:
-        figures = (*(m.figure for m in found), entries[0])
-        yield SameFact(figures, "自评总分", "total_score", len(figures) - 1)
+    # one that nothing assigns to this form, and that is the total of another, is that one's
+    strange = [m for m in found if not homes.of(m).sure and not agrees(m, entry) and _of_another(m, form, homes)]
+    told.open += [(m.figure.id, "与另一张自评表的总分相同，正文没有写明是哪一张的") for m in strange]
+    figures = [m.figure for m in found if m not in strange]
+    if figures:
+        told.same.append(SameFact((*figures, entry), "自评总分", "total_score", len(figures)))
+
+
+def _is_last(mention: Mention) -> bool:
+    """The self-evaluation's own score, not a first, a reviewed or somebody else's."""
+    return "自评" in mention.clause and not any(word in mention.clause for word in vocabulary("scopes")["other_scores"])
+
+
+def _of_another(mention: Mention, form: Evaluation, homes: Homes) -> bool:
+    totals = (f.total_score.figure for f in homes.forms if f is not form and f.total_score)
+    return any(total is not None and agrees(mention, total) for total in totals)

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
+from assistant.reading.prose.divisions import is_division
 from assistant.reading.prose.items import Book
+from assistant.reading.prose.labels import make
 from assistant.reading.prose.mention import Kind, Mention
 from assistant.reading.prose.place import claim
+from assistant.reading.prose.words import COMPOSITION
 from scoring.relations import ShareGroup
 
 _NUMERALS = "〇一二三四五六七八九十"
@@ -26,6 +30,7 @@ _SETS = (
     r"(?:高级|中级|初级|正高级?|副高级?)(?:职称|以下)?(?:人员)?",
 )
 _EXCLUSIVE = tuple(re.compile(rf"(?:其中)?(?:{names})(?:的|者|人数|职工|人员)?") for names in _SETS)
+_NEAR = Decimal("0.005")
 _MANY = re.compile(r"多选|可多|复选|任选|同时|兼")
 
 
@@ -35,7 +40,7 @@ def share_groups(book: Book, told: set[frozenset[str]]) -> Iterator[ShareGroup]:
         mentions = list(book.mentions_of(paragraph))
         if _MANY.search(paragraph.text):
             continue
-        for run in (*_announced(mentions), *_rows(mentions)):
+        for run in (*_announced(mentions), *_rows(mentions), *_divided(mentions)):
             if frozenset(m.figure.id for m in run) not in told and all(m.usable for m in run):
                 closed = {_named(mentions, m)[:1] for m in run} == {"男", "女"}
                 yield ShareGroup(tuple(m.figure for m in run), claim(run), closed)
@@ -61,12 +66,56 @@ def _rows(mentions: list[Mention]) -> Iterator[list[Mention]]:
     for names in _EXCLUSIVE:
         run: list[tuple[Mention, str]] = []
         for mention, name in [*shares, (None, "")]:
+            if mention is not None and run and "其中" in mention.gap:
+                continue  # a part of the one before
             if mention is not None and names.fullmatch(name) and name not in (n for _, n in run):
                 run.append((mention, name))
                 continue
             if len(run) > 1:
                 yield [m for m, _ in run]
             run = []
+
+
+def _divided(mentions: list[Mention]) -> Iterator[list[Mention]]:
+    """As in "从构成看，甲占a，乙占b，丙占c": a known division, or one that the sentence declares to be one."""
+    run: list[tuple[Mention, str]] = []
+    for mention in mentions:
+        name = make(_named(mentions, mention) or _declared(mention)).core
+        if run and not (name and _beside(run[-1][0], mention)):
+            yield from _whole(run)
+            run = []
+        run = [*run, (mention, name)] if name else run
+    yield from _whole(run)
+
+
+def _declared(mention: Mention) -> str:
+    """The name of a bare percentage in a sentence that declares a composition."""
+    plain = mention.kind is Kind.PERCENT and mention.usable and not mention.base
+    return mention.label.core if plain and COMPOSITION.search(_before(mention)) else ""
+
+
+def _beside(one: Mention, other: Mention) -> bool:
+    """The next share of the same sentence, on the same level."""
+    nested = re.search(r"其中|包括|[(（]", other.gap)
+    return other.sentence == one.sentence and other.group == one.group and nested is None
+
+
+def _whole(run: list[tuple[Mention, str]]) -> Iterator[list[Mention]]:
+    names, found = [name for _, name in run], [m for m, _ in run]
+    declared = len(run) > 2 and COMPOSITION.search(_before(found[0])) is not None
+    distinct = len(run) > 1 and len(set(names)) == len(names)
+    if distinct and (declared or is_division(names)) and not _two_wholes(found):
+        yield found
+
+
+def _two_wholes(found: list[Mention]) -> bool:
+    """The first few make 100 % by themselves, so that the rest are shares of something else."""
+    sums = [sum(m.figure.quantity.base for m in found[:n]) for n in range(2, len(found))]
+    return any(abs(told - 1) <= _NEAR for told in sums)
+
+
+def _before(mention: Mention) -> str:
+    return re.split(r"[。！？]", mention.paragraph.text[: mention.start])[-1]
 
 
 def _named(mentions: list[Mention], mention: Mention) -> str:

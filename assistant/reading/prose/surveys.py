@@ -1,19 +1,18 @@
-"""Surveys: how many were asked, and the shares of them that the text states."""
+"""Surveys: how many were asked, and the shares of them that the text states. A survey counts for its own form only."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterator, Sequence
 
+from assistant.reading.notice.vocabulary import vocabulary
+from assistant.reading.prose.homes import Homes
 from assistant.reading.prose.items import Book
 from assistant.reading.prose.mention import Kind, Mention
-from scoring.model import Evaluation, Figure
-from scoring.quantity import PERCENT
+from assistant.reading.prose.samples import Basis, Sample, best, rows_asked, told_apart
+from scoring.model import Figure
 from scoring.relations import SurveyShare
 
-Basis = Literal["valid", "returned", "distributed", "votes"]
 _ASKED = re.compile(r"问卷|调查表|调查对象|受访|被调查|访谈|样本|参与调查|参与投票|投票人|网民|回访|测评")
 _VALID = re.compile(r"有效")
 _RETURNED = re.compile(r"收回|回收|收到|受访|参与|填写|投票人总数|样本")
@@ -31,33 +30,37 @@ _TRAIT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    basis: Basis
-    mention: Mention
-
-
-def surveys(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[SurveyShare]:
-    """Shares that a survey of the report must be able to give."""
-    samples = _samples(book)
-    sample = _best(samples)
-    if sample is None:
-        return
+def surveys(book: Book, homes: Homes) -> Iterator[SurveyShare]:
+    """Shares that a survey of the same form must be able to give."""
+    samples = _samples(book, homes)
     for mention in book.mentions:
-        if mention.dimension != "ratio" or not mention.usable or _weighted(mention):
+        if not samples or mention.dimension != "ratio" or not mention.usable or _weighted(mention):
             continue
         if _about_content(mention, samples) or _trait(mention, samples):
-            near = _best([s for s in samples if s.mention.paragraph is mention.paragraph]) or sample
-            yield SurveyShare(
-                mention.figure,
-                near.mention.figure,
-                near.basis,
-                mention.figure.location,
-                bool(_MEAN.search(mention.clause)),
-                _count(book, mention, near),
-            )
-    for evaluation in evaluations:
-        yield from _rows(evaluation, sample)
+            near = _sample_of(book, mention, samples, homes)
+            if near is not None:
+                yield SurveyShare(
+                    mention.figure,
+                    near.mention.figure,
+                    near.basis,
+                    mention.figure.location,
+                    bool(_MEAN.search(mention.clause)),
+                    _count(book, mention, near),
+                )
+    for form in homes.forms:
+        yield from rows_asked(form, told_apart(book, [s for s in samples if s.form == form.id]))
+
+
+def _sample_of(book: Book, mention: Mention, samples: Sequence[Sample], homes: Homes) -> Sample | None:
+    """The survey told last before the share in its paragraph, else the only one that its form has."""
+    home = homes.of(mention).form
+    own = [s for s in samples if s.form == (home.id if home else "")]
+    beside = [s for s in own if s.mention.paragraph is mention.paragraph]
+    before = told_apart(book, [s for s in beside if s.mention.order < mention.order], merge=False)
+    if before:
+        return best(before[-1])
+    apart = told_apart(book, beside or (own if home or not homes.forms else []))
+    return best(apart[0]) if len(apart) == 1 else None
 
 
 def _weighted(mention: Mention) -> bool:
@@ -73,18 +76,25 @@ def _trait(mention: Mention, samples: list[Sample]) -> bool:
     return any(m.sentence == mention.sentence and m.order in (mention.order - 1, mention.order - 2) for m in near)
 
 
-def _samples(book: Book) -> list[Sample]:
+def _samples(book: Book, homes: Homes) -> list[Sample]:
     found: list[Sample] = []
     for mention in book.mentions:
         if (
             mention.figure.quantity.exact
             and mention.usable
-            and mention.figure.quantity.unit.symbol in ("份", "人", "名", "户", "位", "张", "票")
+            and mention.figure.quantity.unit.symbol in ("份", "人", "名", "户", "位", "张", "票", "家")
         ):
             basis = _basis(book, mention)
             if basis:
-                found.append(Sample(basis, mention))
-    return found
+                form = homes.of(mention).form
+                found.append(Sample(basis, mention, form.id if form else ""))
+    copies = {s.mention.paragraph.index for s in found if not _called(s.mention.clause)}
+    # where questionnaires were given out as well, the calls are another survey
+    return [s for s in found if s.mention.paragraph.index not in copies or not _called(s.mention.clause)]
+
+
+def _called(clause: str) -> bool:
+    return any(word in clause for word in vocabulary("scopes")["called"])
 
 
 def _basis(book: Book, mention: Mention) -> Basis | None:
@@ -96,21 +106,9 @@ def _basis(book: Book, mention: Mention) -> Basis | None:
         return None
     if _VALID.search(clause) or re.match(r"有效", mention.after):
         return "valid"
-    if _RETURNED.search(clause) or re.match(r"(?:受访|网民|群众)?参与", mention.after):
+    if _RETURNED.search(clause) or _called(clause) or re.match(r"(?:受访|网民|群众)?参与", mention.after):
         return "returned"
     return "distributed" if _SENT.search(clause) or re.match(r"(?:调查)?问卷", mention.after) else None
-
-
-def _best(samples: list[Sample]) -> Sample | None:
-    """The sample that bounds the respondents most closely; None where the text tells of several surveys."""
-    order: tuple[Basis, ...] = ("valid", "returned", "distributed")
-    for basis in order:
-        values = {s.mention.figure.quantity.value for s in samples if s.basis == basis}
-        if len(values) == 1:
-            return next(s for s in samples if s.basis == basis)
-        if len(values) > 1:
-            return None
-    return None
 
 
 def _about_content(mention: Mention, samples: list[Sample]) -> bool:
@@ -139,18 +137,3 @@ def _count(book: Book, mention: Mention, sample: Sample) -> Figure | None:
         if close and before.figure.quantity.exact and before is not sample.mention and "占" in mention.gap
         else None
     )
-
-
-def _rows(evaluation: Evaluation, sample: Sample) -> Iterator[SurveyShare]:
-    """满意度 indicators of the tables rest on the report's survey too."""
-    for row in evaluation.indicators:
-        entry = row.actual.entry if row.actual else None
-        figure = entry.figure if entry else None
-        if figure is None or "满意" not in row.name or figure.quantity.hedged:
-            continue
-        unit = figure.quantity.unit
-        target = row.target.value.unit if row.target and row.target.value else None
-        if unit.dimension == "none" and target is PERCENT:
-            figure = replace(figure, quantity=replace(figure.quantity, unit=PERCENT))
-        if figure.quantity.unit.dimension == "ratio":
-            yield SurveyShare(figure, sample.mention.figure, sample.basis, figure.location)

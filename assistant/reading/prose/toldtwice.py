@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from assistant.reading.prose.grades import scores
+from assistant.reading.prose.homes import Homes
 from assistant.reading.prose.items import Book
 from assistant.reading.prose.mention import Kind, Mention
-from scoring.model import Evaluation
 from scoring.relations import SameFact
 
 _OWN = r"^(?:(?:19|20)\d\d年度?)?(?:本|该|我)?(?:项目|部门|单位|局)?"
@@ -32,16 +32,16 @@ _GENERIC = re.compile(r"(?:本|该)?项目(?=总投资|资金|全年|概况|基�
 _NAMED = re.compile(r"项目|工程|标段|(?<!本)(?<!我)单位|下属|部门(?!整体)")
 
 
-def told_twice(book: Book, evaluations: tuple[Evaluation, ...]) -> Iterator[SameFact]:
-    if len(evaluations) > 1 or len({p.doc for p in book.paragraphs}) > 1:
+def told_twice(book: Book, homes: Homes) -> Iterator[SameFact]:
+    if len({p.doc for p in book.paragraphs}) > 1:
         return
-    totals = {id(m) for m in scores(book)}
-    groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    totals = {id(m) for m in scores(book, homes)}
+    groups: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
     for mention in book.mentions:
-        name = _fact(mention, id(mention) in totals)
-        if name and not _elsewhere(book, mention):
-            groups[name, _year(mention)].append(mention)
-    for (name, _), found in groups.items():
+        name, home = _fact(mention, id(mention) in totals), homes.of(mention)
+        if name and (home.form or not homes.forms) and not _elsewhere(book, mention):
+            groups[name, _year(mention), home.form.id if home.form else ""].append(mention)
+    for (name, *_), found in groups.items():
         values = {m.figure.quantity.base for m in found}
         places = {(m.paragraph.index, m.sentence) for m in found}
         if len(values) == 2 and len(places) == len(found):

@@ -71,6 +71,7 @@ RATE_END = re.compile(_any("rate_words") + r"(?:\([^()]*\))?(?:为|是|达到?|�
 MONEY_RATE = re.compile(_any("money_rates"))
 EXECUTED, GRANTED, PLANNED = (re.compile(_any(k)) for k in ("executed", "granted", "planned"))
 REASON = re.compile(_any("reason"))
+COMPOSITION = re.compile(_any("composition"))
 EXCLUSIVE = re.compile("|".join(vocabulary()["exclusive"]))
 UNIQUE = re.compile("|".join(vocabulary()["unique"]))
 _BASES = (

@@ -80,6 +80,7 @@ _EXTRA = re.compile(
 _CODE_BEFORE = re.compile(
     r"(?:[A-Za-z]+[-–—./]?|No\.?\s?|编号[:：]?\s?|电话[:：]?\s?|邮编[:：]?\s?|编码[:：]?\s?|账号[:：]?\s?|第\s?)$"
 )
+_CENTURY = re.compile(r"(?:19|20)\d\d$")
 _LATIN_BEFORE = re.compile(r"[A-Za-z]$")
 
 
@@ -162,9 +163,10 @@ class _Lexer:
         return self._irregular(start, raw)
 
     def _irregular(self, start: int, raw: str) -> Token | list[Token]:
-        """ "3,4" is two numbers, "1.2.3" a section number, "7,00.0,77" no number at all."""
+        """ "3,4" is two numbers, "1.2.3" a section number, "7,00.0,77" and "149.4694.02" no number at all."""
         if "," not in raw:
-            return self._token(start, start + len(raw), Role.LABEL)
+            end = start + len(raw)
+            return self._malformed(start, end) if self._two_points(start, end) else self._token(start, end, Role.LABEL)
         pieces = raw.split(",")
         if self._is_malformed(pieces):
             return self._malformed(start, start + len(raw))
@@ -176,6 +178,18 @@ class _Lexer:
                 tokens.append(token)
             position += len(piece) + 1
         return tokens
+
+    def _two_points(self, start: int, end: int) -> bool:
+        """Two decimal points in what is meant as one number: money or a percentage, or digits too many for a section,
+        a date, a version or an address."""
+        before = self.text[max(0, start - 6) : start]
+        if _LATIN_BEFORE.search(before) or _CODE_BEFORE.search(before):
+            return False
+        unit, _ = unit_at(self.text, self._skip_space(end))
+        first, *rest = self.text[start:end].split(".")
+        if unit.dimension in ("money", "ratio"):
+            return True
+        return len(rest) == 2 and not _CENTURY.match(first) and any(len(piece) > 2 for piece in rest)
 
     @staticmethod
     def _is_malformed(pieces: list[str]) -> bool:

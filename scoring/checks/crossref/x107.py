@@ -32,7 +32,7 @@ def x107(case: Case) -> Iterator[Outcome]:
         if not good or not bad:
             continue
         yield case.finding(
-            f"前面说“{good[0].text}”，后面又说“{bad[0].text}”，两处说法矛盾，请按实际情况统一。",
+            f"前面说“{good[0].said}”，后面又说“{bad[0].said}”，两处说法矛盾，请按实际情况统一。",
             tuple(Evidence("conclusion", s.text, s.location) for s in good[:3])
             + tuple(Evidence("problem", s.text, s.location) for s in bad[:3]),
             f"topic|{topic}",

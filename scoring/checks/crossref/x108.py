@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from scoring.check import Case, Examined, Outcome, check
 from scoring.finding import Evidence, Level
+from scoring.forms import main_form
 from scoring.frameworks import is_known, table_names
 from scoring.observations import IndicatorListing
 
@@ -27,8 +28,10 @@ from scoring.observations import IndicatorListing
     basis="正文与自评表应当采用同一指标体系",
 )
 def x108(case: Case) -> Iterator[Outcome]:
-    if len(case.report.evaluations) != 1:
+    if case.table is not main_form(case.report):
         return
+    # what any of the forms scores is known
+    others = [e for e in case.report.evaluations if e is not case.table]
     for listing in case.report.observations:
         if not isinstance(listing, IndicatorListing):
             continue
@@ -36,7 +39,8 @@ def x108(case: Case) -> Iterator[Outcome]:
         if len(names) < 2:
             continue
         yield Examined(())
-        unknown = [name for name in listing.names if not is_known(name, names, listing)]
+        known = [*names, *(name for e in others for name in table_names(e, listing))]
+        unknown = [name for name in listing.names if not is_known(name, known, listing)]
         if len(unknown) * 2 > len(listing.names):
             level = "指标" if listing.third_level else "一级指标"
             yield case.finding(

@@ -21,6 +21,7 @@ from scoring.finding import Evidence, Fix, Kind, Level
 from scoring.model import Evaluation, Figure, Location
 from scoring.quantity import plain
 from scoring.relations import GradeClaim
+from scoring.ruleset import RuleSet
 from scoring.scaling import FULL, on_hundred, scale_of
 from scoring.totals import weight_sum
 
@@ -33,11 +34,10 @@ from scoring.totals import weight_sum
 def grade(case: Case) -> Iterator[Outcome]:
     for claim in case.report.relations:
         if isinstance(claim, GradeClaim):
-            yield from _judged(case, claim.score, claim.grade, claim.claim)
+            yield from _judged(case, case.rules_of(claim.evaluation), claim.score, claim.grade, claim.claim)
     for table in case.report.evaluations:
         if table.total_score and table.total_score.figure and table.grade and not table.grade.blank:
-            own = replace(case, ruleset=case.rules_of(table))
-            for outcome in _in_table(own, table, table.total_score.figure, table.grade.text, table.grade.location):
+            for outcome in _in_table(case, table, table.total_score.figure, table.grade.text, table.grade.location):
                 yield replace(outcome, evaluation=table.id) if not isinstance(outcome, Examined | Skipped) else outcome
 
 
@@ -45,25 +45,26 @@ def _in_table(case: Case, table: Evaluation, score: Figure, word: str, place: Lo
     if weight_sum(table) not in (None, FULL) and scale_of(table) is None:
         yield Skipped((score,), "分值合计不是 100 分，不能按百分制评定等级")
         return
-    yield from _judged(case, score, word, place, on_hundred(table, score.quantity.value))
+    rules, value = case.rules_of(table.id), on_hundred(table, score.quantity.value)
+    yield from _judged(case, rules, score, word, place, value)
 
 
 def _judged(
-    case: Case, score: Figure, word: str, place: Location, value: Decimal | None = None
+    case: Case, rules: RuleSet, score: Figure, word: str, place: Location, value: Decimal | None = None
 ) -> Iterator[Outcome]:
     """Only an exact score on the scale of 100 has a grade; `value` is the score on that scale if the stated is not."""
-    value, given = score.quantity.value if value is None else value, case.ruleset.grade_named(word)
+    value, given = score.quantity.value if value is None else value, rules.grade_named(word)
     if score.quantity.hedged or not given or not 0 <= value <= FULL:
         yield Skipped((score,), "总分或等级的写法不能对照")
         return
     yield Examined((score,))
-    right = case.ruleset.grade(value)
+    right = rules.grade(value)
     if given != right:
-        floors = "，".join(f"{g.name}≥{plain(g.floor)}" for g in case.ruleset.grades)
+        floors = "，".join(f"{g.name}≥{plain(g.floor)}" for g in rules.grades)
         yield case.finding(
             f"总分 {plain(value)} 分对应等级为“{right}”，所填等级为“{word.strip()}”；请核对总分或等级。",
             (Evidence.of("score", score), Evidence("grade", word, place)), "评价等级",
             stated=word.strip(), expected=right, trace=(f"{plain(value)} 分：{floors}",),
-            basis=case.ruleset.grade_basis.cited, fix=Fix(right, place),
-            kind=Kind.FAIL if case.ruleset.grade_basis.verified else Kind.REVIEW,
+            basis=rules.grade_basis.cited, fix=Fix(right, place),
+            kind=Kind.FAIL if rules.grade_basis.verified else Kind.REVIEW,
         )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from scoring.check import Case, Examined, Outcome, check
 from scoring.finding import Evidence, Kind, Level
+from scoring.forms import main_form
 
 
 @check(
@@ -27,7 +28,7 @@ def d101(case: Case) -> Iterator[Outcome]:
     report = case.report
     titles = [s for s in report.sections if not s.summary]
     basis = case.ruleset.chapter_basis
-    if report.fragment or not case.outlined or len(titles) < 3 or case.table is not report.evaluations[0]:
+    if report.fragment or not case.outlined or len(titles) < 3 or case.table is not main_form(report):
         return
     for chapter in case.ruleset.chapters:
         yield Examined(())

@@ -29,6 +29,7 @@ bench: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/python -m scoring.ruleset_docs
 	$(BIN)/python -m scoring.pages
+	cp assistant/ui/assets/config.toml .streamlit/config.toml
 
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet $(LOCK) pyproject.toml -o requirements.lock

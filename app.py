@@ -1,10 +1,10 @@
-"""Entry of the web application: `streamlit run app.py`."""
+"""Entry of the web application, run by `jihe serve`."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from assistant.ui import navigation, service, theme
+from assistant.ui import browser, navigation, service, theme
 
 
 def main() -> None:
@@ -14,6 +14,7 @@ def main() -> None:
         st.stop()
     page = st.navigation(navigation.pages(), position="hidden")
     navigation.bar()
+    browser.remember()
     page.run()
 
 

@@ -1,4 +1,4 @@
-"""Versions of drafted sections: every save is kept, the last one comes back."""
+"""Versions of drafted sections: every save is kept, and comes back to whoever made it for the same files."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from assistant.store.database import StoreError
+from assistant.store.keys import Key
 from assistant.store.tables import DraftVersion
 
 
@@ -31,17 +32,17 @@ class Drafts:
     def __init__(self, sessions: sessionmaker[Session]) -> None:
         self._sessions = sessions
 
-    def versions(self, report: str, section: str) -> tuple[Version, ...]:
+    def versions(self, report: Key, section: str) -> tuple[Version, ...]:
         """All versions of a section, oldest first."""
-        wanted = select(DraftVersion).where(DraftVersion.report == report[:400], DraftVersion.section == section)
+        wanted = select(DraftVersion).where(DraftVersion.report == report, DraftVersion.section == section)
         with _said(), self._sessions() as session:
             return tuple(_version(row) for row in session.scalars(wanted.order_by(DraftVersion.id)))
 
-    def add(self, report: str, section: str, record: Mapping[str, Any]) -> Version:
+    def add(self, report: Key, section: str, record: Mapping[str, Any]) -> Version:
         """Keeps a version."""
         now = datetime.now(UTC)
         with _said(), self._sessions.begin() as session:
-            row = DraftVersion(report=report[:400], section=section, record=dict(record), created=now)
+            row = DraftVersion(report=report, section=section, record=dict(record), created=now)
             session.add(row)
             session.flush()
             return _version(row)

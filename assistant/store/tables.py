@@ -14,7 +14,8 @@ class Base(DeclarativeBase):
 
 
 class Thread(Base):
-    """The conversation about one report. `report` is the digest of its files, so a renamed file keeps its thread."""
+    """The conversation about one report. `report` binds the digest of its files and their owner (see
+    `assistant.store.keys`), so that a renamed file keeps its thread and nobody else finds it."""
 
     __tablename__ = "thread"
 
@@ -44,8 +45,9 @@ class Message(Base):
 
 
 class DraftVersion(Base):
-    """A kept version of a drafted section. `report` is the report's name, so that a new version of its file finds it;
-    `record` is the draft as plain data (see `assistant.drafting.record`), with the hashes of its files."""
+    """A kept version of a drafted section. `report` binds the digest of the report's files and their owner (see
+    `assistant.store.keys`; older rows have a file's name there and are found by nobody); `record` is the draft as plain
+    data (see `assistant.drafting.record`), with the hashes of its files."""
 
     __tablename__ = "draft"
     __table_args__ = (Index("ix_draft_report_section", "report", "section"),)

@@ -1,4 +1,4 @@
-"""Conversations: kept per report, read back after a restart."""
+"""Conversations: kept per owner and report, read back after a restart."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from assistant.store.database import StoreError
+from assistant.store.keys import Key
 from assistant.store.tables import Message, Thread
 
 
@@ -32,13 +33,13 @@ class Threads:
     def __init__(self, sessions: sessionmaker[Session]) -> None:
         self._sessions = sessions
 
-    def turns(self, report: str) -> tuple[Turn, ...]:
+    def turns(self, report: Key) -> tuple[Turn, ...]:
         """All turns about a report, oldest first."""
         with _said(), self._sessions() as session:
             thread = _thread(session, report)
             return tuple(_turn(m) for m in thread.messages) if thread else ()
 
-    def add(self, report: str, name: str, question: str, answer: Mapping[str, Any]) -> Turn:
+    def add(self, report: Key, name: str, question: str, answer: Mapping[str, Any]) -> Turn:
         """Appends a turn; the report's thread is made when it is the first."""
         now = datetime.now(UTC)
         with _said(), self._sessions.begin() as session:
@@ -56,7 +57,7 @@ class Threads:
             if message is not None:
                 message.thumb = max(-1, min(1, thumb))
 
-    def clear(self, report: str) -> None:
+    def clear(self, report: Key) -> None:
         """Deletes the conversation about a report."""
         with _said(), self._sessions.begin() as session:
             thread = _thread(session, report)
@@ -64,7 +65,7 @@ class Threads:
                 session.delete(thread)
 
 
-def _thread(session: Session, report: str) -> Thread | None:
+def _thread(session: Session, report: Key) -> Thread | None:
     return session.scalars(select(Thread).where(Thread.report == report)).one_or_none()
 
 

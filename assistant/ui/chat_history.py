@@ -11,6 +11,7 @@ import streamlit as st
 from assistant.settings import settings
 from assistant.store.database import StoreError, opened
 from assistant.store.threads import Threads, Turn
+from assistant.ui import browser
 from assistant.ui.state import Talk
 
 
@@ -20,14 +21,15 @@ def _threads(url: str) -> Threads:
 
 
 class History:
-    """The turns about one report. What the store refuses is kept in the session, with a sentence for the user."""
+    """The turns about one report that this browser asked for. What the store refuses is kept in the session, with a
+    sentence for the user."""
 
     def __init__(self, report: str, name: str, talk: Talk) -> None:
-        self._report, self._name, self._talk = report, name, talk
-        self.problem = ""
+        self._report, self._name, self._talk = browser.key(report), name, talk
+        self.problem = browser.problem()
         try:
             self._store: Threads | None = _threads(settings().database)
-            self._stored = self._store.turns(report)
+            self._stored = self._store.turns(self._report)
         except StoreError as error:
             self._store, self._stored, self.problem = None, (), f"{error}本次问答只保留到关闭页面。"
 

@@ -11,6 +11,7 @@ import streamlit as st
 from assistant.settings import settings
 from assistant.store.database import StoreError, opened
 from assistant.store.drafts import Drafts, Version
+from assistant.ui import browser
 from assistant.ui.state import Desk, Job
 
 
@@ -20,16 +21,16 @@ def _drafts(url: str) -> Drafts:
 
 
 class Versions:
-    """The versions of one section. Reports go by their name, so that a corrected file finds its earlier drafts."""
+    """The versions of one section that this browser made for these very files; a file's name opens nothing."""
 
     def __init__(self, job: Job, desk: Desk, section: str) -> None:
-        self._name, self._desk, self._section = job.name, desk, section
-        self.problem = ""
+        self._report, self._desk, self._section = browser.key(job.key), desk, section
+        self.problem = browser.problem()
         self._store: Drafts | None = None
         self._stored: tuple[Version, ...] = ()
         try:
             self._store = _drafts(settings().database)
-            self._stored = self._store.versions(job.name, section)
+            self._stored = self._store.versions(self._report, section)
         except StoreError as error:
             self.problem = f"{error}版本只保留到关闭页面。"
 
@@ -40,7 +41,7 @@ class Versions:
 
     def add(self, record: Mapping[str, Any]) -> None:
         if self._store is not None:
-            self._stored = (*self._stored, self._store.add(self._name, self._section, record))
+            self._stored = (*self._stored, self._store.add(self._report, self._section, record))
             return
         version = Version(-1 - len(self._session()), record, datetime.now(UTC))
         self._desk.made[self._key] = (*self._session(), version)

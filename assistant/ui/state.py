@@ -75,6 +75,8 @@ class _Session:
     uploads: int = 0
     talks: dict[str, Talk] = field(default_factory=dict[str, Talk])
     desks: dict[str, Desk] = field(default_factory=dict[str, Desk])
+    browser: str = ""
+    browser_said: str | None = None
 
 
 def _session() -> _Session:
@@ -191,6 +193,24 @@ def talk(key: str) -> Talk:
 def desk(key: str) -> Desk:
     """The drafts of a report; made when first asked for."""
     return _session().desks.setdefault(key, Desk())
+
+
+def browser() -> str:
+    """The key of the browser that this session belongs to, empty before it is known."""
+    return _session().browser
+
+
+def know_browser(key: str) -> None:
+    _session().browser = key
+
+
+def browser_said() -> str | None:
+    """The key that the browser says it keeps, empty if it keeps none; None as long as it has nothing to object."""
+    return _session().browser_said
+
+
+def browser_says(key: str) -> None:
+    _session().browser_said = key
 
 
 def complain(problems: Sequence[str]) -> None:

@@ -9,22 +9,24 @@ from assistant.drafting.draft import edited
 from assistant.drafting.record import loosened, record
 from assistant.store.database import opened
 from assistant.store.drafts import Drafts
+from assistant.store.keys import key
 from tests.drafting.reports import draft, files, material, reviewed
 
 CLEAN = next(p for p in files() if p.stem == "department-clean")
+MINE = key("owner", "files")
 
 
 def test_versions_come_back_in_order(tmp_path: Path) -> None:
     url = f"sqlite:///{(tmp_path / 'jihe.db').as_posix()}"
     made = draft(CLEAN, "conclusion")
     kept = Drafts(opened(url))
-    kept.add("报告.docx", "conclusion", record(made, made.bound, reviewed(CLEAN)))
+    kept.add(MINE, "conclusion", record(made, made.bound, reviewed(CLEAN)))
     changed = edited(made, made.text.replace("经自评，", ""))
-    kept.add("报告.docx", "conclusion", record(made, changed, reviewed(CLEAN), ("9.9分",)))
-    again = Drafts(opened(url)).versions("报告.docx", "conclusion")
+    kept.add(MINE, "conclusion", record(made, changed, reviewed(CLEAN), ("9.9分",)))
+    again = Drafts(opened(url)).versions(MINE, "conclusion")
     assert [v.record["text"] for v in again] == [made.text, changed.text]
     assert again[1].record["confirmed"] == ["9.9分"]
-    assert Drafts(opened(url)).versions("别的.docx", "conclusion") == ()
+    assert Drafts(opened(url)).versions(key("owner", "other files"), "conclusion") == ()
 
 
 def test_numbers_bind_again_only_with_the_same_key_and_value() -> None:

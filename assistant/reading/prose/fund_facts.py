@@ -14,6 +14,7 @@ from assistant.reading.prose.homes import Homes
 from assistant.reading.prose.indicator_facts import agrees, when
 from assistant.reading.prose.items import Book
 from assistant.reading.prose.mention import Mention
+from assistant.reading.tables import headers
 from scoring.model import Figure, FundLine
 from scoring.relations import SameFact
 
@@ -68,16 +69,9 @@ def _bare(text: str) -> str:
 
 
 def _column(text: str) -> str:
-    return _names().get(text, "")
-
-
-@lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
-    """Header words of the fund block, and the same without 数."""
-    columns = vocabulary("headers")["fund"]
-    found = {name: column for column in _COLUMNS for name in columns[column]}
-    found |= {name: "full" for name in vocabulary("headers")["fund_total"] if "预算" in name or "资金总额" in name}
-    return {**{name.removesuffix("数"): column for name, column in found.items()}, **found}
+    """The column of the fund block that these words, and nothing besides them, name."""
+    role = headers.role_of("fund", text) if headers.whole("fund", text) else ""
+    return role if role in _COLUMNS else ""
 
 
 @lru_cache(maxsize=1)

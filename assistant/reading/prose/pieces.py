@@ -97,11 +97,11 @@ def _words(text: str, start: int, end: int) -> Iterator[Piece]:
 @lru_cache(maxsize=1)
 def _vocabulary() -> tuple[re.Pattern[str], dict[str, Tag]]:
     """All words, longest first; a word of two lists is what the earlier list says."""
-    own, columns = vocabulary("roles"), vocabulary("headers")["indicator"]
+    own = vocabulary("roles")
     lists = (
-        (Tag.NEITHER, own["neither"] + columns["coefficient"]),
-        (Tag.TARGET, own["target"] + columns["target"]),
-        (Tag.ACTUAL, own["actual"] + columns["actual"]),
+        (Tag.NEITHER, own["neither"]),
+        (Tag.TARGET, own["target"]),
+        (Tag.ACTUAL, own["actual"]),
         (Tag.FILLER, own["filler"]),
         (Tag.DOING, own["doing"]),
     )

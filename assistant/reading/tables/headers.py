@@ -191,6 +191,12 @@ def _evidence(kind: str, text: str) -> Mapping[str, int]:
     return total
 
 
+def whole(kind: str, text: str) -> bool:
+    """True where a text consists of header words alone: "全年预算数", not "全年水利工程预算数"."""
+    bare = normal(text)
+    return bool(bare) and not vocabulary().blocks[kind].pattern.sub("", bare)
+
+
 def _heads(words: Morphemes, match: re.Match[str], found: Sequence[re.Match[str]]) -> bool:
     """A light word is the head only where no other word of the header has a meaning."""
     if match.group() not in words.light:

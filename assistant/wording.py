@@ -14,7 +14,7 @@ from scoring.review import Assessment, Review, Totals
 
 LEVELS = {Level.ERROR: "错误", Level.WARNING: "提醒", Level.INFO: "提示"}
 REVIEW = "待核"
-CHOSEN = {"given": "由使用者指定", "detected": "按表式识别", "default": "未能识别表式，按通用办法"}
+CHOSEN = {"given": "由使用者指定", "detected": "按表式识别", "default": "未认出地区办法"}
 
 
 def verdict(review: Review) -> str:

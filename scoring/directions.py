@@ -82,7 +82,22 @@ def lexicon() -> Lexicon:
 def direction_of(indicator: Indicator) -> Direction:
     """Which way is good for a row: its column for the direction, a printed criterion, its name, the levels above."""
     said = _said(indicator)
-    return said or _by_unit(indicator, _by_level(indicator, direction(indicator.name)))
+    found = said or _by_unit(indicator, _by_level(indicator, direction(indicator.name)))
+    return _by_deduction(indicator) or found if not found.way else found
+
+
+def _by_deduction(indicator: Indicator) -> Direction | None:
+    """The unit's own scoring: points taken off, with a reason, where the actual stays below the target."""
+    goal = indicator.target.value if indicator.target else None
+    done = indicator.actual.value if indicator.actual else None
+    reason, cells = indicator.reason, (indicator.weight, indicator.score)
+    points = [c.quantity.value if c and c.quantity else None for c in cells]
+    if goal is None or done is None or goal.unit.dimension != done.unit.dimension or None in points:
+        return None
+    told = reason is not None and not reason.blank
+    if not told or not done.base < goal.base or points[0] == points[1]:
+        return None
+    return Direction("up", "填报单位自己按未完成扣了分", "deduction")
 
 
 @lru_cache(maxsize=4096)

@@ -65,6 +65,18 @@ def allowed_totals(evaluation: Evaluation, right: Decimal) -> tuple[Decimal, ...
     return (*own, FULL, scale.weights) if scale else own
 
 
+def counts_execution(evaluation: Evaluation) -> bool:
+    """Whether the total must take in the execution row: also where only with it the weights pass 100, for then leaving
+    it out of the total is no way of the form but the same fault."""
+    over = weight_sum(evaluation) not in (None, FULL) and _execution_weighed(evaluation)
+    return evaluation.execution_in_total is not False or over
+
+
+def _execution_weighed(evaluation: Evaluation) -> bool:
+    line = execution_line(evaluation)
+    return line is not None and points(line.weight) is not None
+
+
 def rows_missing(evaluation: Evaluation, scores: Decimal) -> bool:
     """True where rows that were not read would explain both a low sum of weights and a high total score.
 

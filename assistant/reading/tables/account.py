@@ -41,7 +41,7 @@ class Account:
         self.take(c for row in range(header.top, header.bottom) for c in row_cells(table, row))
         for column in header.columns:
             place, inferred = scribe.whole(column.cell), bool(column.role) and not column.told
-            self.columns.append(ColumnRole(column.header, column.role, column.why, place, inferred))
+            self.columns.append(ColumnRole("".join(column.cell.text.split()), column.role, column.why, place, inferred))
             if not column.role:
                 self.known.discard(column.cell.id)
                 self.headers.add(column.cell.id)

@@ -25,7 +25,7 @@ from assistant.reading.tables.totals import Totals, is_total, points_of, read_to
 from assistant.reading.tables.weight_shares import in_points, shares
 from assistant.reading.text.figures import Scribe
 from assistant.reading.text.normal import squeeze
-from scoring.model import Entry, Evaluation, FundLine, Location, NoteRule
+from scoring.model import Entry, Evaluation, FundLine, Indicator, Location, NoteRule
 from scoring.quantity import Unit
 from scoring.relations import Relation
 
@@ -34,6 +34,10 @@ NOTE = re.compile(r"\s*(?:注|备注|说明|填表说明|填报说明|评分说�
 _FIRST = re.compile(r"\s*(?:$|[(（]?[1１一①])")
 
 
+# what a page prints of itself between two parts of a table
+_PAGE_LINE = re.compile(
+    r"[-—－]?\s*(?:第\s*)?\d{1,3}\s*页?(?:[,，/\s]*共\s*\d{1,3}\s*页|/\s*\d{1,3})?\s*[-—－]?|.{0,24}[(（]续表?[)）]|续表"
+)
 # weights of a form that is not cut: 100, a slip of the last digit included
 _FULL = Decimal("99.9")
 
@@ -124,6 +128,8 @@ class _FormReader:
         self.noting = listed or (head is not None and _FIRST.match(block.text, head.end()) is not None)
         if head is not None or listed:
             self._note(block.text, Location(self.scribe.doc, block.id, 0, len(block.text)))
+        if _PAGE_LINE.fullmatch(block.text.strip()):
+            return
         self.recent = [*self.recent[1 - KEPT :], block]
         self.after_table = False
 
@@ -364,10 +370,16 @@ def execution_in_total(funds: Sequence[FundLine], blocks: Sequence[IndicatorBloc
     """Whether the table's total takes in the fund block's score, where its weights tell it; None where they don't."""
     weights = [i.weight.quantity.value for b in blocks for i in b.indicators if i.weight and i.weight.quantity]
     own = next((f.weight.quantity.value for f in funds if f.total and f.weight and f.weight.quantity), None)
+    named = any(headers.is_label("execution_rows", n) for b in blocks for i in b.indicators for n in _names(i))
+    if own is None and named and weights:
+        return False
     if own is None or not weights:
         return None
     if total is not None and total.quantity is not None:
         stated = total.quantity.value
         return True if sum(weights) + own == stated else False if sum(weights) == stated else None
-    names = (name for b in blocks for i in b.indicators for name in (i.level1, i.level2, i.level3))
-    return False if any(headers.is_label("execution_rows", name) for name in names) and sum(weights) == 100 else None
+    return False if named and sum(weights) == 100 else None
+
+
+def _names(row: Indicator) -> tuple[str, str, str]:
+    return row.level1, row.level2, row.level3

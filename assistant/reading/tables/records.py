@@ -244,6 +244,8 @@ def _paired(table: Table, top: int) -> _Block | None:
         line = _line(table, row)
         if not line.paired and not (lines and (_titles_card(table, line) or _is_part(line, lines))):
             break
+        if _plain_kind(line) and any(_plain_kind(a) not in ("", _plain_kind(line)) for a in lines):
+            break
         lines.append(line)
     while lines and not lines[-1].fields:
         lines.pop()
@@ -260,6 +262,16 @@ def _paired(table: Table, top: int) -> _Block | None:
     corner = next((line.prefix for line in lines if line.prefix is not None and line.prefix.rowspan > 1), None)
     corner = corner or next((r.caption for r in records if r.caption is not None), None)
     return _Block(kind, top, last + 1, tuple(records), corner, kept)
+
+
+def _plain_kind(line: _Line) -> str:
+    """The kind of block that a label of the line plainly belongs to: 年初预算数 to funds, 完成值 to indicators."""
+    for each in line.fields:
+        points = {kind: headers.evidence(kind, each.label.text).get(role, 0) for kind, role in each.roles.items()}
+        ranked = sorted(((points.get(kind, 0), kind) for kind in KINDS), reverse=True)
+        if ranked[0][0] * 10 > ranked[1][0] * 13 and each.roles[ranked[0][1]] not in ("weight", "score", "reason"):
+            return ranked[0][1]
+    return ""
 
 
 def _is_part(line: _Line, above: Sequence[_Line]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
@@ -49,7 +50,7 @@ def read_total(scribe: Scribe, table: Table, row: int, totals: Totals, under: Ma
 
 def _set(scribe: Scribe, totals: Totals, under: Mapping[str, Cell], cells: Sequence[Cell]) -> None:
     numbers = [c for c in cells if _is_points(c)]
-    weight, score = _places(under, numbers)
+    weight, score = _labelled(cells) or _places(under, numbers)
     if weight is not None:
         totals.weight = scribe.entry(weight, "分值合计", "total_weight", SCORE)
     if score is not None:
@@ -66,6 +67,18 @@ def _is_points(cell: Cell) -> bool:
 def points_of(scribe: Scribe, cell: Cell) -> Entry | None:
     """The cell as a total score, None where it holds no points."""
     return scribe.entry(cell, "总分", "total_score", SCORE) if _is_points(cell) else None
+
+
+def _labelled(cells: Sequence[Cell]) -> tuple[Cell | None, Cell | None] | None:
+    """Weight and score where each number stands behind a label of its own: "总分 | 98.53 | 满分 | 100"."""
+    pairs = [(label.text, value) for label, value in pairwise(cells) if _is_points(value) and not _is_points(label)]
+    if len(pairs) != 2 or sum(map(_is_points, cells)) != 2:
+        return None
+    says = [headers.role_of("indicator", label) for label, _ in pairs]
+    if "weight" not in says or says.count("weight") > 1:
+        return None
+    at = says.index("weight")
+    return pairs[at][1], pairs[1 - at][1]
 
 
 def _places(under: Mapping[str, Cell], numbers: Sequence[Cell]) -> tuple[Cell | None, Cell | None]:

@@ -20,7 +20,7 @@ from scoring.model import Evaluation, Figure
 from scoring.quantity import plain
 from scoring.scaling import scale_of, shown_raw
 from scoring.sums import Part, left_out, score_parts, sum_line, total
-from scoring.totals import rows_missing
+from scoring.totals import counts_execution, rows_missing
 
 _SLIGHT = Decimal("0.05")
 
@@ -31,7 +31,7 @@ _SLIGHT = Decimal("0.05")
 )
 def total_score(case: Case) -> Iterator[Outcome]:
     stated = case.table.total_score.figure if case.table.total_score else None
-    parts = score_parts(case.table, execution=case.table.execution_in_total is not False)
+    parts = score_parts(case.table, execution=counts_execution(case.table))
     if stated is None or stated.quantity.hedged or not parts:
         return
     scores = tuple(p.figure for p in parts if p.figure)

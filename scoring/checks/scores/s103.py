@@ -20,7 +20,9 @@ from scoring.finding import Fix, Kind, Level
 from scoring.methods import ScoredRow, basis_of, coefficient_of, points, unrounded
 from scoring.model import Figure
 from scoring.quantity import plain, rounded
-from scoring.rowfacts import called, cut_off, evidence, figure, figures, meets_any, printed, ruling, subject
+from scoring.rowfacts import (
+    called, cut_off, evidence, figure, figures, is_execution, meets_any, printed, ruling, subject,
+)
 
 _ROLES = ("target", "actual", "weight", "score")
 
@@ -32,6 +34,8 @@ _ROLES = ("target", "actual", "weight", "score")
 def score_not_by_rule(case: Case) -> Iterator[Outcome]:
     for row in case.rows:
         stated, weight = figure(row.indicator, "score"), points(row.indicator.weight)
+        if is_execution(row.indicator):
+            continue
         if stated is None or weight is None or stated.quantity.value > weight:
             continue
         if (right := _coefficient(row, weight)) is not None:

@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from scoring.check import Case, Examined, Outcome, Skipped, check
 from scoring.execution import as_ratio, execution_line
+from scoring.execution_rows import execution_rows
 from scoring.finding import Fix, Kind, Level
 from scoring.methods import ScoredFund, points, unrounded
 from scoring.model import Figure
@@ -29,6 +30,7 @@ _ROLES = ("executed", "full", "initial", "rate", "weight", "score")
     needs="没有填有分值和得分的预算执行行", basis="预算执行率得分＝分值×执行率，最高不超过分值",
 )
 def execution_score(case: Case) -> Iterator[Outcome]:
+    yield from execution_rows(case)
     line = execution_line(case.table)
     for fund in case.funds:
         stated, weight = figure(fund.line, "score"), points(fund.line.weight)

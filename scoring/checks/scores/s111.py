@@ -33,11 +33,13 @@ def missing_value(case: Case) -> Iterator[Outcome]:
     rows = [r for r in case.table.indicators if not r.child and _live(r) and not inapplicable(case.table, r)]
     parents = {a.row for a, b in pairwise(case.table.indicators) if b.child}
     vacant = [role for role in _ROLES if len(rows) > 1 and all(_empty(row, role) for row in rows)]
+    silent: dict[tuple[str, ...], list[Indicator]] = {}
     for row in rows:
         yield Examined(figures(row, *_ROLES))
         roles = [r for r in _ROLES if r not in vacant and not (row.row in parents and r in ("target", "actual"))]
-        if missing := [role for role in roles if _empty(row, role)]:
-            yield _finding(case, row, missing, Kind.FAIL)
+        if missing := tuple(role for role in roles if _empty(row, role)):
+            silent.setdefault(missing, []).append(row)
+    yield from (_finding(case, same, missing) for missing, same in silent.items())
     if vacant:
         yield _vacant(case, "、".join(_NAMES[role] for role in vacant))
     yield from _execution(case)
@@ -69,12 +71,21 @@ def _execution(case: Case) -> Iterator[Outcome]:
         return
     yield Examined(figures(line, "weight", "score"))
     if counts(line.weight) and _empty(line, "score"):
-        yield _finding(case, line, ["score"], Kind.FAIL)
+        yield _finding(case, [line], ["score"], Kind.FAIL)
     if line.executed and line.executed.figure and _empty(line, "full"):
-        yield _finding(case, line, ["full"], Kind.REVIEW)
+        yield _finding(case, [line], ["full"], Kind.REVIEW)
 
 
-def _finding(case: Case, row: Row, missing: Sequence[str], kind: Kind) -> Outcome:
-    names, name = "、".join(_NAMES[role] for role in missing), row.name if isinstance(row, Indicator) else row.label
-    message = f"{called(row)}一行没有填{names}；请补填，确不适用的请说明。"
-    return case.finding(message, (place(row, name), *evidence(row, *missing)), f"{subject(row)}|{names}", kind=kind)
+def _finding(case: Case, rows: Sequence[Row], missing: Sequence[str], kind: Kind = Kind.FAIL) -> Outcome:
+    """Rows that leave the same columns empty are one finding that names them all."""
+    names, every = "、".join(_NAMES[role] for role in missing), "、".join(map(called, rows))
+    count = "一行" if len(rows) == 1 else f" {len(rows)} 行"
+    cells = [e for row in rows for e in (place(row, _name(row)), *evidence(row, *missing))]
+    return case.finding(
+        f"{every}{count}没有填{names}；请补填，确不适用的请说明。",
+        tuple(cells), f"{'、'.join(map(subject, rows))}|{names}", kind=kind,
+    )
+
+
+def _name(row: Row) -> str:
+    return row.name if isinstance(row, Indicator) else row.label

@@ -1,0 +1,40 @@
+"""The budget execution as a row of the indicator block: its score is weight × rate there, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.check import Case, Examined, Outcome
+from scoring.finding import Fix
+from scoring.methods import ScoredRow, points
+from scoring.quantity import plain
+from scoring.rowfacts import at, called, evidence, figure, figures, is_execution, meets_any, printed, subject
+
+_ROLES = ("target", "actual", "weight", "score")
+
+
+def execution_rows(case: Case) -> Iterator[Outcome]:
+    """What S106 says of execution rows among the indicators that were missed and not scored by the rate."""
+    for row in case.rows:
+        stated, weight = figure(row.indicator, "score"), points(row.indicator.weight)
+        low, high, given = row.score.low, row.score.high, points(row.indicator.score)
+        if not is_execution(row.indicator) or stated is None or weight is None or given is None or given >= weight:
+            continue
+        if row.score.met is not False or row.score.kept or low is None or high is None:
+            continue
+        yield Examined(figures(row.indicator, *_ROLES))
+        if not low <= given <= high and not meets_any(printed(stated.quantity), (low, high)):
+            yield _finding(case, row)
+
+
+def _finding(case: Case, row: ScoredRow) -> Outcome:
+    indicator, value, given = row.indicator, row.score.value, points(row.indicator.score)
+    assert value is not None and given is not None and indicator.score is not None
+    rule = row.score.basis or case.ruleset.execution.basis
+    return case.finding(
+        f"{called(indicator)}得分填 {plain(given)} 分，按执行率应为 {plain(value)} 分，"
+        f"相差 {plain(abs(value - given))} 分；请核对得分。",
+        evidence(indicator, *_ROLES), subject(indicator), stated=plain(given), expected=plain(value),
+        trace=row.score.trace, basis=rule.cited, fix=Fix(plain(value), at(indicator.score)),
+        suspect=figures(indicator, "score")[0].id, remedy=plain(value),
+    )

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scoring.directions import direction, direction_of, lexicon
+from scoring.directions import direction, direction_of
 from scoring.model import Indicator
+from scoring.name_words import lexicon
 from tests.scoring.reports import report_of
 
 NAMES: dict[str, list[str]] = {
@@ -63,6 +64,19 @@ def test_nothing_is_known(name: str) -> None:
         ("新增违规案件起数", "either"),
         ("未完成率", "down"),
         ("成本控制率", "down"),
+        ("违规发放率", "down"),
+        ("违规发放人数", "down"),
+        ("违规查处率", "up"),
+        ("逾期完成率", "down"),
+        ("错误录入率", "down"),
+        ("拆除违法建设面积", "up"),
+        ("投诉受理率", "up"),
+        ("新增病例数", "down"),
+        ("新增失业人员数", "down"),
+        ("房屋维修面积", "up"),
+        ("失业人员培训人数", "up"),
+        ("水土流失治理面积", "up"),
+        ("隐患整改数", "either"),
     ],
 )
 def test_what_stands_before_the_last_word_turns_it_round(name: str, way: str) -> None:
@@ -93,6 +107,10 @@ def _row(name: str, target: str, *, level1: str = "产出指标", level2: str = 
 )
 def test_the_row_says_more_than_the_name(row: Indicator, way: str) -> None:
     assert direction_of(row).way == way, direction_of(row)
+
+
+def test_a_share_counts_no_cases() -> None:
+    assert direction("隐患整改").way == "either" and direction("隐患整改", measured=True).way == "up"
 
 
 def test_a_reason_names_the_word_that_decided() -> None:

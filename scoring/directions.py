@@ -1,7 +1,7 @@
 """Which way is good for an indicator whose target has no operator: told from its row, never guessed.
 
-"培训人数 200人" asks for 200 or more, "停电次数 5次" for 5 or fewer, "公务接待费 6万元" may be either. A name is cut into
-words of known classes and the last of them decides; what stands before may turn it round:
+"培训人数 200人" asks for 200 or more, "停电次数 5次" for 5 or fewer, "公务接待费 6万元" may be either. A name is cut
+into words of known classes and the last of them decides; what stands before may turn it round:
 
     居民|满意|率 up        停电|次数 down        不|合格|率 down        投诉|处理|率 up        事故|下降|率 up
     管护|道路 up (work done to something)       违规|发放|率 down (done in a bad manner)
@@ -170,6 +170,11 @@ def _of_object(name: Name) -> Direction:
     if not end:
         return _told("", "")
     rest = name.until(end)
+    # 合格|产品 and 生态|破坏 look alike: a quality makes good only what is known
+    if rest.last.kind == "up" and any(word.kind == "gap" for word in name.body[end:]):
+        return _told("", "")
+    if occurs and rest.last.kind == "down":
+        return _told(_unwanted(rest), name.text, "down")
     return _told(_governed(rest, any(word.kind == "down" for word in name.body)), rest.text, rest.last.kind)
 
 
@@ -181,9 +186,8 @@ def _governed(name: Name, bad: bool) -> Way:
     if kind == "more":
         return "down" if bad else "up"
     if kind == "down":
-        # 违规案件: things that something bad is said of may be what somebody deals with
-        way = _unwanted(name)
-        return "either" if way == "down" and name.counts_cases else way
+        # 违规案件, 风险分级: things that something bad is said of may be what somebody deals with
+        return "either" if _unwanted(name) == "down" else "up"
     return "either" if kind in ("money", "time", "open") else ""
 
 
@@ -208,10 +212,11 @@ def _said(indicator: Indicator) -> Direction | None:
 
 def _by_level(indicator: Indicator, found: Direction) -> Direction:
     """Satisfaction and costs need no word of their own in the name (服务对象满意度指标: 参训学员)."""
-    levels = indicator.level1 + indicator.level2
-    if "成本" in levels and (found.way == "" or found.kind == "done"):
-        return _told("either", "成本", "money")
-    return _told("up", "满意度", "level") if found.way == "" and "满意度" in levels else found
+    levels, marks = indicator.level1 + indicator.level2, lexicon().marks
+    cost, wanted = (next((w for w in sorted(marks[m]) if w in levels), "") for m in ("level_either", "level_up"))
+    if cost and (found.way == "" or found.kind == "done"):
+        return _told("either", cost, "money")
+    return _told("up", wanted, "level") if found.way == "" and wanted else found
 
 
 def _by_unit(indicator: Indicator, found: Direction) -> Direction:

@@ -12,7 +12,7 @@ import yaml
 
 PATH = Path(__file__).parent / "data" / "directions.yaml"
 GAP = "gap"
-_MARKS = ("wait", "found", "manner", "chance", "cases", "capped", "said_up", "said_down")
+_MARKS = ("wait", "found", "manner", "chance", "cases", "capped", "said_up", "said_down", "level_up", "level_either")
 _MEASURES = ("counter", "filler")
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]"}
 

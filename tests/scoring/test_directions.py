@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
 from scoring.directions import direction, direction_of
-from scoring.model import Indicator
+from scoring.model import Entry, Indicator, Location
 from scoring.name_words import lexicon
 from tests.scoring.reports import report_of
 
@@ -107,6 +108,20 @@ def _row(name: str, target: str, *, level1: str = "产出指标", level2: str = 
 )
 def test_the_row_says_more_than_the_name(row: Indicator, way: str) -> None:
     assert direction_of(row).way == way, direction_of(row)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "way"),
+    [
+        ("达标得满分，每降低1个百分点扣0.5分", "up"),
+        ("每超过1天扣1分", "down"),
+        ("未达到指标值按比例扣分", ""),
+        ("每低于或每高于1%扣1分", ""),
+    ],
+)
+def test_a_printed_criterion_says_which_way_is_good(criterion: str, way: str) -> None:
+    row = replace(_row("某某事项", "20个"), criterion=Entry(criterion, Location(0, "c", 0, len(criterion))))
+    assert direction_of(row).way == way
 
 
 def test_a_share_counts_no_cases() -> None:

@@ -41,9 +41,8 @@ def no_reason(case: Case) -> Iterator[Outcome]:
 
 
 def _needs_reason(row: ScoredRow) -> bool:
-    short = row.score.met is False or _lost(row) > 0
-    told_elsewhere = row.score.met is True and not row.score.doubtful
-    return short and not told_elsewhere and unexplained(row.indicator) is not None
+    reached = row.score.met is True and not row.score.doubtful
+    return not reached and (row.score.met is False or _lost(row) > 0) and unexplained(row.indicator) is not None
 
 
 def _row(case: Case, row: ScoredRow) -> Finding:

@@ -19,7 +19,7 @@ from typing import Literal
 
 from scoring.formulas import framework
 from scoring.model import Indicator
-from scoring.name_words import Name, Word, core, lexicon, parsed
+from scoring.name_words import GAP, Name, Word, core, lexicon, parsed
 
 Way = Literal["up", "down", "near", "either", ""]
 _ACHIEVED = ("up", "done", "remedy", "income", "lasting")
@@ -170,9 +170,12 @@ def _of_object(name: Name) -> Direction:
     if not end:
         return _told("", "")
     rest = name.until(end)
-    # 合格|产品 and 生态|破坏 look alike: a quality makes good only what is known
-    if rest.last.kind == "up" and any(word.kind == "gap" for word in name.body[end:]):
+    # 合格|产品 and 生态|破坏 look alike, and in 体检|异常|率 the unknown word says what was found
+    if (rest.last.kind == "up" or name.is_share) and any(word.kind == GAP for word in name.body[end:]):
         return _told("", "")
+    # 利用|不足|企业: what is said of them is said of a quality, and not of whom something is done for
+    if rest.last.kind == "up" and any(word.kind == "down" for word in name.body[end:]):
+        return _told("either", name.text, "down")
     if occurs and rest.last.kind == "down":
         return _told(_unwanted(rest), name.text, "down")
     return _told(_governed(rest, any(word.kind == "down" for word in name.body)), rest.text, rest.last.kind)

@@ -12,7 +12,19 @@ import yaml
 
 PATH = Path(__file__).parent / "data" / "directions.yaml"
 GAP = "gap"
-_MARKS = ("wait", "found", "manner", "chance", "cases", "capped", "said_up", "said_down", "level_up", "level_either")
+_MARKS = (
+    "wait",
+    "found",
+    "manner",
+    "chance",
+    "cases",
+    "shares",
+    "capped",
+    "said_up",
+    "said_down",
+    "level_up",
+    "level_either",
+)
 _MEASURES = ("counter", "filler")
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]"}
 
@@ -55,6 +67,11 @@ class Name:
         """It says how often or how many: what depends on what happens (件数, 人数), unlike 率 and 面积."""
         measures = [word.text for word in self.measure if word.kind == "counter"]
         return not self.measured and (not measures or measures[-1] in lexicon().marks["cases"])
+
+    @property
+    def is_share(self) -> bool:
+        """It says what part of a whole (率, 比例)."""
+        return any(word.text in lexicon().marks["shares"] for word in self.measure)
 
     def until(self, end: int) -> Name:
         """The name without what follows its first `end` words."""

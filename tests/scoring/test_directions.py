@@ -78,6 +78,9 @@ def test_nothing_is_known(name: str) -> None:
         ("失业人员培训人数", "up"),
         ("水土流失治理面积", "up"),
         ("隐患整改数", "either"),
+        ("产能利用不足企业", "either"),
+        ("体检异样率", ""),
+        ("生态奇观面积", ""),
     ],
 )
 def test_what_stands_before_the_last_word_turns_it_round(name: str, way: str) -> None:

@@ -1,36 +1,32 @@
 """Which way is good for an indicator whose target has no operator: told from its row, never guessed.
 
-"培训人数 200人" asks for 200 or more, "停电次数 5次" for 5 or fewer, "公务接待费 6万元" may be either. The words are
-data (`data/directions.yaml`). A name is cut into them and the last decides; what stands before may turn it round:
+"培训人数 200人" asks for 200 or more, "停电次数 5次" for 5 or fewer, "公务接待费 6万元" may be either. A name is cut
+into words of known classes and the last of them decides; what stands before may turn it round:
 
     居民|满意|率 up        停电|次数 down        不|合格|率 down        投诉|处理|率 up        事故|下降|率 up
-    管护|道路 up (work done to something)       查处|违规|案件 up (something bad done away with)
-    公务接待|费 either (money: for one a ceiling, for another a plan)       公厕|服务半径 unknown
+    管护|道路 up (work done to something)       违规|发放|率 down (done in a bad manner)
+    公务接待|费 either (money: for one a ceiling, for another a plan)
+    投诉|受理|件数 either (as many as there happen to be)
 
 A name without a known word has no direction, and no check says that its target was missed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
-
-import yaml
+from typing import Literal
 
 from scoring.formulas import framework
 from scoring.model import Indicator
+from scoring.name_words import GAP, Name, Word, core, lexicon, parsed
 
 Way = Literal["up", "down", "near", "either", ""]
-PATH = Path(__file__).parent / "data" / "directions.yaml"
-_MARKS = ("wait", "found", "capped", "said_up", "said_down")
 _ACHIEVED = ("up", "done", "remedy", "income", "lasting")
 _OBJECTS = ("gap", "plain", "people")
-_BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]"}
 _MONEY, _TIMES = "money", frozenset({"second", "minute", "hour", "day", "workday", "week", "month", "year"})
-_SAYS = {
+_COUNTS = ("count:", "own:", "none", "score")
+_SAYS: dict[Way, str] = {
     "up": "“{word}”越高越好",
     "down": "“{word}”越低越好",
     "near": "“{word}”应接近100%",
@@ -54,36 +50,13 @@ class Direction:
         return self.way in ("down", "either")
 
 
-class Word(NamedTuple):
-    text: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    words: Mapping[str, str]
-    marks: Mapping[str, tuple[str, ...]]
-    longest: int
-
-
-@lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """The words by class. Raises ValueError for a word in two classes: it could decide nothing."""
-    raw = cast("dict[str, Any]", yaml.safe_load(PATH.read_text(encoding="utf-8")))
-    lists = {kind: tuple(w for line in lines for w in line.split()) for kind, lines in raw.items() if kind != "schema"}
-    words: dict[str, str] = {}
-    for kind, members in lists.items():
-        for word in members if kind not in _MARKS else ():
-            if words.setdefault(word, kind) != kind:
-                raise ValueError(f"{PATH.name}: {word} is in {words[word]} and {kind}")
-    return Lexicon(words, {kind: lists[kind] for kind in _MARKS}, max(map(len, words)))
-
-
 def direction_of(indicator: Indicator) -> Direction:
     """Which way is good for a row: its column for the direction, a printed criterion, its name, the levels above."""
-    said = _said(indicator)
-    found = said or _by_unit(indicator, _by_level(indicator, direction(indicator.name)))
-    return _by_deduction(indicator) or found if not found.way else found
+    value = indicator.target.value if indicator.target else None
+    measured = value is not None and not value.unit.dimension.startswith(_COUNTS)
+    by_name = _by_level(indicator, direction(indicator.name, measured=measured))
+    found = _said(indicator) or _by_unit(indicator, by_name)
+    return found if found.way else _by_deduction(indicator) or found
 
 
 def _by_deduction(indicator: Indicator) -> Direction | None:
@@ -101,104 +74,74 @@ def _by_deduction(indicator: Indicator) -> Direction | None:
 
 
 @lru_cache(maxsize=4096)
-def direction(name: str) -> Direction:
-    """Which way is good for an indicator of that name."""
-    core = _core(name)
-    formula = framework(core)
+def direction(name: str, *, measured: bool = False) -> Direction:
+    """Which way is good for an indicator of that name; `measured` where its target is a share, an area or the like."""
+    formula = framework(core(name))
     if formula is not None:
         return _told(formula.direction, formula.name, "formula")
-    words = _cut(core)
-    body = _body(words)
-    return _judged(body, words) if body else _told("", "")
+    words = parsed(name, measured=measured)
+    return _judged(words) if words.body else _told("", "")
 
 
 def _told(way: Way, word: str, kind: str = "") -> Direction:
     return Direction(way, _SAYS[way].format(word=word), kind)
 
 
-# --- a name as words
-
-
-def _core(name: str) -> str:
-    """A name without blanks, quotation marks and what stands in brackets."""
-    kept, closing = "", ""
-    for character in name:
-        if closing:
-            closing = "" if character == closing else closing
-        elif character in _BRACKETS:
-            closing = _BRACKETS[character]
-        elif character not in " \n\t“”\"‘’'「」：:★☆":
-            kept += character
-    return kept or name
-
-
-def _cut(core: str) -> tuple[Word, ...]:
-    """Known words with as little as possible left over, then as few as possible; what is left over is a gap."""
-    best: list[tuple[int, int, tuple[Word, ...]]] = [(0, 0, ())]
-    for end in range(1, len(core) + 1):
-        left, count, words = best[end - 1]
-        if words and words[-1].kind == "gap":
-            options = [(left + 1, count, (*words[:-1], Word(words[-1].text + core[end - 1], "gap")))]
-        else:
-            options = [(left + 1, count + 1, (*words, Word(core[end - 1], "gap")))]
-        for start in range(max(0, end - lexicon().longest), end):
-            if (kind := lexicon().words.get(core[start:end])) is not None:
-                left, count, words = best[start]
-                options.append((left, count + 1, (*words, Word(core[start:end], kind))))
-        best.append(min(options, key=lambda option: option[:2]))
-    return best[-1][2]
-
-
-def _body(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words without the measure at the end (人数, 率, 发生次数)."""
-    end = len(words)
-    while end and words[end - 1].kind in ("counter", "filler"):
-        end -= 1
-    return tuple(words[:end])
-
-
 # --- what the words say
 
 
-def _judged(body: Sequence[Word], words: Sequence[Word]) -> Direction:
-    kind, name = body[-1].kind, "".join(word.text for word in body)
+def _judged(name: Name) -> Direction:
+    kind = name.last.kind
     if kind in _OBJECTS:
-        return _of_object(body, words[len(body) :])
+        return _of_object(name)
     if kind in _ACHIEVED:
-        way = _achieved(body)
+        way = _achieved(name)
     elif kind == "down":
-        way = _unwanted(body, _is_rate(words[len(body) :]))
+        way = _unwanted(name)
     elif kind in ("less", "more"):
-        way = _moved(kind, body)
+        way = _moved(kind, name)
     elif kind == "time":
-        way = _lasting(body)
+        way = _lasting(name)
     elif kind == "ceiling":
-        way = _capped(body)
+        way = _capped(name)
     else:
-        way = "up" if _done_away(body) else "either"
-    return _told(way, name, kind)
+        way = "up" if _has(name, "less", "remedy") else "either"
+    return _told(way, name.text, kind)
 
 
-def _achieved(body: Sequence[Word]) -> Way:
-    """More is good, turned round by a negation before the run of such words: 不合格, 未按时完成."""
-    rest = list(body)
-    while rest and rest[-1].kind in _ACHIEVED:
-        rest.pop()
-    return "down" if rest and rest[-1].kind == "not" else "up"
+def _has(name: Name, *kinds: str) -> bool:
+    return any(word.kind in kinds for word in name.body[:-1])
 
 
-def _done_away(body: Sequence[Word]) -> bool:
-    """Something before says that the last word is lessened or done away with: 压减支出, 查处违规."""
-    return any(word.kind in ("less", "remedy") for word in body[:-1])
+def _achieved(name: Name) -> Way:
+    """More is good: what is done or reached, turned round by what stands right before it."""
+    start = len(name.body)
+    while start and name.body[start - 1].kind in _ACHIEVED:
+        start -= 1
+    before = name.body[start - 1] if start else Word("", "")
+    if before.kind == "not":
+        return "down"
+    # 违规发放 is done badly; 违规查处 does away with it
+    if before.text in lexicon().marks["manner"] and name.last.kind != "remedy":
+        return _unwanted(name.until(start))
+    if name.counts_cases and (name.last.text in lexicon().marks["chance"] or _of_cases(name)):
+        return "either"
+    return "either" if before.kind == "open" and name.last.kind != "remedy" else "up"
 
 
-def _unwanted(body: Sequence[Word], rate: bool) -> Way:
+def _of_cases(name: Name) -> bool:
+    """How many there are depends on something bad that happens: 投诉受理, but not 失业人员培训."""
+    return any(word.kind == "down" and not _only_who(name, n + 1) for n, word in enumerate(name.body))
+
+
+def _unwanted(name: Name) -> Way:
     """Something bad: less is good, unless it is done away with, or found by somebody whose work that is."""
-    # 发放差错率 is a rate of faults; of 检查违规次数 nobody knows whether they are wanted
-    found = not rate and body[-1].text in lexicon().marks["found"]
-    for word in reversed(body[:-1]):
-        if word.kind in ("not", "less", "remedy"):
+    found = name.counts_cases and name.last.text in lexicon().marks["found"]
+    for word in reversed(name.body[:-1]):
+        if word.kind in ("not", "less"):
             return "up"
+        if word.kind == "remedy":
+            return "either" if name.counts_cases else "up"
         if word.kind == "more" and not found:
             return "down"
         if word.kind == "open" or (found and word.kind == "done"):
@@ -206,13 +149,10 @@ def _unwanted(body: Sequence[Word], rate: bool) -> Way:
     return "down"
 
 
-def _is_rate(measure: Sequence[Word]) -> bool:
-    return any(word.text.endswith("率") for word in measure)
-
-
-def _moved(kind: str, body: Sequence[Word]) -> Way:
+def _moved(kind: str, name: Name) -> Way:
     """Lessening or growth of what stands before: 事故下降 up, 支出增长 either, 满意度下降 down."""
-    stem = next((w.kind for w in reversed(body[:-1]) if w.kind not in (*_OBJECTS, "counter", "filler")), "")
+    passed = (*_OBJECTS, "counter", "filler")
+    stem = next((word.kind for word in reversed(name.body[:-1]) if word.kind not in passed), "")
     if kind == "more":
         return "down" if stem == "down" else "either" if stem in ("money", "time", "open") else "up"
     if stem in ("down", "money", "time", "open"):
@@ -220,51 +160,58 @@ def _moved(kind: str, body: Sequence[Word]) -> Way:
     return "down" if stem in ("up", "income", "lasting") else "either" if stem else ""
 
 
-def _lasting(body: Sequence[Word]) -> Way:
-    if _done_away(body):
-        # 处理 and its like are ways of doing away, but 处理时间 is how long that takes
-        return "up" if any(word.kind == "less" for word in body[:-1]) else "down"
-    waits = lexicon().marks["wait"]
-    return "down" if any(word.text in waits for word in body[:-1]) else "either"
+def _lasting(name: Name) -> Way:
+    """How long something takes: less is good where one waits for it, more where it is shortened."""
+    if _has(name, "less"):
+        return "up"
+    return "down" if any(word.text in lexicon().marks["wait"] for word in name.body[:-1]) else "either"
 
 
-def _capped(body: Sequence[Word]) -> Way:
+def _capped(name: Name) -> Way:
     """控制率: a ceiling of money and posts, a remedy for what is bad; of 血压控制率 the name does not say."""
-    name = "".join(word.text for word in body)
-    if any(word in name for word in lexicon().marks["capped"]):
+    if any(word in name.text for word in lexicon().marks["capped"]):
         return "down"
-    return "up" if {word.kind for word in body[:-1]} & {"down", "done", "remedy"} else ""
+    return "up" if _has(name, "down", "done", "remedy") else ""
 
 
-def _of_object(body: Sequence[Word], measure: Sequence[Word]) -> Direction:
+def _of_object(name: Name) -> Direction:
     """The name ends with a thing or persons: the word that governs them decides (管护|道路, 慰问|受灾|群众)."""
-    occurs = any(word.text == "发生" for word in measure)
-    end = len(body)
-    while end and (body[end - 1].kind in (*_OBJECTS, "counter", "filler") or (not occurs and _only_who(body, end))):
+    occurs = any(word.text == "发生" for word in name.measure)
+    end = len(name.body)
+    while end and (
+        name.body[end - 1].kind in (*_OBJECTS, "counter", "filler") or (not occurs and _only_who(name, end))
+    ):
         end -= 1
     if not end:
         return _told("", "")
-    rest, kind = body[:end], body[end - 1].kind
-    way: Way = ""
+    rest = name.until(end)
+    # 合格|产品 and 生态|破坏 look alike, and in 体检|异常|率 the unknown word says what was found
+    if (rest.last.kind == "up" or name.is_share) and any(word.kind == GAP for word in name.body[end:]):
+        return _told("", "")
+    # 利用|不足|企业: what is said of them is said of a quality, and not of whom something is done for
+    if rest.last.kind == "up" and any(word.kind == "down" for word in name.body[end:]):
+        return _told("either", name.text, "down")
+    if occurs and rest.last.kind == "down":
+        return _told(_unwanted(rest), name.text, "down")
+    return _told(_governed(rest, any(word.kind == "down" for word in name.body)), rest.text, rest.last.kind)
+
+
+def _governed(name: Name, bad: bool) -> Way:
+    """What the governing word at the end makes of the object behind it; `bad`: the object is nothing wanted."""
+    kind = name.last.kind
     if kind in _ACHIEVED:
-        way = _achieved(rest)
-    elif kind == "more":
-        way = "up"
-    elif kind == "down":
-        way = _bad_thing(rest, occurs or _is_rate(measure))
-    elif kind in ("money", "time", "open"):
-        way = "either"
-    return _told(way, "".join(word.text for word in rest), kind)
+        return _achieved(name)
+    if kind == "more":
+        return "down" if bad else "up"
+    if kind == "down":
+        # 违规案件, 风险分级: things that something bad is said of may be what somebody deals with
+        return "either" if _unwanted(name) == "down" else "up"
+    return "either" if kind in ("money", "time", "open") else ""
 
 
-def _bad_thing(body: Sequence[Word], rate: bool) -> Way:
-    """违规|案件: things that something bad is said of may be what somebody deals with; a rate of them is bad."""
-    way = _unwanted(body, rate)
-    return way if way == "up" or rate else "either"
-
-
-def _only_who(body: Sequence[Word], end: int) -> bool:
+def _only_who(name: Name, end: int) -> bool:
     """A bad word right before persons: 失业|人员, 贫困|家庭."""
+    body = name.body
     return body[end - 1].kind == "down" and end < len(body) and body[end].kind == "people"
 
 
@@ -274,22 +221,20 @@ def _only_who(body: Sequence[Word], end: int) -> bool:
 def _said(indicator: Indicator) -> Direction | None:
     """The column for the direction (正向, 反向), else a printed criterion (每降低1%扣0.5分)."""
     texts = [indicator.nature, indicator.criterion.text if indicator.criterion else ""]
-    ways: tuple[tuple[Way, str], ...] = (("up", "said_up"), ("down", "said_down"))
     for text in texts:
-        said = [
-            Direction(way, f"表中写明“{w}”", "said") for way, mark in ways for w in lexicon().marks[mark] if w in text
-        ]
-        if len({found.way for found in said}) == 1:
-            return said[0]
+        up, down = (next((w for w in sorted(lexicon().marks[m]) if w in text), "") for m in ("said_up", "said_down"))
+        if bool(up) != bool(down):
+            return Direction("up" if up else "down", f"表中写明“{up or down}”", "said")
     return None
 
 
 def _by_level(indicator: Indicator, found: Direction) -> Direction:
     """Satisfaction and costs need no word of their own in the name (服务对象满意度指标: 参训学员)."""
-    levels = indicator.level1 + indicator.level2
-    if "成本" in levels and (found.way == "" or found.kind == "done"):
-        return _told("either", "成本", "money")
-    return _told("up", "满意度", "level") if found.way == "" and "满意度" in levels else found
+    levels, marks = indicator.level1 + indicator.level2, lexicon().marks
+    cost, wanted = (next((w for w in sorted(marks[m]) if w in levels), "") for m in ("level_either", "level_up"))
+    if cost and (found.way == "" or found.kind == "done"):
+        return _told("either", cost, "money")
+    return _told("up", wanted, "level") if found.way == "" and wanted else found
 
 
 def _by_unit(indicator: Indicator, found: Direction) -> Direction:

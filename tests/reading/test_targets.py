@@ -56,6 +56,7 @@ from scoring.quantity import Modifier
         ("百分之九十五", Operator.EQ, False, "95", "%"),
         ("百分百", Operator.EQ, False, "100", "%"),
         ("两次", Operator.EQ, False, "2", "次"),
+        ("十座", Operator.EQ, False, "10", "座"),
         ("不超过半小时", Operator.LE, True, "0.5", "小时"),
         ("零起", Operator.EQ, True, "0", "起"),
         ("零事故", Operator.EQ, True, "0", ""),

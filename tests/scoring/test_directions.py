@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from scoring.directions import direction, direction_of, lexicon
-from scoring.model import Indicator
+from scoring.directions import direction, direction_of
+from scoring.model import Entry, Indicator, Location
+from scoring.name_words import lexicon
 from tests.scoring.reports import report_of
 
 NAMES: dict[str, list[str]] = {
@@ -63,6 +65,22 @@ def test_nothing_is_known(name: str) -> None:
         ("新增违规案件起数", "either"),
         ("未完成率", "down"),
         ("成本控制率", "down"),
+        ("违规发放率", "down"),
+        ("违规发放人数", "down"),
+        ("违规查处率", "up"),
+        ("逾期完成率", "down"),
+        ("错误录入率", "down"),
+        ("拆除违法建设面积", "up"),
+        ("投诉受理率", "up"),
+        ("新增病例数", "down"),
+        ("新增失业人员数", "down"),
+        ("房屋维修面积", "up"),
+        ("失业人员培训人数", "up"),
+        ("水土流失治理面积", "up"),
+        ("隐患整改数", "either"),
+        ("产能利用不足企业", "either"),
+        ("体检异样率", ""),
+        ("生态奇观面积", ""),
     ],
 )
 def test_what_stands_before_the_last_word_turns_it_round(name: str, way: str) -> None:
@@ -93,6 +111,24 @@ def _row(name: str, target: str, *, level1: str = "产出指标", level2: str = 
 )
 def test_the_row_says_more_than_the_name(row: Indicator, way: str) -> None:
     assert direction_of(row).way == way, direction_of(row)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "way"),
+    [
+        ("达标得满分，每降低1个百分点扣0.5分", "up"),
+        ("每超过1天扣1分", "down"),
+        ("未达到指标值按比例扣分", ""),
+        ("每低于或每高于1%扣1分", ""),
+    ],
+)
+def test_a_printed_criterion_says_which_way_is_good(criterion: str, way: str) -> None:
+    row = replace(_row("某某事项", "20个"), criterion=Entry(criterion, Location(0, "c", 0, len(criterion))))
+    assert direction_of(row).way == way
+
+
+def test_a_share_counts_no_cases() -> None:
+    assert direction("隐患整改").way == "either" and direction("隐患整改", measured=True).way == "up"
 
 
 def test_a_reason_names_the_word_that_decided() -> None:

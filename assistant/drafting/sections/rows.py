@@ -22,8 +22,8 @@ def target(writer: Writer, row: ScoredRow) -> str:
     if found is None or found.entry.blank:
         return ""
     figure = found.entry.figure
-    numeric = found.value is not None and figure is not None and found.operator is not Operator.BEFORE
-    if numeric and figure and writer.material.has(figure.id):
+    exact = found.value is not None and not found.value.hedged and found.operator is not Operator.BEFORE
+    if exact and figure and writer.material.has(figure.id):
         return f"年度指标值为{_SIGNS.get(found.operator, '')}{{{{{figure.id}}}}}"
     return f"年度指标值为“{writer.cell(found.entry)}”"
 
@@ -33,7 +33,8 @@ def actual(writer: Writer, row: ScoredRow) -> str:
     if found is None or found.entry.blank:
         return ""
     figure = found.entry.figure
-    if found.value is not None and figure is not None and writer.material.has(figure.id):
+    exact = found.value is not None and not found.value.hedged
+    if exact and figure is not None and writer.material.has(figure.id):
         return f"实际完成{{{{{figure.id}}}}}"
     return f"实际完成情况为“{writer.cell(found.entry)}”"
 

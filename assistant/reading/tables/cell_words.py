@@ -32,6 +32,7 @@ class CellWords:
     range_end: tuple[str, ...]
     inclusive: tuple[str, ...]
     explains: tuple[str, ...]
+    since: tuple[str, ...]
     not_done: tuple[str, ...]
     at_first: tuple[str, ...]
     not_units: tuple[str, ...]

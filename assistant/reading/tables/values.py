@@ -36,6 +36,7 @@ _OWN = re.compile(
 )
 _SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _UP, _DOWN = (Operator.GE, Operator.GT), (Operator.LE, Operator.LT)
+_LONGEST_START = 16
 _LONGEST_WORDS = 30
 """Characters that may stand around the number of a sentence that has a unit."""
 
@@ -130,7 +131,14 @@ def _heads(text: str) -> tuple[int, list[str]]:
             at += len(word) + 2
         else:
             break
-    return at, found
+    return max(at, _since(text)), found
+
+
+def _since(text: str) -> int:
+    """Behind what a term is counted from: 自受理之日起20日内."""
+    first = re.search(r"\d", text)
+    before = text[: first.start()].rstrip() if first else ""
+    return len(before) if len(before) <= _LONGEST_START and trailing(before, len(before), words().since) else 0
 
 
 def _in_brackets(text: str, at: int) -> str:

@@ -65,7 +65,7 @@ def _counted(text: str, start: int, end: int, grades: Collection[str]) -> str:
     if value is None or text[start - 1 : start] == "第" or "季度" in text[end : end + 2]:
         return ""
     led, single = _led(text, start), end - start == 1
-    if single and (not led or text[start:end] in "十百千万亿" or (not start and _graded(text, end, grades))):
+    if single and (not led or text[start:end] in "百千万亿" or (not start and _graded(text, end, grades))):
         return ""
     return plain(value) if _followed(text, end, led, alone=single) else ""
 

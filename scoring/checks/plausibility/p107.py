@@ -16,6 +16,7 @@ from scoring.finding import Evidence, Level
 from scoring.model import Actual, Indicator, Operator
 from scoring.scaling import inapplicable
 
+_NUMERALS = "一二两三四五六七八九十百千万"
 _COUNTABLE = (Operator.GE, Operator.GT, Operator.LE, Operator.LT, Operator.EQ, Operator.RANGE)
 
 
@@ -50,13 +51,19 @@ def _mismatch(row: Indicator) -> str:
     target, actual = row.target, row.actual
     if target is None or actual is None or target.entry.text.strip() == actual.entry.text.strip():
         return ""
-    answered = any(c.isdigit() for c in actual.entry.text) or actual.value is not None or actual.day is not None
-    if target.operator in _COUNTABLE and target.value is not None and not answered:
+    if target.operator in _COUNTABLE and target.value is not None and not _answered(actual, target.value.unit.symbol):
         # 0 件 answered with 无 says the same
         return "" if target.value.value == 0 else "应填实际完成的数值"
     if target.operator is Operator.QUALITATIVE and not any(c.isdigit() for c in target.entry.text):
         return "定性指标应写明完成的实际情况，不能只填百分比" if _only_percent(actual) else ""
     return ""
+
+
+def _answered(actual: Actual, unit: str) -> bool:
+    """A number stands in the cell, be it in Chinese numerals before the target's unit: 开展了三次培训."""
+    text = "".join(actual.entry.text.split())
+    spelled = unit and any(f"{numeral}{unit}" in text for numeral in _NUMERALS)
+    return bool(spelled) or any(c.isdigit() for c in text) or actual.value is not None or actual.day is not None
 
 
 def _only_percent(actual: Actual) -> bool:

@@ -21,7 +21,16 @@ from scoring.methods import ScoredRow, basis_of, coefficient_of, points, unround
 from scoring.model import Figure
 from scoring.quantity import plain, rounded
 from scoring.rowfacts import (
-    called, cut_off, evidence, figure, figures, is_execution, meets_any, printed, ruling, subject,
+    called,
+    cut_off,
+    evidence,
+    figure,
+    figures,
+    is_execution,
+    meets_any,
+    printed,
+    ruling,
+    subject,
 )
 
 _ROLES = ("target", "actual", "weight", "score")

@@ -41,9 +41,8 @@ def no_reason(case: Case) -> Iterator[Outcome]:
 
 
 def _needs_reason(row: ScoredRow) -> bool:
-    short = row.score.met is False or _lost(row) > 0
     told = (row.score.met is True and not row.score.doubtful) or taken_by_rule(row)
-    return short and not told and unexplained(row.indicator) is not None
+    return not told and (row.score.met is False or _lost(row) > 0) and unexplained(row.indicator) is not None
 
 
 def _row(case: Case, row: ScoredRow) -> Finding:

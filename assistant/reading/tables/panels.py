@@ -7,8 +7,10 @@ column is to the others is told in `account_rows` and `account_columns`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
@@ -168,7 +170,7 @@ def _panel(scribe: Scribe, frame: _Frame, start: int, end: int) -> Panel | None:
     )
     if not columns:
         return None
-    rows = _rows(scribe, frame, range(start, columns[0].index), codes, columns)
+    rows = _uncut(frame, _rows(scribe, frame, range(start, columns[0].index), codes, columns))
     if not codes:
         rows = tuple(replace(r, code=c) for r, c in zip(rows, in_names([r.label for r in rows]), strict=True))
     tops = {c.path[0] for c in columns if len(c.path) > 1}
@@ -247,6 +249,27 @@ def _row(row: int, named: Cell | None, code: str, cells: Cells) -> Row:
     if named is None:
         return Row(row, "", 0, code, cells, row)
     return Row(row, squeeze(named.text), named.indent, code, cells, named.row)
+
+
+def _uncut(frame: _Frame, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """A page break may have cut a row with its numbers in two: neither half can be read."""
+    usual = Counter(f.quantity.decimals for r in rows for f in r.cells.values() if f is not None and f.quantity.value)
+    most = usual.most_common(1)[0][0] if usual else 0
+    cut: set[int] = set()
+    for above, below in pairwise(rows):
+        pages = {_page(frame, above.row), _page(frame, below.row)}
+        if len(pages) > 1 and _short(above, most) and _short(below, most):
+            cut |= {above.row, below.row}
+    return tuple(replace(r, cells={}) if r.row in cut else r for r in rows)
+
+
+def _page(frame: _Frame, row: int) -> int | None:
+    return next((c.page for c in own_cells(frame.table, row)), None)
+
+
+def _short(row: Row, decimals: int) -> bool:
+    """Has it a number with fewer decimals than the numbers of the table have?"""
+    return any(f is not None and f.quantity.value and f.quantity.decimals < decimals for f in row.cells.values())
 
 
 def _row_texts(frame: _Frame, row: int) -> list[str]:

@@ -25,6 +25,9 @@ MISREAD = "表中多处合计与分项对不上，像是表的层次没有读对
 OPEN = "哪些行属于这个合计不能确定，未作核对"
 
 
+_MOST_FOLDED = 60
+
+
 class Fit(Enum):
     HOLDS = "holds"
     OVER = "over"
@@ -88,10 +91,11 @@ def _figures(parts: Sequence[Line], column: int) -> list[Figure] | None:
 def claims(groups: Sequence[Group], columns: Sequence[int], across: Across, partial: bool) -> Claims:
     """The claims of a panel's groups. `across` are its columns that add up; `partial`: it lists a selection only."""
     sums = [s for g in groups for s in _read(g, columns)]
-    found = [(s, kind) for s in sums if (kind := _kind(s, sums, across, partial))]
+    misread = _misread(sums)
+    found = [(s, kind) for s in sums if (kind := _kind(s, sums, across, partial, misread))]
     totals = tuple(t for s, kind in found if (t := _total(s, kind)) is not None)
     claimed = {id(s) for s, _ in found}
-    why = MISREAD if _misread(sums) else OPEN
+    why = MISREAD if misread else OPEN
     left = [(f, why) for s in sums if id(s) not in claimed and s.fit is not Fit.VOID and (f := _whole(s)) is not None]
     return Claims(totals, tuple(left))
 
@@ -116,7 +120,7 @@ def _read(group: Group, columns: Sequence[int]) -> Iterator[Sum]:
 
 def folded(parts: tuple[Line, ...], columns: Sequence[int]) -> tuple[Line, ...]:
     """A list without marks in which a row is the sum of rows behind it: those are its parts, not the total's."""
-    if len(parts) < 3 or any(p.rank or p.row.code or p.role is not Role.ITEM for p in parts):
+    if not 3 <= len(parts) <= _MOST_FOLDED or any(p.rank or p.row.code or p.role is not Role.ITEM for p in parts):
         return parts
     kept: list[Line] = []
     at = 0
@@ -131,14 +135,14 @@ def folded(parts: tuple[Line, ...], columns: Sequence[int]) -> tuple[Line, ...]:
     return tuple(kept)
 
 
-def _kind(one: Sum, sums: Sequence[Sum], across: Across, partial: bool) -> str:
+def _kind(one: Sum, sums: Sequence[Sum], across: Across, partial: bool, misread: bool) -> str:
     """How a sum is claimed: "closed", "list" (less is for the reviewer), "bound" (only more is wrong), "" not."""
     group = one.group
     if one.fit is Fit.VOID or (group.kind == "which" and _signed(one)):
         return ""
     if one.fit is Fit.HOLDS:
         return "bound" if group.kind == "which" else "closed"
-    if not group.sure or _misread(sums):
+    if not group.sure or misread:
         return ""
     if group.kind == "which" or partial:
         return "bound"
@@ -210,7 +214,7 @@ def _total(one: Sum, kind: str) -> Total | None:
     return Total(whole, tuple(parts), whole.location, told, open_ended=kind == "bound", note="合计行")
 
 
-def unread(left: Sequence[tuple[Figure, str]], totals: Sequence[Total]) -> Mapping[str, str]:
+def left_open(left: Sequence[tuple[Figure, str]], totals: Sequence[Total]) -> Mapping[str, str]:
     """Figure id → why its sum was left open, where no other claim takes the figure in."""
     told = {f.id for t in totals for f in (t.total, *t.parts)}
     return {f.id: why for f, why in left if f.id not in told}

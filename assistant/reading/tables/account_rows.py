@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.reading.tables.account_codes import without_code
-from assistant.reading.tables.account_words import bare, is_of_which, mark, says
+from assistant.reading.tables.account_words import bare, is_of_which, says
 from assistant.reading.tables.panels import Row
 
 
@@ -52,7 +52,7 @@ def lines_of(rows: Sequence[Row]) -> list[Line]:
 
 def _line(row: Row) -> Line:
     name = bare(without_code(row.label))
-    rank, number = mark(row.label)
+    rank, number = row.mark
     return Line(row, name, _role(name), rank, number, is_of_which(row.label))
 
 

@@ -53,7 +53,8 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Row:
     """`label` is the name as printed, `cells` the amounts by position of their column: None where nothing is printed,
-    missing where something is printed that can't be read. `named` is the row in which the name begins."""
+    missing where something is printed that can't be read. `named` is the row in which the name begins, `ordinal` the
+    list mark that stands in a column of its own."""
 
     row: int
     label: str
@@ -61,6 +62,12 @@ class Row:
     code: str
     cells: Cells = field(compare=False)
     named: int = -1
+    ordinal: str = ""
+
+    @property
+    def mark(self) -> tuple[int, int]:
+        """Rank and number of the list mark before the name."""
+        return mark(self.label) if mark(self.label)[0] else mark(self.ordinal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ class Panel:
     def flat(self) -> bool:
         """All rows are parts of one sum: no levels of codes, list marks or indents, at most one row is a sum."""
         plain = [r for r in self.rows if not says("total", bare(r.label)) and not says("grand", bare(r.label))]
-        levels = ({len(r.code) for r in plain}, {mark(r.label)[0] for r in plain}, {r.indent for r in plain})
+        levels = ({len(r.code) for r in plain}, {r.mark[0] for r in plain}, {r.indent for r in plain})
         inner = any(is_of_which(r.label) or says("subtotal", bare(r.label)) for r in plain)
         return all(len(kinds) <= 1 for kinds in levels) and not inner and len(self.rows) - len(plain) <= 1
 
@@ -241,14 +248,18 @@ def _rows(
         label = squeeze(named.text) if named is not None else ""
         cells = _amounts(scribe, frame, row, label, columns)
         if label or any(f is not None for f in cells.values()) or len(cells) < len(columns):
-            rows.append(_row(row, named, code, cells))
-    return tuple(rows)
+            found = Row(row, label, named.indent if named else 0, code, cells, named.row if named else row)
+            rows.append(replace(found, ordinal=_ordinal(frame, row, left)))
+    # plain numbers count the rows; only beside 一、二 do they tell a level
+    levelled = any(mark(r.ordinal)[0] in (1, 2) for r in rows)
+    return tuple(rows) if levelled else tuple(replace(r, ordinal="") for r in rows)
 
 
-def _row(row: int, named: Cell | None, code: str, cells: Cells) -> Row:
-    if named is None:
-        return Row(row, "", 0, code, cells, row)
-    return Row(row, squeeze(named.text), named.indent, code, cells, named.row)
+def _ordinal(frame: _Frame, row: int, left: range) -> str:
+    """The list mark in a column 序号 left of the names, written as it is before a name."""
+    column = next((c for c in left if says("ordinals", frame.leaf(c))), None)
+    text = squeeze(_text(frame, row, column)).rstrip("、.．") if column is not None else ""
+    return f"{text}、" if text else ""
 
 
 def _uncut(frame: _Frame, rows: Sequence[Row]) -> tuple[Row, ...]:

@@ -153,7 +153,8 @@ def test_a_cell_that_cannot_be_read_leaves_its_sums_open() -> None:
 
 def test_levels_that_are_not_told_are_left_open_with_a_reason() -> None:
     case = next(c for c in CASES if c["id"] == "flat-names-three-levels")
-    report, findings = of_case(case)
+    assert [[p.quantity.text for p in t.parts] for t in sums(of_case(case)[0])] == [["360", "50"]]
+    report, findings = of_case(case, ["小学教育", 1, "210"])
     assert findings == [] and sums(report) == []
     assert any("不能确定" in why for _, why in report.unread)
 

@@ -9,7 +9,7 @@ misread.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
@@ -17,7 +17,7 @@ from assistant.reading.prose import agree
 from assistant.reading.tables.account_groups import Group, in_order
 from assistant.reading.tables.account_rows import Line, Role
 from assistant.reading.tables.account_words import says
-from assistant.reading.tables.panels import addends, comparable
+from assistant.reading.tables.panels import addends, comparable, without_parts
 from scoring.model import Figure
 from scoring.relations import Total
 
@@ -37,12 +37,13 @@ class Fit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """One group in one column."""
+    """One group in one column; `open` where it is not certain which rows belong to it."""
 
     group: Group
     parts: tuple[Line, ...]
     column: int
     fit: Fit
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,31 +108,29 @@ def _whole(one: Sum) -> Figure | None:
 def _read(group: Group, columns: Sequence[int]) -> Iterator[Sum]:
     """The group in every column, in the first of its readings that holds, else in the likeliest."""
     readings = group.readings
-    if any(says("subtracting", p.name) for parts in readings for p in parts):
-        group = replace(group, sure=False)
-    if group.kind == "total":
-        readings = (*readings, *(f for parts in readings if (f := folded(parts, columns)) != parts))
-    right = chosen(group.total, readings, columns)
-    taken = replace(group, sure=group.sure and len(readings) == 1) if right is None else group
+    nested = [f for parts in readings if (f := folded(parts, columns)) != parts] if group.kind == "total" else []
+    right = chosen(group.total, (*readings, *nested), columns)
+    parts = right or readings[0]
+    doubtful = not group.sure or any(says("subtracting", p.name) for p in parts)
     for column in columns:
-        parts = right or readings[0]
-        yield Sum(taken, parts, column, fit(group.total, parts, column))
+        found = fit(group.total, parts, column)
+        # a list that holds its parts' parts as well is too much, never too little
+        several = right is None and (len(readings) > 1 or (bool(nested) and found is Fit.OVER))
+        yield Sum(group, parts, column, found, doubtful or several)
 
 
 def folded(parts: tuple[Line, ...], columns: Sequence[int]) -> tuple[Line, ...]:
-    """A list without marks in which a row is the sum of rows behind it: those are its parts, not the total's."""
-    if not 3 <= len(parts) <= _MOST_FOLDED or any(p.rank or p.row.code or p.role is not Role.ITEM for p in parts):
+    """A list without marks in which rows are the sum of the rows behind them: those are their parts, not the total's.
+    Rows that are equal to the row behind them may be the only part of one another, where the list is too much."""
+    if not 2 <= len(parts) <= _MOST_FOLDED or any(p.rank or p.row.code or p.role is not Role.ITEM for p in parts):
         return parts
-    kept: list[Line] = []
-    at = 0
-    while at < len(parts):
-        kept.append(parts[at])
-        ends = (
-            end
-            for end in range(at + 3, len(parts) + 1)
-            if _holds(parts[at], parts[at + 1 : end], columns, exactly=True)
-        )
-        at = next(ends, at + 1)
+
+    def sums_up(one: Line, rest: Sequence[Line]) -> bool:
+        return _holds(one, rest, columns, exactly=True)
+
+    kept = without_parts(parts, sums_up, 2)
+    while len(shorter := without_parts(kept, sums_up, 1)) < len(kept):
+        kept = shorter
     return tuple(kept)
 
 
@@ -142,7 +141,7 @@ def _kind(one: Sum, sums: Sequence[Sum], across: Across, partial: bool, misread:
         return ""
     if one.fit is Fit.HOLDS:
         return "bound" if group.kind == "which" else "closed"
-    if not group.sure or misread:
+    if one.open or misread:
         return ""
     if group.kind == "which" or partial:
         return "bound"

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import TypeVar
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
@@ -24,6 +25,7 @@ from scoring.arithmetic import hedged, one_dimension
 from scoring.model import BLANKS, Figure
 from scoring.quantity import NONE, PERCENT, Unit
 
+T = TypeVar("T")
 Cells = Mapping[int, Figure | None]
 _YEAR_COLUMN = re.compile(r"年度?")
 _PERCENT = re.compile(r"[(（]\s*[%％]\s*[)）]|[%％]$")
@@ -338,3 +340,14 @@ def addends(figures: Sequence[Figure]) -> list[Figure]:
 def comparable(figures: Sequence[Figure]) -> bool:
     """May these be added up: one thing measured, nothing hedged?"""
     return one_dimension(figures) and not hedged(figures)
+
+
+def without_parts(items: Sequence[T], sums_up: Callable[[T, Sequence[T]], bool], least: int) -> list[T]:
+    """The items without those that one before them is the sum of."""
+    kept: list[T] = []
+    at = 0
+    while at < len(items):
+        kept.append(items[at])
+        ends = range(at + 1 + least, len(items) + 1)
+        at = next((end for end in ends if sums_up(items[at], items[at + 1 : end])), at + 1)
+    return kept

@@ -172,6 +172,7 @@ DETAIL = {"30101": 13210, "30102": 9874, "30103": 6001, "30107": 2040, "30108": 
 
 def economic() -> Sheet:
     """基本支出决算表 in three strips of codes that run on side by side."""
+
     def of(prefix: str) -> int:
         return sum(v for k, v in DETAIL.items() if k.startswith(prefix))
 
@@ -194,7 +195,13 @@ def publics(*, tall: bool = False) -> Sheet:
     """三公: budget and outturn with an inner sum, in one row or as a list."""
     plan, real = (0, 180, 420, 150), (0, 179, 391, 96)
     if tall:
-        names = ["1．因公出国（境）费", "2．公务用车购置及运行费", "其中：（1）公务用车购置费", "（2）公务用车运行维护费", "3．公务接待费"]
+        names = [
+            "1．因公出国（境）费",
+            "2．公务用车购置及运行费",
+            "其中：（1）公务用车购置费",
+            "（2）公务用车运行维护费",
+            "3．公务接待费",
+        ]
         cells = [[w(p[0]), w(p[1] + p[2]), w(p[1]), w(p[2]), w(p[3])] for p in (plan, real)]
         rows = [["项目", "预算数", "决算数"], ["合计", w(sum(plan)), w(sum(real))]]
         rows += [[n, a, b] for n, a, b in zip(names, *cells, strict=True)]

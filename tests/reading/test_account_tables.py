@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -74,9 +75,17 @@ def test_right_tables_are_added_up_and_stay_silent(name: str, kind: str) -> None
     assert len(sums(report)) >= 3
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda c: c["id"])
+@pytest.mark.parametrize("case", [c for c in CASES if "wrong" not in c], ids=lambda c: c["id"])
 def test_right_cases_stay_silent(case: dict[str, Any]) -> None:
     assert [f.message for f in of_case(case)[1]] == []
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "wrong" in c], ids=lambda c: c["id"])
+def test_wrong_cases_are_told(case: dict[str, Any]) -> None:
+    _, findings = of_case(case)
+    code, text = case["wrong"]
+    assert {f.code for f in findings} == {code}
+    assert all(text in " ".join((shown(f), f.expected or "")) for f in findings)
 
 
 FAULTS = [
@@ -124,7 +133,9 @@ def test_one_wrong_cell_of_a_case(case: dict[str, Any], fault: list[Any]) -> Non
 def test_rows_left_out_make_no_closed_claim() -> None:
     report, findings = of_file(docx_of(books.subjects(OWN).without("2130399", "2130314", "2080506", "2101103")))
     assert [f for f in findings if f.level is Level.ERROR] == []
-    broken = [t for t in sums(report) if t.total.label.startswith("水利·") and t.kind == "closed" and t.note == "合计行"]
+    broken = [
+        t for t in sums(report) if t.total.label.startswith("水利·") and t.kind == "closed" and t.note == "合计行"
+    ]
     assert broken == []
 
 
@@ -142,9 +153,52 @@ def test_a_cell_that_cannot_be_read_leaves_its_sums_open() -> None:
 
 def test_levels_that_are_not_told_are_left_open_with_a_reason() -> None:
     case = next(c for c in CASES if c["id"] == "flat-names-three-levels")
-    report, findings = of_case(case)
+    assert [[p.quantity.text for p in t.parts] for t in sums(of_case(case)[0])] == [["360", "50"]]
+    report, findings = of_case(case, ["小学教育", 1, "210"])
     assert findings == [] and sums(report) == []
     assert any("不能确定" in why for _, why in report.unread)
+
+
+SET_IN = [["支出项目", "决算数"], ["基本支出", "1702.44"], ["　　在职人员", "1488.10"], ["　　日常公用", "214.34"], ["项目支出", "2501.04"],
+          ["　　专项业务", "2000.00"], ["　　设施维护", "501.04"], ["本年支出合计", "4203.48"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_names_without_codes_are_told_apart_by_indents(kind: str) -> None:
+    sheet = Sheet("支出情况表", SET_IN)
+    report, findings = of_file(FORMATS[kind](sheet), kind)
+    assert findings == []
+    assert [[p.quantity.text for p in t.parts] for t in sums(report)] == [
+        ["1488.10", "214.34"], ["2000.00", "501.04"], ["1702.44", "2501.04"]
+    ]  # fmt: skip
+    _, findings = of_file(FORMATS[kind](sheet.changed("专项业务", 1, "2100.00")), kind)
+    assert [f.code for f in findings] == ["A101"] and "项目支出" in findings[0].message
+
+
+def test_a_row_that_a_page_break_cut_is_not_read() -> None:
+    rows = lines("项目 | 金额\n甲 | 10.50\n乙 | 167.4\n | 1\n丙 | 20.25\n合计 | 198.16")
+    made = table(rows)
+    cells = tuple(replace(c, page=1 if c.row < 3 else 2) for c in made.cells)
+    report, findings = judged(document("收支情况（单位：万元）", replace(made, cells=cells)))
+    assert findings == [] and sums(report) == []
+
+
+FORM = (
+    "项目名称 | 气象站运行 | | | | |\n年度资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分\n"
+    "年度资金总额 | 300 | 320 | 304 | 10 | 95% | 9.5\n按资金来源分： | | {heading} | 304 | - | | -\n财政拨款 | | {part} | 264 | - | | -\n"
+    "单位资金 | | 40 | 40 | - | | -\n按支出性质分： | | 320 | 304 | - | | -\n基本支出 | | 150 | 148 | - | | -\n项目支出 | | 170 | 156 | - | | -\n"
+    "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分\n产出指标 | 数量指标 | 观测次数 | ≥8000次 | 8100次 | 50 | 50"
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "part", "told"), [("320", "280", ""), ("320", "270", "310"), ("310", "280", "310")]
+)
+def test_two_divisions_of_one_fund_total(heading: str, part: str, told: str) -> None:
+    form = table(lines(FORM.format(heading=heading, part=part)))
+    findings = [f for f in judged(document("2023年度部门整体支出绩效自评表", form))[1] if f.code == "A101"]
+    assert len(findings) == (1 if told else 0)
+    assert all(told in shown(f) for f in findings)
 
 
 # --- the text
@@ -201,7 +255,10 @@ def test_other_facts_of_the_same_name(sentence: str) -> None:
     text = ["云岭县水利局2023年度部门整体支出绩效自评报告", "一、基本情况", sentence]
     report, findings = of_file(docx_of(SHEETS["overall"], SHEETS["subjects"], text=text))
     assert findings == []
-    assert not any(isinstance(r, SameFact) and any(not f.location.block.startswith("t") for f in r.figures) for r in report.relations)
+    assert not any(
+        isinstance(r, SameFact) and any(not f.location.block.startswith("t") for f in r.figures)
+        for r in report.relations
+    )
 
 
 def test_two_tables_tell_one_sum() -> None:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import groupby
 
 from assistant.reading.tables.account_words import is_of_which, is_stage, says
-from assistant.reading.tables.panels import Cells, Column, addends, comparable
+from assistant.reading.tables.panels import Cells, Column, addends, comparable, without_parts
 from scoring.arithmetic import Match, total_match
+from scoring.model import Figure
 from scoring.relations import Total
 
 _SUMS = ("grand", "subtotal", "total")
@@ -110,7 +112,24 @@ def cross_totals(found: Sequence[Across], rows: Sequence[Cells]) -> Iterator[Tot
         # whole numbers agree within rounding too easily to tell what a column is
         borne_out = fits.count(Match.EQUAL) > 1 and 3 * fits.count(Match.EQUAL) >= 2 * len(fits)
         if borne_out or (one.told and not denied):
-            yield from claims
+            yield from map(_folded, claims)
+
+
+def _folded(total: Total) -> Total:
+    """Headers that lost their levels: a column that is the sum of the columns behind it has them for parts. Only where
+    that makes the sum right."""
+    if _fit(total) is not Match.BROKEN:
+        return total
+    for least in (2, 1):
+        kept = without_parts(total.parts, _is_sum, least)
+        if len(kept) < len(total.parts) and _fit(shorter := replace(total, parts=tuple(kept))) is not Match.BROKEN:
+            return shorter
+    return total
+
+
+def _is_sum(one: Figure, rest: Sequence[Figure]) -> bool:
+    added = sum((f.quantity.base for f in rest), Decimal(0))
+    return one.quantity.base == added != 0
 
 
 def _claim(one: Across, cells: Cells) -> Total | None:

@@ -94,7 +94,7 @@ def _subject(line: Line, panel: Panel, position: int, told: Sequence[Across]) ->
 
 def _names_column(line: Line, panel: Panel) -> bool:
     """合计 of a table whose columns are kinds of money or of spending."""
-    return line.name in ("合计", "总计") and any(canonical(c.name) for c in panel.columns)
+    return says("plain", line.name) and any(canonical(c.name) for c in panel.columns)
 
 
 def _stage(column: Column, title: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import islice, product
 
 from assistant.reading.prose.words import known_partition
 from assistant.reading.tables.account_rows import SUMS, Level, Line, Role
@@ -32,12 +32,13 @@ class Group:
 
 Choose = Callable[[Line, Sequence[tuple[Line, ...]]], tuple[Line, ...] | None]
 _MOST_READINGS = 64
+_MOST_KNOWN = 12
 
 
 def parents(found: Sequence[Level]) -> Iterator[Group]:
     """The groups of the lines that have others under them."""
-    for n, level in enumerate(found):
-        under = [x for x in found if x.parent == n and x.line.role is not Role.SUBTOTAL]
+    for level in found:
+        under = [x for n in level.under if (x := found[n]).line.role is not Role.SUBTOTAL]
         if not under or not level.line.row.cells:
             continue
         whole_list = _known(under)
@@ -55,7 +56,7 @@ def _known(under: Sequence[Level]) -> Sequence[Level]:
     """The lines that are a division known to be complete; of lines that may stand beside their parent as few as make
     one up."""
     least = 2 if any(x.open for x in under) else len(under)
-    ends = range(max(least, 2), len(under) + 1)
+    ends = range(max(least, 2), min(len(under), _MOST_KNOWN) + 1)
     return next((under[:n] for n in ends if known_partition([x.line.name for x in under[:n]])), ())
 
 
@@ -77,8 +78,8 @@ def in_order(parts: Sequence[Line]) -> bool:
 
 def sums(found: Sequence[Level], choose: Choose) -> Iterator[Group]:
     """The groups of the rows that call themselves sums, level by level."""
-    for parent in dict.fromkeys(x.parent for x in found):
-        level = [n for n, x in enumerate(found) if x.parent == parent]
+    top = [n for n, x in enumerate(found) if x.parent is None]
+    for level in (top, *(x.under for x in found)):
         if any(found[n].line.role in SUMS for n in level):
             yield from _Adding(found, choose).run(level)
 
@@ -98,7 +99,7 @@ class _Adding:
     def run(self, level: Sequence[int]) -> Iterator[Group]:
         for n in level:
             role = self.found[n].line.role
-            under = [m for m, x in enumerate(self.found) if x.parent == n]
+            under = self.found[n].under
             if role is Role.HEADING:
                 self.ways.append([n] if self.found[n].line.filled else under)
             elif role is Role.TOTAL and under and not self.found[n].line.rank and not self.found[under[0]].line.which:
@@ -150,7 +151,7 @@ class _Adding:
         line = self.found[n].line
         whole, part = self._readings(way), self._readings(since) if since else ()
         inner = all(self.found[m].line.role is Role.SUBTOTAL for m in way if self.found[m].line.role in SUMS)
-        only = not part or inner or line.name in _PLAIN
+        only = not part or inner or says("plain", line.name)
         fitting = None if only else self.choose(line, (*whole, *part))
         block = fitting is not None and fitting not in whole
         yield Group(line, part if block else whole, sure=only or fitting is not None)
@@ -177,20 +178,17 @@ class _Adding:
     def _readings(self, way: Sequence[int]) -> tuple[tuple[Line, ...], ...]:
         """The lines themselves, and with lines that may stand beside their parent instead of under it."""
         choices = [_extents(self.found, n) for n in way]
-        made = [tuple(x for part in parts for x in part) for parts in product(*choices)][:_MOST_READINGS]
+        made = [tuple(x for part in parts for x in part) for parts in islice(product(*choices), _MOST_READINGS)]
         return tuple(dict.fromkeys(made))
-
-
-_PLAIN = ("合计", "总计", "共计", "总数")
 
 
 def _extents(found: Sequence[Level], n: int) -> list[tuple[Line, ...]]:
     """The line alone; with all lines that may stand beside it; behind 其中 with those from any of them on."""
-    line = found[n].line
-    beside = [x.line for x in found if x.parent == n and x.open and x.line.filled]
+    line, under = found[n].line, [found[m] for m in found[n].under]
+    beside = [x.line for x in under if x.open and x.line.filled]
     if not beside:
         return [(line,)]
-    first = any(x.parent == n and x.line.which for x in found)
+    first = under[0].line.which
     starts = range(len(beside)) if first else range(1)
     return [(line,), *((line, *beside[start:]) for start in starts)]
 
@@ -204,10 +202,10 @@ def by_code(lines: Sequence[Line]) -> Iterator[Group]:
     if len(set(codes)) < len(codes):
         return
     known = {x.row.code: x for x in lines if x.row.code}
+    under: dict[str, list[Line]] = {}
     for code, line in known.items():
-        parts = tuple(x for c, x in known.items() if _next_above(c, known) == code)
-        if parts:
-            yield Group(line, (parts,), "parent")
+        under.setdefault(_next_above(code, known), []).append(line)
+    yield from (Group(line, (tuple(under[code]),), "parent") for code, line in known.items() if code in under)
 
 
 def _next_above(code: str, known: dict[str, Line]) -> str:

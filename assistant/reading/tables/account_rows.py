@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.reading.tables.account_codes import without_code
-from assistant.reading.tables.account_words import bare, is_of_which, mark, says
+from assistant.reading.tables.account_words import bare, is_of_which, says
 from assistant.reading.tables.panels import Row
 
 
@@ -52,7 +52,7 @@ def lines_of(rows: Sequence[Row]) -> list[Line]:
 
 def _line(row: Row) -> Line:
     name = bare(without_code(row.label))
-    rank, number = mark(row.label)
+    rank, number = row.mark
     return Line(row, name, _role(name), rank, number, is_of_which(row.label))
 
 
@@ -73,11 +73,13 @@ def _settled(line: Line, after: Sequence[Line]) -> Line:
 
 @dataclass(slots=True)
 class Level:
-    """A line under its parent (None at the top); `open` where it may as well stand beside its parent."""
+    """A line under its parent (None at the top), with what stands under it; `open` where it may as well stand beside
+    its parent."""
 
     line: Line
     parent: int | None = None
     open: bool = False
+    under: list[int] = field(default_factory=list[int])
 
 
 @dataclass(slots=True)
@@ -95,8 +97,10 @@ class _Levels:
         parent, is_open = self._parent(line)
         if parent is None and line.role is Role.ITEM:
             parent = self.heading
+        here = len(self.found)
         self.found.append(Level(line, parent, is_open))
-        here = len(self.found) - 1
+        if parent is not None:
+            self.found[parent].under.append(here)
         if line.role is not Role.ITEM and parent is None:
             self.marked.clear()
             self.heading = here if self._heads(line) else None
@@ -149,18 +153,23 @@ class _Levels:
             return self.carried, not self._within_carried(line)
         if self.which is not None:
             deeper = line.row.indent > self.found[self.which].line.row.indent
-            told = sum(x.line.which for x in self.found if x.parent == self.which)
-            if deeper or told == 1:
+            if deeper or not self._each_told(self.found[self.which].under):
                 return self.which, not deeper
         if self.marked:
             deeper = line.row.indent > self.found[self.marked[-1]].line.row.indent
             return self.marked[-1], not deeper
         return (self._outer(line) if self.by_indent else None), False
 
+    def _each_told(self, under: Sequence[int]) -> bool:
+        """Does 其中 stand before each of the parts, and not before the first alone?"""
+        return len(under) > 1 and self.found[under[1]].line.which
+
     def _outer(self, line: Line) -> int | None:
         """The last line that is set in less."""
-        lines = ((n, level.line) for n, level in reversed(list(enumerate(self.found))))
-        return next((n for n, x in lines if x.role is Role.ITEM and x.row.indent < line.row.indent), None)
+        n: int | None = len(self.found) - 1
+        while n is not None and n >= 0 and self.found[n].line.row.indent >= line.row.indent:
+            n = self.found[n].parent
+        return n if n is not None and n >= 0 and self.found[n].line.role is Role.ITEM else None
 
 
 def levels(lines: Sequence[Line]) -> list[Level]:

@@ -9,7 +9,7 @@ misread.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
@@ -17,12 +17,15 @@ from assistant.reading.prose import agree
 from assistant.reading.tables.account_groups import Group, in_order
 from assistant.reading.tables.account_rows import Line, Role
 from assistant.reading.tables.account_words import says
-from assistant.reading.tables.panels import addends, comparable
+from assistant.reading.tables.panels import addends, comparable, without_parts
 from scoring.model import Figure
 from scoring.relations import Total
 
 MISREAD = "表中多处合计与分项对不上，像是表的层次没有读对，未作核对"
 OPEN = "哪些行属于这个合计不能确定，未作核对"
+
+
+_MOST_FOLDED = 60
 
 
 class Fit(Enum):
@@ -34,12 +37,13 @@ class Fit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """One group in one column."""
+    """One group in one column; `open` where it is not certain which rows belong to it."""
 
     group: Group
     parts: tuple[Line, ...]
     column: int
     fit: Fit
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,11 @@ def _figures(parts: Sequence[Line], column: int) -> list[Figure] | None:
 def claims(groups: Sequence[Group], columns: Sequence[int], across: Across, partial: bool) -> Claims:
     """The claims of a panel's groups. `across` are its columns that add up; `partial`: it lists a selection only."""
     sums = [s for g in groups for s in _read(g, columns)]
-    found = [(s, kind) for s in sums if (kind := _kind(s, sums, across, partial))]
+    misread = _misread(sums)
+    found = [(s, kind) for s in sums if (kind := _kind(s, sums, across, partial, misread))]
     totals = tuple(t for s, kind in found if (t := _total(s, kind)) is not None)
     claimed = {id(s) for s, _ in found}
-    why = MISREAD if _misread(sums) else OPEN
+    why = MISREAD if misread else OPEN
     left = [(f, why) for s in sums if id(s) not in claimed and s.fit is not Fit.VOID and (f := _whole(s)) is not None]
     return Claims(totals, tuple(left))
 
@@ -103,42 +108,40 @@ def _whole(one: Sum) -> Figure | None:
 def _read(group: Group, columns: Sequence[int]) -> Iterator[Sum]:
     """The group in every column, in the first of its readings that holds, else in the likeliest."""
     readings = group.readings
-    if any(says("subtracting", p.name) for parts in readings for p in parts):
-        group = replace(group, sure=False)
-    if group.kind == "total":
-        readings = (*readings, *(f for parts in readings if (f := folded(parts, columns)) != parts))
-    right = chosen(group.total, readings, columns)
-    taken = replace(group, sure=group.sure and len(readings) == 1) if right is None else group
+    nested = [f for parts in readings if (f := folded(parts, columns)) != parts] if group.kind == "total" else []
+    right = chosen(group.total, (*readings, *nested), columns)
+    parts = right or readings[0]
+    doubtful = not group.sure or any(says("subtracting", p.name) for p in parts)
     for column in columns:
-        parts = right or readings[0]
-        yield Sum(taken, parts, column, fit(group.total, parts, column))
+        found = fit(group.total, parts, column)
+        # a list that holds its parts' parts as well is too much, never too little
+        several = right is None and (len(readings) > 1 or (bool(nested) and found is Fit.OVER))
+        yield Sum(group, parts, column, found, doubtful or several)
 
 
 def folded(parts: tuple[Line, ...], columns: Sequence[int]) -> tuple[Line, ...]:
-    """A list without marks in which a row is the sum of rows behind it: those are its parts, not the total's."""
-    if len(parts) < 3 or any(p.rank or p.row.code or p.role is not Role.ITEM for p in parts):
+    """A list without marks in which rows are the sum of the rows behind them: those are their parts, not the total's.
+    Rows that are equal to the row behind them may be the only part of one another, where the list is too much."""
+    if not 2 <= len(parts) <= _MOST_FOLDED or any(p.rank or p.row.code or p.role is not Role.ITEM for p in parts):
         return parts
-    kept: list[Line] = []
-    at = 0
-    while at < len(parts):
-        kept.append(parts[at])
-        ends = (
-            end
-            for end in range(at + 3, len(parts) + 1)
-            if _holds(parts[at], parts[at + 1 : end], columns, exactly=True)
-        )
-        at = next(ends, at + 1)
+
+    def sums_up(one: Line, rest: Sequence[Line]) -> bool:
+        return _holds(one, rest, columns, exactly=True)
+
+    kept = without_parts(parts, sums_up, 2)
+    while len(shorter := without_parts(kept, sums_up, 1)) < len(kept):
+        kept = shorter
     return tuple(kept)
 
 
-def _kind(one: Sum, sums: Sequence[Sum], across: Across, partial: bool) -> str:
+def _kind(one: Sum, sums: Sequence[Sum], across: Across, partial: bool, misread: bool) -> str:
     """How a sum is claimed: "closed", "list" (less is for the reviewer), "bound" (only more is wrong), "" not."""
     group = one.group
     if one.fit is Fit.VOID or (group.kind == "which" and _signed(one)):
         return ""
     if one.fit is Fit.HOLDS:
         return "bound" if group.kind == "which" else "closed"
-    if not group.sure or _misread(sums):
+    if one.open or misread:
         return ""
     if group.kind == "which" or partial:
         return "bound"
@@ -210,7 +213,7 @@ def _total(one: Sum, kind: str) -> Total | None:
     return Total(whole, tuple(parts), whole.location, told, open_ended=kind == "bound", note="合计行")
 
 
-def unread(left: Sequence[tuple[Figure, str]], totals: Sequence[Total]) -> Mapping[str, str]:
+def left_open(left: Sequence[tuple[Figure, str]], totals: Sequence[Total]) -> Mapping[str, str]:
     """Figure id → why its sum was left open, where no other claim takes the figure in."""
     told = {f.id for t in totals for f in (t.total, *t.parts)}
     return {f.id: why for f, why in left if f.id not in told}

@@ -26,6 +26,7 @@ LISTS = (
     "grand",
     "subtotal",
     "total",
+    "plain",
     "year",
     "carried",
     "carried_parts",

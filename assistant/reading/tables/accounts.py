@@ -148,8 +148,10 @@ def _balanced(panels: Sequence[Panel], amounts: Sequence[Sequence[int]]) -> Iter
 
 
 def _grand(panel: Panel) -> Row | None:
-    found = [x.row for x in lines_of(panel.rows) if x.role is Role.GRAND]
-    return found[0] if len(found) == 1 else None
+    """The one grand total of a half, where nothing stands below it (收支结余 there says that the two differ)."""
+    lines = [x for x in lines_of(panel.rows) if x.filled]
+    found = [x.row for x in lines if x.role is Role.GRAND]
+    return found[0] if len(found) == 1 and (lines[-1].role is Role.GRAND or lines[0].role is Role.GRAND) else None
 
 
 def _side(panel: Panel, word: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from assistant.documents.model import Block, Document, Table
 from assistant.reading.tables.account_facts import TableFact, facts_of
+from assistant.reading.tables.account_sums import left_open
 from assistant.reading.tables.accounts import read_sums
 from assistant.reading.tables.other_relations import Grid, amount_columns, relations_of
 from assistant.reading.tables.panel_header import own_cells
@@ -50,8 +51,7 @@ def _read(scribe: Scribe, table: Table, captions: Sequence[str], found: OtherTab
     grids, titles = [_grid(p) for p in panels], _titles(table, captions)
     amounts = [amount_columns(g) for g in grids]
     sums = read_sums(panels, amounts, titles)
-    told = {f.id for t in sums.totals for f in (t.total, *t.parts)}
-    scribe.unread += [(figure.id, why) for figure, why in sums.left if figure.id not in told]
+    scribe.unread += left_open(sums.left, sums.totals).items()
     found.relations += [*sums.totals, *(r for g in grids for r in relations_of(g))]
     found.facts += [f for p, a in zip(panels, amounts, strict=True) for f in facts_of(p, a, titles)]
 

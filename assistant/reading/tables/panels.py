@@ -7,8 +7,11 @@ column is to the others is told in `account_rows` and `account_columns`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TypeVar
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
@@ -22,6 +25,7 @@ from scoring.arithmetic import hedged, one_dimension
 from scoring.model import BLANKS, Figure
 from scoring.quantity import NONE, PERCENT, Unit
 
+T = TypeVar("T")
 Cells = Mapping[int, Figure | None]
 _YEAR_COLUMN = re.compile(r"年度?")
 _PERCENT = re.compile(r"[(（]\s*[%％]\s*[)）]|[%％]$")
@@ -51,7 +55,8 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Row:
     """`label` is the name as printed, `cells` the amounts by position of their column: None where nothing is printed,
-    missing where something is printed that can't be read. `named` is the row in which the name begins."""
+    missing where something is printed that can't be read. `named` is the row in which the name begins, `ordinal` the
+    list mark that stands in a column of its own."""
 
     row: int
     label: str
@@ -59,6 +64,12 @@ class Row:
     code: str
     cells: Cells = field(compare=False)
     named: int = -1
+    ordinal: str = ""
+
+    @property
+    def mark(self) -> tuple[int, int]:
+        """Rank and number of the list mark before the name."""
+        return mark(self.label) if mark(self.label)[0] else mark(self.ordinal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,7 @@ class Panel:
     def flat(self) -> bool:
         """All rows are parts of one sum: no levels of codes, list marks or indents, at most one row is a sum."""
         plain = [r for r in self.rows if not says("total", bare(r.label)) and not says("grand", bare(r.label))]
-        levels = ({len(r.code) for r in plain}, {mark(r.label)[0] for r in plain}, {r.indent for r in plain})
+        levels = ({len(r.code) for r in plain}, {r.mark[0] for r in plain}, {r.indent for r in plain})
         inner = any(is_of_which(r.label) or says("subtotal", bare(r.label)) for r in plain)
         return all(len(kinds) <= 1 for kinds in levels) and not inner and len(self.rows) - len(plain) <= 1
 
@@ -168,7 +179,7 @@ def _panel(scribe: Scribe, frame: _Frame, start: int, end: int) -> Panel | None:
     )
     if not columns:
         return None
-    rows = _rows(scribe, frame, range(start, columns[0].index), codes, columns)
+    rows = _uncut(frame, _rows(scribe, frame, range(start, columns[0].index), codes, columns))
     if not codes:
         rows = tuple(replace(r, code=c) for r, c in zip(rows, in_names([r.label for r in rows]), strict=True))
     tops = {c.path[0] for c in columns if len(c.path) > 1}
@@ -239,14 +250,39 @@ def _rows(
         label = squeeze(named.text) if named is not None else ""
         cells = _amounts(scribe, frame, row, label, columns)
         if label or any(f is not None for f in cells.values()) or len(cells) < len(columns):
-            rows.append(_row(row, named, code, cells))
-    return tuple(rows)
+            found = Row(row, label, named.indent if named else 0, code, cells, named.row if named else row)
+            rows.append(replace(found, ordinal=_ordinal(frame, row, left)))
+    # plain numbers count the rows; only beside 一、二 do they tell a level
+    levelled = any(mark(r.ordinal)[0] in (1, 2) for r in rows)
+    return tuple(rows) if levelled else tuple(replace(r, ordinal="") for r in rows)
 
 
-def _row(row: int, named: Cell | None, code: str, cells: Cells) -> Row:
-    if named is None:
-        return Row(row, "", 0, code, cells, row)
-    return Row(row, squeeze(named.text), named.indent, code, cells, named.row)
+def _ordinal(frame: _Frame, row: int, left: range) -> str:
+    """The list mark in a column 序号 left of the names, written as it is before a name."""
+    column = next((c for c in left if says("ordinals", frame.leaf(c))), None)
+    text = squeeze(_text(frame, row, column)).rstrip("、.．") if column is not None else ""
+    return f"{text}、" if text else ""
+
+
+def _uncut(frame: _Frame, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """A page break may have cut a row with its numbers in two: neither half can be read."""
+    usual = Counter(f.quantity.decimals for r in rows for f in r.cells.values() if f is not None and f.quantity.value)
+    most = usual.most_common(1)[0][0] if usual else 0
+    cut: set[int] = set()
+    for above, below in pairwise(rows):
+        pages = {_page(frame, above.row), _page(frame, below.row)}
+        if len(pages) > 1 and _short(above, most) and _short(below, most):
+            cut |= {above.row, below.row}
+    return tuple(replace(r, cells={}) if r.row in cut else r for r in rows)
+
+
+def _page(frame: _Frame, row: int) -> int | None:
+    return next((c.page for c in own_cells(frame.table, row)), None)
+
+
+def _short(row: Row, decimals: int) -> bool:
+    """Has it a number with fewer decimals than the numbers of the table have?"""
+    return any(f is not None and f.quantity.value and f.quantity.decimals < decimals for f in row.cells.values())
 
 
 def _row_texts(frame: _Frame, row: int) -> list[str]:
@@ -304,3 +340,14 @@ def addends(figures: Sequence[Figure]) -> list[Figure]:
 def comparable(figures: Sequence[Figure]) -> bool:
     """May these be added up: one thing measured, nothing hedged?"""
     return one_dimension(figures) and not hedged(figures)
+
+
+def without_parts(items: Sequence[T], sums_up: Callable[[T, Sequence[T]], bool], least: int) -> list[T]:
+    """The items without those that one before them is the sum of."""
+    kept: list[T] = []
+    at = 0
+    while at < len(items):
+        kept.append(items[at])
+        ends = range(at + 1 + least, len(items) + 1)
+        at = next((end for end in ends if sums_up(items[at], items[at + 1 : end])), at + 1)
+    return kept

@@ -20,6 +20,26 @@ from tests.reading.forms import report
 FOLDER = Path(__file__).parent
 CASES = yaml.safe_load((FOLDER / "forms_cases.yaml").read_text(encoding="utf-8"))
 OTHER = yaml.safe_load((FOLDER / "text_cases.yaml").read_text(encoding="utf-8"))
+REPORTS = yaml.safe_load((FOLDER / "report_cases.yaml").read_text(encoding="utf-8"))
+
+
+def whole(case: dict[str, Any]) -> str:
+    """The report of a case of `report_cases.yaml`."""
+    base = REPORTS["bases"][case["base"]]
+    names = case.get("forms", "department first second").split()
+    forms = "\n".join(base[name] for name in names)
+    for old, new in [case["change"]] if "change" in case else []:
+        forms = forms.replace(old, new)
+    total = "99.7" if case["base"] == "library" else "99.6"
+    parts = (
+        f"{base['unit']}2023年度部门整体支出绩效自评报告",
+        f"一、基本情况\n\n{base['intro']}",
+        f"二、绩效目标完成情况\n\n{case['text']}",
+        f"三、存在的主要问题\n\n{case.get('problems', '力量薄弱，部分设备老化。')}",
+        f"四、评价结论\n\n{case.get('conclusion', f'2023年度部门整体支出自评得分{total}分，评价等级为优。')}",
+        forms,
+    )
+    return "\n\n".join(parts)
 
 
 def reviewed(text: str) -> Review:
@@ -47,9 +67,19 @@ def test_prose_against_forms(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", OTHER, ids=[str(c.get("text") or c.get("problems"))[:24] for c in OTHER])
 def test_other_text(case: dict[str, Any]) -> None:
-    given: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in case.items() if k not in ("text", "expect")}
+    given: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in case.items() if k not in ("text", "expect")
+    }
     found = told(report(case.get("text", ""), "weather", **given))
     assert fits(found, case["expect"]), found
+
+
+@pytest.mark.parametrize("case", REPORTS["cases"], ids=[c["text"][:24].replace("\n", " ") for c in REPORTS["cases"]])
+def test_reports(case: dict[str, Any]) -> None:
+    found = [f for f in told(whole(case)) if not (case.get("conclusion") and f.startswith("D106 "))]
+    codes = {each.partition(" ")[0] for each in case["expect"]}
+    assert {f.partition(" ")[0] for f in found} == codes, found
+    assert all(any(word in f for f in found) for _, _, word in (each.partition(" ") for each in case["expect"])), found
 
 
 def test_at_least_a_third_are_traps() -> None:

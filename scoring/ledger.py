@@ -10,6 +10,7 @@ from scoring.finding import Finding
 from scoring.model import Figure, Report
 from scoring.review import Coverage, RuleRun
 
+_BOUNDS = frozenset({"P102"})
 NOTHING_TO_COMPARE = "正文中没有可与之核对的另一数据"
 
 
@@ -42,11 +43,14 @@ class Ledger:
 
     def coverage(self, report: Report, checks: Sequence[Check], findings: Sequence[Finding]) -> Coverage:
         """The ledger of a finished review; figures in the report's order, rules in the order of `checks`."""
-        unread = dict((*report.open, *report.unread))
+        unread, left = dict(report.unread), dict(report.open)
         ids = dict.fromkeys(figure.id for figure in report.figures)
-        checked = tuple((i, tuple(sorted(self.codes[i]))) for i in ids if i in self.codes)
+        # a bound compares a figure with nothing: what reading had to leave open stays open
+        known = {i: codes for i, codes in self.codes.items() if i not in left or set(codes) - _BOUNDS}
+        checked = tuple((i, tuple(sorted(known[i]))) for i in ids if i in known)
         unchecked = tuple(
-            (i, self.reasons.get(i) or unread.get(i) or NOTHING_TO_COMPARE) for i in ids if i not in self.codes
+            (i, left.get(i) or self.reasons.get(i) or unread.get(i) or NOTHING_TO_COMPARE)
+            for i in ids if i not in known
         )
         return Coverage(checked, unchecked, tuple(self._line(check, findings) for check in checks))
 

@@ -33,6 +33,11 @@ OTHERS = [
     ("1.项目支出", Role.LABEL),
     ("（2）公用经费", Role.LABEL),
     ("7,00.0,77万元", Role.MALFORMED),
+    ("净值286.4517.30元", Role.MALFORMED),
+    ("合计149.4694.02。", Role.MALFORMED),
+    ("执行率9.7.3%", Role.MALFORMED),
+    ("地址192.168.101.12", Role.LABEL),
+    ("版本3.11.2", Role.LABEL),
     ("DB42", Role.CODE),
 ]
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from scoring.check import Case
 from scoring.engine import judge
+from scoring.finding import Finding
+from scoring.forms import main_form
 from scoring.registry import ALL, FAMILIES, joined, selected
 from scoring.review import Review
-from scoring.ruleset import RuleSetError, library
+from scoring.ruleset import Grade, RuleSet, RuleSetError, library
 from scoring.substitution import with_value
 from tests.scoring.reports import report_of
 
@@ -40,6 +44,32 @@ def test_totals_and_grade() -> None:
 def test_no_grade_is_expected_off_the_scale() -> None:
     totals = reviewed(table([FLAGSHIP], funds=[["总额", 100, 100, 90, "90%", 10, 9]])).assessments[0].totals
     assert not totals.comparable and totals.expected_grade is None and totals.weights == 20
+
+
+def test_the_form_of_the_unit_as_a_whole_speaks_for_the_report() -> None:
+    forms = [{"kind": kind, "rows": [FLAGSHIP]} for kind in ("project", "department", "project")]
+    main = main_form(report_of({"evaluations": forms}))
+    assert main is not None and main.id == "E2"
+    first = main_form(report_of({"evaluations": forms[::2]}))
+    assert first is not None and first.id == "E1"
+
+
+def test_a_grade_is_judged_by_the_rules_of_its_own_form() -> None:
+    data = {"figures": {"s": "总体得分 84.47分"}, "relations": [{"grade": {"score": "s", "grade": "优", "evaluation": "E2"}}]}
+    lenient = RuleSet("lenient", "宽", grades=(Grade("优", Decimal(80)), Grade("差", Decimal(0))))
+    check = next(c for c in ALL if c.code == "S110")
+
+    def findings(rules: dict[str, RuleSet]) -> int:
+        case = Case(check, report_of(data), RuleSet("any", "any"), rulesets=rules)
+        return sum(isinstance(o, Finding) for o in check.run(case))
+
+    assert [findings(rules) for rules in ({}, {"E1": lenient}, {"E2": lenient})] == [1, 1, 0]
+
+
+def test_what_was_left_open_is_not_checked_by_a_bound() -> None:
+    report = report_of({"figures": {"a": "满意度 96%", "b": "满意度 97%"}})
+    review = judge(replace(report, open=(("a", "两张自评表都有"),)), library(), selected(("P102",)))
+    assert dict(review.coverage.unchecked) == {"a": "两张自评表都有"} and [i for i, _ in review.coverage.checked] == ["b"]
 
 
 def test_errors_come_first_then_document_order() -> None:

@@ -19,6 +19,9 @@ _TOTAL = re.compile(
     r"(?:总体得分|综合得分|自评总?得分|自评总?分|评价总?得分|评价总?分|总得分|总评分|总评得分|总分|综合评分|综合评价得分|最终得分|绩效得分|评分结果|项目得分|自评结果)"
     r"(?:\(分\)|[^,，;；。\d(（]{0,6})?(?:为|是|[:：]|达到?|共计?)*$"
 )
+_SAID = re.compile(r"(?:自评|自我评价|评价|考评)(?:得)?(?:为|[:：])?$")
+_LOWEST = 50
+_NO_TOTAL = re.compile(r"满分|分值|标准分|权重|一级|二级|指标得分|上年|去年|部分")
 _GRADE = re.compile(
     r"(?:评级|等级|级别|评价结论|评价结果|自评结论|自评结果|结论|档次|评定|评为|属于|结果)(?:等次|等级)?(?:评定|确定|评价)?(?:均|都)?(?:为|是|属于|[:：])*[“\"'‘(《【]?(优秀|良好|合格|不合格|中等|较差|优|良|中(?!央|共|期|心)|差)(?!化|势|惠|先|质|性|额|异|距)"
 )
@@ -48,11 +51,22 @@ def scores(book: Book, homes: Homes) -> Iterator[Mention]:
             continue
         before = mention.paragraph.text[: mention.start]
         clause = homes.bare(re.split(r"[,，;；。]", before)[-1])[-24:]
-        if _full_marks(mention):
+        if _full_marks(mention) or _of_row(mention, homes):
             continue
-        if _TOTAL.search(clause) and not re.search(r"满分|分值|标准分|权重|一级|二级|指标得分|上年|去年|部分", clause):
+        if (_TOTAL.search(clause) or _said(mention, clause)) and not _NO_TOTAL.search(clause):
             last = mention
             yield mention
+
+
+def _said(mention: Mention, clause: str) -> bool:
+    """As in "经自评得96分", "整体支出自评98.6分": so little is said that only a total can be that high."""
+    return _SAID.search(clause) is not None and "指标" not in clause and mention.figure.quantity.value >= _LOWEST
+
+
+def _of_row(mention: Mention, homes: Homes) -> bool:
+    """The sentence speaks of an indicator, and of no total: it is what that row got."""
+    sentence = re.split(r"[。；;]", mention.paragraph.text[: mention.start])[-1]
+    return bool(homes.names.spans(sentence)) and re.search(r"总|综合|整体|项目", mention.clause) is None
 
 
 def _next(last: Mention, mention: Mention, homes: Homes) -> bool:

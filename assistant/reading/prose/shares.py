@@ -193,6 +193,7 @@ def _options(book: Book) -> Iterator[list[Mention]]:
             len(run) >= 3
             and all(labels)
             and all(EXCLUSIVE.search(x) for x in labels)
+            and not any("其中" in m.gap for m in run[1:])
             and _only_shares(book, paragraph, run)
             and not _several(run)
         ):

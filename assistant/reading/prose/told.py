@@ -128,8 +128,10 @@ class _Reader:
     def _unspoken(self, mention: Mention, step: _Step) -> tuple[Tag | None, bool]:
         """No role word beside the figure: its sign, its bracket or what the sentence opened with tells."""
         bound, aimed = mention.figure.quantity.modifier in _BOUND, aims.among_goals(self.heading, mention)
-        if aims.opened(mention) or (bound and aimed):
+        if aims.opened(mention) or (bound and aims.headed(self.heading, mention)):
             return Tag.TARGET, True
+        if bound and aimed:
+            return Tag.TARGET, False
         if bound and _is_symbol(mention):
             return Tag.TARGET, self.role is Tag.ACTUAL and any(p.text == "(" for p in step.behind)
         if bound:

@@ -3,7 +3,7 @@ share for the structure of spending, and the two figures it comes from stand nex
 
 Answers of which a respondent may tick several are never added up. Cut-off digits are a hint.
 
-说明：占比应等于部分除以总额；同一总额下互不重叠的占比，加起来不应超过100%。可以多选的问题不相加。
+说明：占比应等于部分除以总额；同一总额下互不重叠的占比（已知的分类，或“从资金构成看”等写明的构成），加起来不应超过100%。可以多选的问题不相加。
 错例：项目支出469500元，占一般公共预算支出2945760.58元的19.62%（应为15.94%）。
 对例：基本支出2719.24万元，占67.61%；项目支出1302.70万元，占32.39%。
 依据：占比＝部分÷总体×100%；只是舍去尾数的，作提示。

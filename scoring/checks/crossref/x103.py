@@ -1,7 +1,8 @@
-"""The total score told in the text is not that of the self-evaluation table. It is the one number that everybody reads.
+"""The total score told in the text is not that of the self-evaluation table that it belongs to. It is the one number
+that everybody reads.
 
-说明：正文写的总分应与自评表的总分一致。总分是每个人都会看的数。
-错例：正文“自评得分98分”，自评表总分99.5。
+说明：正文写的总分应与自评表的总分一致。总分是每个人都会看的数。有几张自评表的，各与所说项目或单位的那一张核对。
+错例：正文“自评得分98分”，自评表总分99.5；“甲项目自评得分95分”，甲项目自评表总分99。
 对例：正文“自评得分90分”，自评表总分89.974（四舍五入）。
 依据：自评报告的得分应与自评表一致。
 """

@@ -1,9 +1,9 @@
 """A report is often made from last year's. A title, a form name or a “今年” that still speaks of another year tells the
-reviewer so at once.
+reviewer so at once, and so do results of the evaluated year that are told of another.
 
-说明：该写评价年度的标题、表名、“今年”，写成了别的年度，多半是从上年报告改来的。
-错例：《2023年度整体支出绩效自评报告》附“2022年度部门整体支出绩效自评表”。
-对例：各处年度一致；引用上年数据作比较（“较2022年增长3%”）不在此列。
+说明：该写评价年度的标题、表名、“今年”，写成了别的年度，多半是从上年报告改来的；把自评表当年的几项完成值说成别的年度的，也一样。
+错例：《2023年度整体支出绩效自评报告》附“2022年度部门整体支出绩效自评表”；“2022年发布短信62万条、覆盖率97%”，而这正是表中2023年的完成值。
+对例：各处年度一致；引用上年数据作比较（“较2022年增长3%”）、引用以前的评价（“根据2022年度绩效评价结果”）不在此列。
 依据：报告各处的评价年度应当是同一年度。
 """
 

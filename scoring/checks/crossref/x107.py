@@ -1,8 +1,9 @@
-"""A report that claims every task was done in time and names “不能按时完成” among its problems contradicts itself.
+"""A report that claims every task was done in time and names “不能按时完成” among its problems contradicts itself, be
+the claim made in the text or by a rate of 100 % in the form.
 
-说明：结论与“存在的问题”互相矛盾：一处说全部按时完成，一处说有的任务没有按时完成。
-错例：“完成及时率达100%”与“一些时间性较强的工作任务不能按时完成”。
-对例：“完成及时率92%”与“个别任务不能按时完成”。
+说明：结论与“存在的问题”互相矛盾：一处（正文，或表中为100%的及时率、合格率、完成率等）说全部做到，一处说有的没有做到。所说的不是同一类事的，不算。
+错例：“完成及时率达100%”与“一些时间性较强的工作任务不能按时完成”；表中“重点任务完成及时率”100%与“部分重点任务不能按时完成”。
+对例：“完成及时率92%”与“个别任务不能按时完成”；“重点任务完成及时率”100%与“部分培训不及时”。
 依据：问题分析应当与指标完成情况相互印证。
 """
 

@@ -1,7 +1,7 @@
 """The body explains one set of indicators and weights, the table scores another: a sign that form and text come from
 different templates.
 
-说明：正文解释的是一套指标和分值，自评表计分的是另一套，说明报告和表来自不同的模板。
+说明：正文解释的是一套指标和分值，自评表计分的是另一套，说明报告和表来自不同的模板。有几张自评表的，任何一张有的都算。
 错例：正文“决策20分、过程20分、产出30分、效益30分”，自评表一级指标为产出、效益、满意度。
 对例：正文所列一级指标与自评表一致，或正文列得更细。
 依据：正文与自评表应当采用同一指标体系。

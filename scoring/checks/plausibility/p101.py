@@ -4,7 +4,7 @@ figure that no questionnaire can have produced was not counted.
 n is the number of valid (returned) questionnaires. Where only the number given out is known, every smaller n is tried.
 A possible mean of several questions or of graded answers is for the reviewer. From n ≥ 10^(2+d) on nothing can be said.
 
-说明：没有哪个整数人数能得出所写的百分比：20份问卷答不出94.9%，说明这个数不是数出来的。以有效（收回）份数为准；只知道发放数时，逐个试算更小的份数；样本很大或可能是平均分时，不作认定。
+说明：没有哪个整数人数能得出所写的百分比：20份问卷答不出94.9%，说明这个数不是数出来的。以有效（收回）份数为准；只知道发放数时，逐个试算更小的份数；样本很大或可能是平均分时，不作认定。一次调查只用于它所说的对象、项目和自评表。
 错例：发放调查问卷20份，满意度94.9%（至少要39份才可能）。
 对例：收回有效问卷258份，满意240份，占93.02%。
 依据：百分比＝人数÷有效问卷数，人数为整数。

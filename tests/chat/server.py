@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.serving import PATIENCE
+
 Turn = dict[str, Any]
 
 
-def text(*pieces: str, finish: str | None = "stop", delay: float = 0, drop: bool = False) -> Turn:
-    """An answer in pieces; `drop` closes the connection in the middle of it."""
-    return {"pieces": pieces, "finish": finish, "delay": delay, "drop": drop}
+def text(*pieces: str, finish: str | None = "stop", stalls: bool = False, drop: bool = False) -> Turn:
+    """An answer in pieces; `stalls` sends the last one when the server is closed, `drop` closes the connection then."""
+    return {"pieces": pieces, "finish": finish, "stalls": stalls, "drop": drop}
 
 
 def tool(name: str, arguments: str) -> Turn:
@@ -37,6 +38,7 @@ class Scripted(ThreadingHTTPServer):
         self.script = list(script)
         self.asked: list[dict[str, Any]] = []
         self.keys: list[str] = []
+        self.closing = threading.Event()
 
     @property
     def url(self) -> str:
@@ -68,10 +70,10 @@ class _Handler(BaseHTTPRequestHandler):
                 "type": "function",
                 "function": {"name": turn["tool"], "arguments": turn["arguments"]},
             }
-            return self._stream([({"role": "assistant", "tool_calls": [call]}, "tool_calls")], 0, False)
+            return self._stream([({"role": "assistant", "tool_calls": [call]}, "tool_calls")], False, False)
         pieces = [({"content": piece}, None) for piece in turn["pieces"]]
         ending = [({}, turn["finish"])] if turn["finish"] else []
-        self._stream([*pieces, *ending], turn["delay"], turn["drop"])
+        self._stream([*pieces, *ending], turn["stalls"], turn["drop"])
 
     def _fail(self, turn: Turn) -> None:
         data = json.dumps({"error": {"message": turn["message"], "type": "invalid_request_error"}}).encode()
@@ -81,13 +83,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    def _stream(self, events: Sequence[tuple[dict[str, Any], str | None]], delay: float, drop: bool) -> None:
+    def _stream(self, events: Sequence[tuple[dict[str, Any], str | None]], stalls: bool, drop: bool) -> None:
         self.send_response(200)
         self.send_header("content-type", "text/event-stream")
         self.send_header("transfer-encoding", "chunked")
         self.end_headers()
         for number, (delta, finish) in enumerate(events):
-            time.sleep(delay)
+            if stalls and number == len(events) - 2:
+                self.script.closing.wait(PATIENCE)
             if drop and number == len(events) - 1:
                 self.close_connection = True
                 return
@@ -112,5 +115,6 @@ def serving(*script: Turn) -> Generator[Scripted]:
     try:
         yield server
     finally:
+        server.closing.set()
         server.shutdown()
         server.server_close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -121,16 +120,14 @@ def test_no_server_at_all(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_server_that_stalls(monkeypatch: pytest.MonkeyPatch):
-    start = time.monotonic()
-    made, _, _ = run(monkeypatch, text("慢", "慢", "来", delay=0.6), deadline=0.5)
-    assert time.monotonic() - start < 4
+    made, _, _ = run(monkeypatch, text("慢", "慢", "来", stalls=True), deadline=0.5)
     assert "没有及时回答" in made.notice
     assert made.found
 
 
 def test_a_server_that_goes_silent_is_given_up(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(models, "TIMEOUT", 0.4)
-    made, _, _ = run(monkeypatch, LOOK, text("慢", delay=3))
+    made, _, _ = run(monkeypatch, LOOK, text("慢", stalls=True))
     assert "没有及时回答" in made.notice
 
 

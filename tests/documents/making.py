@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.serving import PATIENCE
+
 SOFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 
@@ -126,7 +128,7 @@ def convert(data: bytes, suffix: str, to: str, folder: Path) -> bytes:
     subprocess.run(
         [SOFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", to, "--outdir",
          str(folder / "out"), str(source)],
-        check=True, capture_output=True, timeout=120,
+        check=True, capture_output=True, timeout=PATIENCE,
     )  # fmt: skip
     return (folder / "out" / f"in.{to.split(':')[0]}").read_bytes()
 

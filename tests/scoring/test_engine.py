@@ -1,15 +1,13 @@
-"""The engine: order, fingerprints, totals, the ledger, causes and speed."""
+"""The engine: order, fingerprints, totals, the ledger and causes."""
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from scoring.engine import judge
-from scoring.finding import Level
 from scoring.registry import ALL, FAMILIES, joined, selected
 from scoring.review import Review
 from scoring.ruleset import RuleSetError, library
@@ -137,16 +135,8 @@ def test_selection() -> None:
         joined(ALL[:1], ALL[:1])
 
 
-def test_sixty_rows_are_judged_within_the_time_of_a_blink() -> None:
+def test_every_row_of_a_long_table_is_judged() -> None:
     rows = [["产出", "数量", f"指标{n}", "≥95%", "90%" if n % 7 == 0 else "96%", 1, 1, ""] for n in range(60)]
     report = report_of(table(rows, funds=[["总额", 100, 100, 90, "90%", 40, 36]], total={"score": 96}))
-    judge(report, library(), ALL)
-    best = min(_seconds(report) for _ in range(5))
-    assert best < 0.2, f"{best * 1000:.0f} ms"
-
-
-def _seconds(report: Any) -> float:
-    started = time.perf_counter()
-    review = judge(report, library(), ALL)
-    assert any(f.level is Level.ERROR for f in review.findings)
-    return time.perf_counter() - started
+    found = [f.subject for f in judge(report, library(), ALL).findings if f.code == "S102"]
+    assert found == [f"产出/数量/指标{n}" for n in range(0, 60, 7)]

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from assistant.ui import browser, service
+from tests.serving import PATIENCE
 from tests.ui import factory, standin
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +35,7 @@ def cookie(monkeypatch: pytest.MonkeyPatch) -> Cookies:
 
 def opened() -> AppTest:
     """The application in a page newly opened."""
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE).run()
 
 
 @pytest.fixture

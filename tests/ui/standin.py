@@ -1,12 +1,8 @@
-"""The application over the hand-built review: `streamlit run tests/ui/standin.py`. Real files and checks play no part."""
+"""The hand-built review in place of reading and checks, for some files or for all."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from assistant.documents import Source
 from assistant.errors import DocumentError
@@ -15,6 +11,10 @@ from assistant.ui import service
 from tests.ui import factory
 
 COPIES = 20
+HANDMADE = b"handmade"
+"""A file that begins with it is not really read, also where others are."""
+
+_really = service.judge
 
 
 def judge(sources: Sequence[Source], ruleset: str | None) -> Reviewed:
@@ -28,14 +28,11 @@ def judge_again(reviewed: Reviewed, ruleset: str | None) -> Reviewed:
     return factory.reviewed(reviewed.documents[0].name, ruleset)
 
 
+def judge_marked(sources: Sequence[Source], ruleset: str | None) -> Reviewed:
+    """Reads and checks files, except for those that are marked."""
+    return (judge if sources[0].data.startswith(HANDMADE) else _really)(sources, ruleset)
+
+
 def install() -> None:
-    service.judge = judge
-    service.judge_again = judge_again
-    service.rulesets = lambda: factory.RULESETS
-
-
-if __name__ == "__main__":
-    install()
-    from app import main
-
-    main()
+    """Has marked files judged by hand; a second call changes nothing."""
+    service.judge = judge_marked

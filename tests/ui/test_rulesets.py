@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from assistant.ui import state
 from assistant.ui.ruleset_form import FieldError, decimal, weight_lines, weights
@@ -17,8 +15,9 @@ from scoring.ruleset import library
 from scoring.ruleset_writing import Edit, written
 from scoring.ruleset_yaml import parse_text
 from tests.ui import factory
+from tests.ui.conftest import opened
+from tests.ui.test_flow import go_to, shown
 
-ROOT = Path(__file__).resolve().parents[2]
 DRAFT = """2023年度项目支出绩效自评表
 
 | 项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
@@ -36,16 +35,8 @@ DRAFT = """2023年度项目支出绩效自评表
 
 @pytest.fixture
 def app() -> AppTest:
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-
-
-def shown(app: AppTest) -> str:
-    return "\n".join(str(node.proto.body) for node in app.get("html"))
-
-
-def go_to(app: AppTest, url: str) -> AppTest:
-    app._page_hash = calc_hash(url)
-    return app.run()
+    """The application itself."""
+    return opened()
 
 
 def field(app: AppTest, label: str) -> Any:

@@ -1,58 +1,25 @@
-"""A server on a free loopback port and Debian's Chromium. Without the browser these tests skip; under CI they fail."""
+"""One server for all tests in a browser, and Debian's Chromium. Without it these tests skip; under CI they fail."""
 
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, WebSocket, expect, sync_playwright
+
+from tests.serving import PATIENCE, ended, free_port, wait_until_healthy
 
 ROOT = Path(__file__).resolve().parents[3]
+SCRIPT = ROOT / "tests" / "ui" / "served.py"
 CHROMIUM = Path(os.environ.get("JIHE_CHROMIUM", "/usr/bin/chromium"))
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextmanager
-def served(script: Path) -> Generator[str]:
-    """Runs a page script and gives its address once it is healthy."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.headless", "true"]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _wait(f"{address}/_stcore/health", process)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _wait(url: str, process: subprocess.Popen[bytes], seconds: float = 40) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    raise RuntimeError(f"the server did not answer at {url}")
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @pytest.fixture(scope="session")
@@ -61,51 +28,72 @@ def browser() -> Iterator[Browser]:
         refuse = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         refuse(f"no browser at {CHROMIUM}; install chromium or set JIHE_CHROMIUM")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=SWITCHES)
+        chromium = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), headless=True, args=SWITCHES, timeout=PATIENCE * 1000
+        )
         yield chromium
         chromium.close()
 
 
 @pytest.fixture(scope="session")
-def standin() -> Iterator[str]:
-    """The pages over the hand-built review."""
-    with served(ROOT / "tests" / "ui" / "standin.py") as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def real() -> Iterator[str]:
-    """The application itself."""
-    with served(ROOT / "app.py") as address:
-        yield address
+def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The application with a store of its own and no settings; files marked so are the hand-built review."""
+    port, folder = free_port(), tmp_path_factory.mktemp("server")
+    command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT), f"--server.port={port}", "--server.headless=true"]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("JIHE_")}
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=log, stderr=log, env=clean | {"JIHE_DATA_DIR": str(folder / "data")}
+        )
+        try:
+            wait_until_healthy(f"http://127.0.0.1:{port}", process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            ended(process)
 
 
 class Visit:
-    """A page in the browser with what it asked for and what went wrong in it."""
+    """A page in a browser of its own, with what it asked for, what it told the server and what went wrong in it."""
 
     def __init__(self, page: Page) -> None:
+        page.set_default_timeout(PATIENCE * 1000)
         self.page = page
         self.requests: list[str] = []
+        self.talk: list[tuple[str, bytes]] = []
         self.errors: list[str] = []
         page.on("request", self._asked)
+        page.on("websocket", self._follow)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def _asked(self, request: Request) -> None:
         self.requests.append(request.url)
 
+    def _follow(self, socket: WebSocket) -> None:
+        socket.on("framesent", lambda frame: self.talk.append(("page", _bytes(frame))))
+        socket.on("framereceived", lambda frame: self.talk.append(("server", _bytes(frame))))
+
+    def answered(self, words: bytes) -> bool:
+        """Whether the server has begun to act on a message with these words."""
+        told = next((n for n, (who, said) in enumerate(self.talk) if who == "page" and words in said), len(self.talk))
+        return any(who == "server" for who, _ in self.talk[told:])
+
     def outside(self) -> list[str]:
         """Addresses that are not this computer's."""
         local = {"127.0.0.1", "localhost", None}
-        return [u for u in self.requests if urlsplit(u).scheme not in {"data", "blob"} and urlsplit(u).hostname not in local]
+        return [
+            u for u in self.requests if urlsplit(u).scheme not in {"data", "blob"} and urlsplit(u).hostname not in local
+        ]
+
+
+def _bytes(frame: str | bytes) -> bytes:
+    return frame if isinstance(frame, bytes) else frame.encode()
 
 
 @pytest.fixture(params=[(1440, 900), (390, 844)], ids=["wide", "narrow"])
 def visit(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Visit]:
     """A fresh page, once at a desk's width and once at a phone's."""
     width, height = request.param
-    page = browser.new_page(viewport={"width": width, "height": height})
-    page.set_default_timeout(20_000)
-    visited = Visit(page)
+    visited = Visit(browser.new_page(viewport={"width": width, "height": height}))
     yield visited
-    page.close()
+    visited.page.close()
     assert visited.errors == []

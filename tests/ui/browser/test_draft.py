@@ -6,17 +6,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.ui.browser.conftest import Visit
-from tests.ui.browser.test_viewer import OVERFLOW
+from tests.ui.browser.looking import fits, go_to, sample
 
 pytestmark = pytest.mark.browser
 
 
-def test_an_altered_number_turns_amber_while_typing_and_green_again(visit: Visit, real: str) -> None:
+def test_an_altered_number_turns_amber_while_typing_and_green_again(visit: Visit, address: str) -> None:
     page = visit.page
-    page.goto(real)
-    page.locator(".st-key-samples button").nth(1).click()
-    expect(page.locator(".jverdict").first).to_be_visible()
-    page.locator(".st-key-navigation a", has_text="起草").click()
+    sample(page, address, "图书馆")
+    go_to(page, "起草")
     field = page.locator('textarea[aria-label="稿件正文"]')
     expect(field).to_be_visible()
     expect(page.locator("mark.bound").first).to_be_attached()
@@ -29,5 +27,5 @@ def test_an_altered_number_turns_amber_while_typing_and_green_again(visit: Visit
     expect(page.locator(".jd-open", has_text=wrong)).to_be_visible()
     field.fill(text)
     expect(page.locator("mark.unverified")).to_have_count(0)
-    assert page.evaluate(OVERFLOW) <= 0
+    fits(page)
     assert visit.outside() == []

@@ -30,6 +30,7 @@ docs: $(VENV)/.dev
 	$(BIN)/python -m scoring.ruleset_compiled
 	$(BIN)/python -m scoring.ruleset_docs
 	$(BIN)/python -m scoring.pages
+	cp assistant/ui/assets/config.toml .streamlit/config.toml
 
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet $(LOCK) pyproject.toml -o requirements.lock

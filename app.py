@@ -1,4 +1,4 @@
-"""Entry of the web application: `streamlit run app.py`."""
+"""Entry of the web application, run by `jihe serve`."""
 
 from __future__ import annotations
 

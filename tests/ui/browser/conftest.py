@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, WebSocket, expect, sync_playwright
 
+from assistant.commands.serve import arguments
+from tests.cli.installed import environment
 from tests.serving import PATIENCE, ended, free_port, wait_until_healthy
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -37,14 +38,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The application with a store of its own and no settings; files marked so are the hand-built review."""
+    """The application in an empty folder, with a store of its own; files marked so are the hand-built review."""
     port, folder = free_port(), tmp_path_factory.mktemp("server")
-    command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT), f"--server.port={port}", "--server.headless=true"]
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("JIHE_")}
+    command, given = arguments(port, "127.0.0.1", SCRIPT), environment(ROOT, folder / "data")
+    (folder / "empty").mkdir()
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            command, cwd=ROOT, stdout=log, stderr=log, env=clean | {"JIHE_DATA_DIR": str(folder / "data")}
-        )
+        process = subprocess.Popen(command, cwd=folder / "empty", stdout=log, stderr=log, env=given)
         try:
             wait_until_healthy(f"http://127.0.0.1:{port}", process)
             yield f"http://127.0.0.1:{port}"

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from assistant.documents import Source
 from assistant.documents.progress import following
 from assistant.ui import html, navigation, service, state
 from assistant.ui.samples import Sample, samples
-
-_NO_LIMIT = 2000
-"""In MB. The field itself takes any file: `service` says in one Chinese sentence what is wrong with one."""
 
 LEAD = (
     "上传报告和自评表，逐个数核对：合计、比率、得分、前后是否一致。"
@@ -43,15 +41,23 @@ def _upload() -> None:
         html.line("上传文件", "jl title")
         files = st.file_uploader(
             "报告或自评表", accept_multiple_files=True, key=state.uploader_key(), label_visibility="collapsed",
-            max_upload_size=_NO_LIMIT,
         )
         html.line(f"Word、WPS、PDF、Excel、文本或扫描件，可一次选多个，每个不超过 {service.limit_mb()} MB。", "jl soft")
+        _refuse(files)
         together = False
         if len(files) > 1:
             together = st.toggle("这些文件同属一份报告", key="together", help=TOGETHER)
         label = "开始检查" if len(files) < 2 or together else f"开始检查（{len(files)} 份报告）"
         if st.button(label, type="primary", disabled=not files, key="start"):
             _run(service.parcels([Source(f.name, f.getvalue()) for f in files], together))
+
+
+def _refuse(files: Sequence[UploadedFile]) -> None:
+    """Says of files that are too large at once what the check would say of them, unless it has said so already."""
+    for file in files:
+        problem = service.too_large(file.name, file.size)
+        if problem and problem not in state.problems():
+            st.error(problem)
 
 
 def _paste() -> None:

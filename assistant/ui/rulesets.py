@@ -13,6 +13,8 @@ from scoring.ruleset_writing import Edit
 
 LEAD = "得分按哪套办法重算。没有核对过原文的规则只作提醒，不作为认定错误的依据。"
 CHOICE = "ruleset-page"
+_LARGEST = 2**20
+"""Bytes of a rule set file; the longest that comes with the program has less than a hundredth of it."""
 
 
 def render() -> None:
@@ -63,6 +65,8 @@ def taken(file: str, data: bytes) -> str:
     from scoring.ruleset import library
     from scoring.ruleset_yaml import parse_text
 
+    if len(data) > _LARGEST:
+        raise RuleSetError(f"规则集 {file} 超过 1 MB，不是规则集文件")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -56,8 +56,8 @@ def check(parcel: Parcel) -> str | None:
     if state.review(key, None) is not None:
         state.show(key)
         return None
-    if large := next((s.name for s in parcel.sources if len(s.data) > limit_mb() * 2**20), None):
-        return f"《{large}》没有检查：文件超过 {limit_mb()} MB，请拆分或压缩其中的图片后再试。"
+    if problem := next(filter(None, (too_large(s.name, len(s.data)) for s in parcel.sources)), None):
+        return problem
     try:
         reviewed = judge(parcel.sources, settings().ruleset)
     except (JiheError, RuleSetError) as error:
@@ -78,6 +78,13 @@ def misconfigured() -> str | None:
 def limit_mb() -> int:
     """The largest file taken, in MB."""
     return settings().max_upload_mb
+
+
+def too_large(name: str, size: int) -> str | None:
+    """The sentence about a file of `size` bytes that is larger than what is taken, None for one that is not."""
+    if size <= limit_mb() * 2**20:
+        return None
+    return f"《{name}》没有检查：文件超过 {limit_mb()} MB，请拆分或压缩其中的图片后再试。"
 
 
 def opened() -> tuple[Job, Reviewed] | None:

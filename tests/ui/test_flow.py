@@ -80,10 +80,11 @@ def test_a_bad_file_alone_stays_on_the_first_page_and_loses_nothing(app: AppTest
 
 def test_too_large_a_file_is_refused_in_words(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assistant.ui.service.limit_mb", lambda: 0)
-    hand_in(app, GOOD)
-    assert [error.value for error in app.error] == [
-        "《年度报告.docx》没有检查：文件超过 0 MB，请拆分或压缩其中的图片后再试。"
-    ]
+    said = "《年度报告.docx》没有检查：文件超过 0 MB，请拆分或压缩其中的图片后再试。"
+    app.file_uploader[0].set_value([GOOD]).run()
+    assert [error.value for error in app.error] == [said]
+    app.button(key="start").click().run()
+    assert [error.value for error in app.error] == [said]
 
 
 def test_a_pasted_passage_is_judged(app: AppTest) -> None:

@@ -185,3 +185,9 @@ def test_a_changed_set_makes_its_reports_new(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(state, "_session", lambda: session)
     state.keep_own(Own("my", None, "id: my"))
     assert state.review("a", "my") is None and state.any_review("a") is form
+
+
+def test_a_file_too_large_for_a_rule_set_is_refused(app: AppTest) -> None:
+    go_to(app, "rulesets")
+    app.file_uploader[0].set_value([("big.yaml", b"#" * (2**20 + 1), "text/plain")]).run()
+    assert [error.value for error in app.error] == ["规则集 big.yaml 超过 1 MB，不是规则集文件"]

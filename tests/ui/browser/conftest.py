@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, WebSocket, expect, sync_playwright
 
 from assistant.commands.serve import arguments
 from tests.cli.installed import environment
@@ -58,17 +58,23 @@ class Visit:
         page.set_default_timeout(PATIENCE * 1000)
         self.page = page
         self.requests: list[str] = []
-        self.told: list[bytes] = []
+        self.talk: list[tuple[str, bytes]] = []
         self.errors: list[str] = []
         page.on("request", self._asked)
-        page.on("websocket", lambda socket: socket.on("framesent", self._told))
+        page.on("websocket", self._follow)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def _asked(self, request: Request) -> None:
         self.requests.append(request.url)
 
-    def _told(self, frame: str | bytes) -> None:
-        self.told.append(frame if isinstance(frame, bytes) else frame.encode())
+    def _follow(self, socket: WebSocket) -> None:
+        socket.on("framesent", lambda frame: self.talk.append(("page", _bytes(frame))))
+        socket.on("framereceived", lambda frame: self.talk.append(("server", _bytes(frame))))
+
+    def answered(self, words: bytes) -> bool:
+        """Whether the server has begun to act on a message with these words."""
+        told = next((n for n, (who, said) in enumerate(self.talk) if who == "page" and words in said), len(self.talk))
+        return any(who == "server" for who, _ in self.talk[told:])
 
     def outside(self) -> list[str]:
         """Addresses that are not this computer's."""
@@ -76,6 +82,10 @@ class Visit:
         return [
             u for u in self.requests if urlsplit(u).scheme not in {"data", "blob"} and urlsplit(u).hostname not in local
         ]
+
+
+def _bytes(frame: str | bytes) -> bytes:
+    return frame if isinstance(frame, bytes) else frame.encode()
 
 
 @pytest.fixture(params=[(1440, 900), (390, 844)], ids=["wide", "narrow"])

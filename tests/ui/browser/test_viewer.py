@@ -93,8 +93,9 @@ def test_the_keyboard_is_enough(visit: Visit, address: str) -> None:
 def test_the_choice_outlives_a_visit_to_another_page(visit: Visit, address: str) -> None:
     page = visit.page
     open_first(page, address)
+    settled(page)
     page.locator(".card", has_text="S102").locator(".head").click()
-    eventually(page, lambda: any(b'"selected"' in told for told in visit.told), "the choice is not reported")
+    eventually(page, lambda: visit.answered(b'"selected"'), "the choice is not taken")
     go_to(page, "检查项")
     expect(page.get_by_text("每一项检查查什么")).to_be_visible()
     go_to(page, "结果")

@@ -146,7 +146,8 @@ class _Builder:
 
     def _one_pace(self) -> Pace | None:
         paces = [clause.pace for clause in self.rule.clauses if clause.pace is not None]
-        if len({replace(pace, way="both") for pace in paces}) > 1:
+        units = {pace.each.unit for pace in paces if pace.each.unit.symbol}
+        if len(units) > 1 or len({(pace.each.value, pace.cost, pace.events, pace.earned) for pace in paces}) > 1:
             raise _Misfit
         return replace(paces[0], way="both" if len({p.way for p in paces}) > 1 else paces[0].way) if paces else None
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.reading.criteria.cases import mark_of
 from assistant.reading.criteria.rule import ONE, Found, Reader, Rule, Unread, measure_of, own_words
 from assistant.reading.criteria.words import FRACTION, WORD, Token, is_ratio
-from scoring.criterion import FULL, NOTHING, Amount, Clause, Pace, Proportion, Span, Way
+from scoring.criterion import FULL, NOTHING, Amount, Clause, Mark, Pace, Proportion, Span, Way
 from scoring.quantity import NONE, SCORE
 
 
@@ -176,6 +176,11 @@ def earned(rule: Rule, found: Found) -> bool:
     if rule.case is not None or not mark.unit.counted or ("e" not in found and mark.value != ONE):
         return False
     return _paced(rule, Pace(mark, _amount(found["a"]), "down", earned=True))
+
+
+def equal(rule: Rule, found: Found) -> bool:
+    """各占1/5权重."""
+    return rule.case is None and _paced(rule, Pace(Mark(ONE), _amount(found["a"]), "down", earned=True))
 
 
 def _paced(rule: Rule, pace: Pace) -> bool:

@@ -24,12 +24,12 @@ How = Literal["any", "part", "amount", "sure"]
 _S, _V, _I, _A = r"[?yYE]*", r"(?:t\??#?|#)", r"(?:[ix]#?)?", r"(?:W=?#|#W|m#|#)"
 _TO_TARGET = r"(?:[T&]?t)?"
 _PRODUCT = r"[#~]*(?:[tY]\?|[yYEtWm?#])(?:[*/&~]+(?:[tY]\?|[yYEtWm?#]))*"
-_ANY = re.compile(r"[zDOC]|[gs=]m|m[;,]|m$|d[#AWm]|q[sDdg]|p[^;,]*s|[yE]s|c[sDdg]|g[#A]|s=|#[auB][#A]|\*[Wm]|[Wm]\*")
+_ANY = re.compile(r"[zDOC]|[gs=]m|m[;,]|m$|d[#AWm]|gW|q[sDdg]|p[^;,]*s|[yE]s|c[sDdg]|g[#A]|s=|#[auB][#A]|\*[Wm]|[Wm]\*")
 _AMOUNT = re.compile(r"d(?:A|W#|#W|m#)|g[#A]")
 _SURE = re.compile(r"e[^;]*d[#AW]|[gs=]?m.*(?:z|d[#A]|q|D)")
 
 
-def is_rule(text: str, names: Sequence[str] = (), how: How = "any") -> bool:
+def is_rule(text: str, names: tuple[str, ...] = (), how: How = "any") -> bool:
     """Whether a text says what earns or costs points: in any way, in numbers, in a way that no explanation does.
 
     "part": as a part of a rule, ends of the scale included."""
@@ -44,7 +44,7 @@ def is_rule(text: str, names: Sequence[str] = (), how: How = "any") -> bool:
     return _ANY.search(kinds) is not None or ("A" in kinds and "#" in kinds)
 
 
-def read_rule(text: str, entry: Entry | None, source: Source, names: Sequence[str] = ()) -> Criterion:
+def read_rule(text: str, entry: Entry | None, source: Source, names: tuple[str, ...] = ()) -> Criterion:
     """The rule that a text states; without clauses where it is not understood whole."""
     rule, shown = Rule(names), " ".join(text.split())
     words, partial = _begun(tokens(without_head(text), names))
@@ -69,9 +69,10 @@ def _begun(words: tuple[Token, ...]) -> tuple[tuple[Token, ...], Partial]:
     kinds = "".join(token.kind for token in words)
     for pattern, partial in _BEGUN:
         for match in pattern.finditer(kinds):
-            told = {token.mark for token in words[match.start() : match.end()] if token.mark is not None}
+            told = [token.mark for token in words[match.start() : match.end()] if token.mark is not None]
             rest = words[: match.start()] + words[match.end() :]
-            if len(told) == 1 and told <= _steps(rest):
+            # “按1个计” may leave the unit away
+            if told[0] in _steps(rest) and {mark.value for mark in told} == {told[0].value}:
                 return rest, partial
     return words, "either"
 
@@ -151,8 +152,8 @@ GRAMMAR = _grammar(
     (r"D|C|c(?:[sD]|d(?:#(?:~#)?)?|g(?:#~#)?)?|[dg]#~#", earned.free),
     (r"p?q(?:s|D|dW?|gW?)", earned.proportion("")),
     (r"pn?(?P<s>[?yYE]+)q?(?:s|D|d|gW?)", earned.proportion(None)),
-    (r"p(?P<x>[?YyK]+)&[?t]*t[?]*q?(?:s|D|gW?)", earned.proportion("")),
-    (r"pt&Yq?(?:s|D|gW?)", earned.proportion("ratio")),
+    (r"p(?P<x>[?YyK]+)[&Z][?t]*t[?]*q?(?:s|D|gW?)", earned.proportion("")),
+    (r"pt[&Z]Yq?(?:s|D|gW?)", earned.proportion("ratio")),
     (r"p[?]*O(?:D|d|s|dW)", earned.proportion("one_minus")),
     (rf"(?:s=?|p|g=?)?(?P<f>{_PRODUCT})s?", earned.formula),
     # points by steps
@@ -164,10 +165,11 @@ GRAMMAR = _grammar(
     (rf"(?P<s>{_S})(?P<e>e)?(?P<neg>R|n[rKM])(?P<n>#)t?d(?P<a>{_A})", earned.event),
     (rf"(?P<e>e)?(?P<n>#)(?P<neg>R|nM)d(?P<a>{_A})", earned.event),
     (rf"(?P<e>e)(?P<n>#)[l<h>]?d(?P<a>{_A})", earned.by_side),
-    (rf"(?P<e>e)?[rKvM](?P<n>#)t?[gs]=?(?P<a>{_A})", earned.earned),
-    (rf"(?P<e>e)(?P<n>#)[g=]?(?P<a>{_A})", earned.earned),
+    (rf"(?P<e>e)?[rKvM](?P<n>#)[tI]?[gs]=?(?P<a>{_A})", earned.earned),
+    (rf"(?P<e>e)(?P<n>#)I?[gZ=]?(?P<a>{_A})", earned.earned),
+    (rf"Z(?P<a>{_A})", earned.equal),
     # the rule as a whole
-    (r"f|k|pS?[#t]=[tS]", earned.said),
+    (r"f|k|pS?[#t]=[tS]|I?J#I?|[rKvM]#I?gW", earned.said),
     (r"[mW]=?(?P<a>#)", earned.weighs),
     (rf"X(?P<a>{_A})", earned.most),
     (rf"N(?P<a>{_A})", earned.least),

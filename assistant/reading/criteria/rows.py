@@ -53,18 +53,20 @@ def _own_rule(row: Indicator) -> Criterion | None:
     return next((rule for rule in found if rule is not None), None)
 
 
-def _criterion(text: str, entry: Entry | None, source: Source, names: Sequence[str]) -> Criterion | None:
+def _criterion(text: str, entry: Entry | None, source: Source, names: tuple[str, ...]) -> Criterion | None:
     """The rule in a text; one without clauses where it is a rule but not understood; None where it is none.
 
     Outside of a column of its own a rule must be unmistakable: a reason tells of points, too.
     """
+    if source != "column" and not any(character in text for character in "扣减分"):
+        return None
     if not is_rule(text, names, "any" if source == "column" else "sure"):
         return None
     rule = read_rule(text, entry, source, names)
     return rule if rule.clauses or source != "reason" else _within(text, entry, names)
 
 
-def _within(text: str, entry: Entry | None, names: Sequence[str]) -> Criterion:
+def _within(text: str, entry: Entry | None, names: tuple[str, ...]) -> Criterion:
     """A rule among the words of an explanation: "少办2场，每少1场扣2分"."""
     parts = [part for part in _PARTS.split(text) if is_rule(part, names, "part")]
     return read_rule("，".join(parts), entry, "reason", names)

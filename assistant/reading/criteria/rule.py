@@ -20,7 +20,7 @@ class Unread(ValueError):
 class Rule:
     """What has been read of a rule so far. `case` is the case that waits for what it earns."""
 
-    names: Sequence[str]
+    names: tuple[str, ...]
     clauses: list[Clause] = field(default_factory=list[Clause])
     case: tuple[When, Span | None] | None = None
     measure: Measure = "unsaid"
@@ -49,7 +49,7 @@ Found = dict[str, tuple[Token, ...]]
 Reader = Callable[[Rule, Found], bool]
 
 
-def measure_of(words: Sequence[Token], names: Sequence[str]) -> Measure:
+def measure_of(words: Sequence[Token], names: tuple[str, ...]) -> Measure:
     """What a subject measures. Raises where it is something else than the row."""
     text = "".join(token.text for token in words)
     if not text or any(text in name for name in names):
@@ -62,7 +62,7 @@ def measure_of(words: Sequence[Token], names: Sequence[str]) -> Measure:
     return "execution" if "E" in kinds else "completion" if kinds & set("yt") else "value"
 
 
-def related(word: str, names: Sequence[str]) -> bool:
+def related(word: str, names: tuple[str, ...]) -> bool:
     """Whether every telling character of a word stands in the row's names: 送达率 of 短信送达率."""
     told = [c for c in word if c not in vocabulary().empty]
     return bool(told) and any(all(c in name for c in told) for name in names)

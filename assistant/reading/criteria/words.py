@@ -21,6 +21,7 @@ from assistant.reading.text.units import unit_at
 from scoring.criterion import Mark
 from scoring.quantity import NONE, PERCENT, RATIO, Unit
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 PATH = Path(__file__).parents[1] / "data" / "criteria.yaml"
 LETTERS: Mapping[str, str] = {
     "give": "g",
@@ -71,6 +72,9 @@ LETTERS: Mapping[str, str] = {
     "ceiling": "k",
     "most": "X",
     "least": "N",
+    "in_all": "J",
+    "items": "I",
+    "each_has": "Z",
     "standard": "S",
     "filler": "_",
 }
@@ -121,7 +125,7 @@ class Vocabulary:
 @lru_cache(maxsize=2)
 def vocabulary(path: Path = PATH) -> Vocabulary:
     """Reads and validates the vocabulary. Raises CriteriaVocabularyError."""
-    raw = cast("dict[str, Any]", yaml.safe_load(path.read_text(encoding="utf-8")))
+    raw = cast("dict[str, Any]", yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader))
     lists = cast("dict[str, list[str]]", raw.get("words", {}))
     if raw.get("schema") != "jihe.criteria/1" or set(lists) != set(LETTERS):
         raise CriteriaVocabularyError(f"{path.name}: words must have the keys {', '.join(LETTERS)}")
@@ -140,7 +144,8 @@ def vocabulary(path: Path = PATH) -> Vocabulary:
     return Vocabulary(words, tuple(patterns), heads, empty, noise, scopes, harmless, max(map(len, words)))
 
 
-def tokens(text: str, names: Sequence[str] = ()) -> tuple[Token, ...]:
+@lru_cache(maxsize=512)
+def tokens(text: str, names: tuple[str, ...] = ()) -> tuple[Token, ...]:
     """The tokens of a rule without fillers. What stands in `names` is the row's own and no other word."""
     uniform = ITEM.sub(";", plain(text).text)
     for pattern in vocabulary().noise:

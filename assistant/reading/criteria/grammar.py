@@ -58,9 +58,9 @@ def read_rule(text: str, entry: Entry | None, source: Source, names: tuple[str, 
 
 
 _BEGUN: tuple[tuple[re.Pattern[str], Partial], ...] = (
-    (re.compile(r"<#p#(?:D|s|g|(?=[d;,]|$))"), "up"),
-    (re.compile(r"<#(?:n[Ddgs]|z)"), "down"),
-    (re.compile(r"<#pq(?:s|D|d)"), "exact"),
+    (re.compile(r"<#,?p#(?:D|s|g|(?=[d;,]|$))"), "up"),
+    (re.compile(r"<#,?(?:n[Ddgs]|z)"), "down"),
+    (re.compile(r"<#,?pq(?:s|D|d)"), "exact"),
 )
 
 

@@ -25,7 +25,7 @@ _S, _V, _I, _A = r"[?yYE]*", r"(?:t\??#?|#)", r"(?:[ix]#?)?", r"(?:W=?#|#W|m#|#)
 _TO_TARGET = r"(?:[T&]?t)?"
 _PRODUCT = r"[#~]*(?:[tY]\?|[yYEtWm?#])(?:[*/&~]+(?:[tY]\?|[yYEtWm?#]))*"
 _ANY = re.compile(r"[zDOC]|[gs=]m|m[;,]|m$|d[#AWm]|gW|q[sDdg]|p[^;,]*s|[yE]s|c[sDdg]|g[#A]|s=|#[auB][#A]|\*[Wm]|[Wm]\*")
-_AMOUNT = re.compile(r"d(?:A|W#|#W|m#)|g[#A]")
+_AMOUNT = re.compile(r"z|d(?:A|W#|#W|m#)|g[#A]")
 _SURE = re.compile(r"e[^;]*d[#AW]|[gs=]?m.*(?:z|d[#A]|q|D)")
 
 
@@ -169,7 +169,7 @@ GRAMMAR = _grammar(
     (rf"(?P<e>e)(?P<n>#)I?[gZ=]?(?P<a>{_A})", earned.earned),
     (rf"Z(?P<a>{_A})", earned.equal),
     # the rule as a whole
-    (r"f|k|pS?[#t]=[tS]|I?J#I?|[rKvM]#I?gW", earned.said),
+    (r"f|[?yYE]?k|pS?[#t]=[tS]|I?J#I?|[rKvM]#I?gW", earned.said),
     (r"[mW]=?(?P<a>#)", earned.weighs),
     (rf"X(?P<a>{_A})", earned.most),
     (rf"N(?P<a>{_A})", earned.least),

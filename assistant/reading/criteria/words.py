@@ -148,8 +148,7 @@ def vocabulary(path: Path = PATH) -> Vocabulary:
 def tokens(text: str, names: tuple[str, ...] = ()) -> tuple[Token, ...]:
     """The tokens of a rule without fillers. What stands in `names` is the row's own and no other word."""
     uniform = ITEM.sub(";", plain(text).text)
-    for pattern in vocabulary().noise:
-        uniform = re.sub(pattern, "", uniform)
+    uniform = without_noise(uniform)
     found: list[Token] = []
     for part in _SOFT.split(_COMMAS.sub(f" {COMMA} ", _ENDS.sub(f" {END} ", uniform))):
         fresh = True
@@ -157,6 +156,13 @@ def tokens(text: str, names: tuple[str, ...] = ()) -> tuple[Token, ...]:
             found += _joined(found, token, fresh=fresh)
             fresh = False
     return tuple(token for token in found if token.kind != LETTERS["filler"])
+
+
+def without_noise(text: str) -> str:
+    """A text without the remarks that only explain a symbol."""
+    for pattern in vocabulary().noise:
+        text = re.sub(pattern, "", text)
+    return text
 
 
 def _joined(found: list[Token], token: Token, *, fresh: bool) -> tuple[Token, ...]:

@@ -185,8 +185,9 @@ class _Builder:
             ends = {ZERO}
         if start is None and len(ends) == 1:
             start = next(iter(ends))
-        # steps that begin below full points would need another start
-        if start is None or (ends and ends != {start}):
+        # steps that begin below full points would need another start; nothing falls short of zero
+        short = start == 0 and pace.way == "down" and SIGNS.get(self.frame.operator) != "up"
+        if start is None or short or (ends and ends != {start}):
             raise _Misfit
         self._absolute(start, pace)
         return start

@@ -137,7 +137,7 @@ def pace(rule: Rule, found: Found) -> bool:
     mark, way = mark_of(found["n"]), _way(found.get("way", ()))
     if "v" in found and (rule.case is not None or way in (None, "both")):
         return False
-    if way is None or ("e" not in found and (mark.value != ONE or found["way"][0].kind not in "lh")):
+    if way is None or ("e" not in found and (mark.value != ONE or found["way"][0].kind not in "jlh")):
         return False
     if "v" in found:
         # 每低于95%1个百分点 says where the steps begin
@@ -147,14 +147,14 @@ def pace(rule: Rule, found: Found) -> bool:
 
 
 def _way(words: Sequence[Token]) -> Way | None:
-    kinds = {"down" if token.kind in "l<" else "up" if token.kind in "h>" else "both" for token in words}
+    kinds = {"down" if token.kind in "jl<" else "up" if token.kind in "h>" else "both" for token in words}
     return None if not kinds else "both" if len(kinds) > 1 or "both" in kinds else "down" if "down" in kinds else "up"
 
 
 def event(rule: Rule, found: Found) -> bool:
     """每发生1起扣2分; 有1项未完成扣2分 counts what is missing from the target."""
     rule.subject(found.get("s", ()))
-    own_words(rule, found.get("q", ()))
+    own_words(rule, (*found.get("p", ()), *found.get("q", ())))
     mark = mark_of(found["n"])
     if "e" not in found and mark.value != ONE:
         return False

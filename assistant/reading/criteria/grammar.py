@@ -22,6 +22,7 @@ from scoring.quantity import SCORE
 How = Literal["any", "part", "amount", "sure"]
 # a subject, a value, "（含）" or "（含95%）", an amount of points
 _S, _V, _I, _A = r"[?yYE]*", r"(?:t\??#?|#)", r"(?:[ix]#?)?", r"(?:W=?#|#W|m#|#)"
+_WAY = r"[jl<h>b]"
 _TO_TARGET = r"(?:[T&]?t)?"
 _PRODUCT = r"[#~]*(?:[tY]\?|[yYEtWm?#])(?:[*/&~]+(?:[tY]\?|[yYEtWm?#]))*"
 _ANY = re.compile(r"[zDOC]|[gs=]m|m[;,]|m$|d[#AWm]|gW|q[sDdg]|p[^;,]*s|[yE]s|c[sDdg]|g[#A]|s=|#[auB][#A]|\*[Wm]|[Wm]\*")
@@ -141,7 +142,7 @@ GRAMMAR = _grammar(
     (rf"(?P<s>{_S})(?:[rK](?P<q>\??)(?P<t>t\??)|[rKM])", cases.result("met")),
     (rf"(?P<s>{_S})(?:nv|=?U)(?P<q>\??)", cases.none),
     (rf"(?P<s>{_S})(?:(?:R|n[rK])(?P<q>\??)(?P<t>t\??)|n[rKM]|R)", cases.result("missed")),
-    (r"o|[<>lh](?=[pqcCdDzg])", cases.result("else")),
+    (rf"o|{_WAY}(?=[pqcCdDzg])", cases.result("else")),
     # what is earned
     (r"[gsp]?=?(?P<m>m#?)[sg]?", earned.full),
     (r"s", earned.full),
@@ -158,13 +159,14 @@ GRAMMAR = _grammar(
     (rf"(?:s=?|p|g=?)?(?P<f>{_PRODUCT})s?", earned.formula),
     # points by steps
     (
-        rf"(?P<s>{_S}){_TO_TARGET}(?P<e>e)?{_TO_TARGET}(?P<way>[l<h>b]+)(?:t|(?P<v>#)(?=#))?[rK]?(?P<p>\??)(?P<n>#)[tY]?(?P<q>\??)d(?P<a>{_A})",
+        rf"(?P<s>{_S}){_TO_TARGET}(?P<e>e)?{_TO_TARGET}(?P<way>{_WAY}+)(?:t|(?P<v>#)(?=#))?[rK]?(?P<p>(?:(?<=j)\?)?)"
+        rf"(?P<n>#)[tY]?(?P<q>\??)d(?P<a>{_A})",
         earned.pace,
     ),
-    (rf"(?P<s>{_S})(?P<e>e)?v(?P<n>#)(?P<q>[?tY]*)(?P<neg>R|n?[rKM])?t?d(?P<a>{_A})", earned.event),
+    (rf"(?P<s>{_S})(?P<e>e)?v(?P<p>\??)(?P<n>#)(?P<q>[?tY]*)(?P<neg>R|n[rKM])?t?d(?P<a>{_A})", earned.event),
     (rf"(?P<s>{_S})(?P<e>e)?(?P<neg>R|n[rKM])(?P<n>#)t?d(?P<a>{_A})", earned.event),
     (rf"(?P<e>e)?(?P<n>#)(?P<neg>R|nM)d(?P<a>{_A})", earned.event),
-    (rf"(?P<e>e)(?P<n>#)[l<h>]?d(?P<a>{_A})", earned.by_side),
+    (rf"(?P<e>e)(?P<n>#){_WAY}?d(?P<a>{_A})", earned.by_side),
     (rf"(?P<e>e)?[rKvM](?P<n>#)[tI]?[gs]=?(?P<a>{_A})", earned.earned),
     (rf"(?P<e>e)(?P<n>#)I?[gZ=]?(?P<a>{_A})", earned.earned),
     (rf"Z(?P<a>{_A})", earned.equal),

@@ -30,6 +30,11 @@ class Rule:
 
     def close(self, clause: Clause) -> None:
         when, span = self.case or ("always", None)
+        same = [c for c in self.clauses if c.proportion is not None and c.proportion == clause.proportion]
+        if self.case is None and same:
+            # 按完成率计算：完成率×8分
+            self.clauses[self.clauses.index(same[0])] = replace(same[0], give=clause.give or same[0].give)
+            return
         if self.case is None and clause.pace is None and (self.clauses and not clause.open):
             raise Unread
         self.clauses.append(replace(clause, when=when, span=span))

@@ -37,6 +37,7 @@ LETTERS: Mapping[str, str] = {
     "below": "<",
     "above": ">",
     "fall": "l",
+    "lack": "j",
     "rise": "h",
     "event": "v",
     "none": "U",

@@ -144,7 +144,8 @@ def _labels(evaluation: Evaluation) -> Mapping[str, str]:
 
 def _bands(text: str) -> tuple[tuple[Decimal, Decimal], ...]:
     """The three bands of qualitative rows: "100%-80%（含）、80%-60%（含）、60%-0"; () for anything else."""
-    pairs = [(int(high), int(low)) for high, low in _PAIR.findall(squeeze(text))]
+    ends = [(int(one), int(other)) for one, other in _PAIR.findall(squeeze(text))]
+    pairs = [(max(pair), min(pair)) for pair in ends]
     if len(pairs) != 3 or pairs[0][0] != 100 or pairs[2][1] != 0:
         return ()
     if pairs[0][1] != pairs[1][0] or pairs[1][1] != pairs[2][0] or not pairs[0][1] > pairs[1][1] > 0:

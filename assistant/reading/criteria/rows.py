@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from assistant.reading.criteria.grammar import is_rule, read_rule
 from assistant.reading.criteria.notes import Said, core, note_rules, without_remark
+from assistant.reading.tables import headers
 from assistant.reading.text.normal import squeeze
 from scoring.criterion import Criterion, Source
 from scoring.model import Entry, Evaluation, FundLine, Indicator, Operator
 
 _PARTS = re.compile(r"[,，;；。\n]")
-_ORDER = ("name", "level2", "level1", "negative", "positive", "quantitative", "qualitative", "all")
+_ORDER = ("execution", "name", "level2", "level1", "negative", "positive", "quantitative", "qualitative", "all")
 _BY_NAME = ("name", "qualitative")
 
 
@@ -88,6 +89,8 @@ def _speaks_of(said: Said, row: Indicator) -> bool:
     if not measured and said.kind not in _BY_NAME and not said.rule.by_result:
         return False
     match said.kind:
+        case "execution":
+            return headers.is_label("execution_rows", row.name)
         case "name" | "level1" | "level2":
             return said.label == core(getattr(row, said.kind))
         case "negative":

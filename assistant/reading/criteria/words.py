@@ -93,7 +93,6 @@ ITEM = re.compile(
 _ENDS = re.compile(r"[;；。!！]")
 _COMMAS = re.compile(r"[,，、](?!\d{3}(?!\d))|(?<!\d)[,，、]|[，、]")
 _SOFT = re.compile(r"[:：()（）\[\]【】\s]")
-_SAME_UNIT = {"日": "天", "个工作日": "个工作日"}
 
 
 class CriteriaVocabularyError(ValueError):

@@ -41,8 +41,8 @@ def no_reason(case: Case) -> Iterator[Outcome]:
 
 
 def _needs_reason(row: ScoredRow) -> bool:
-    short = row.score.met is False or _lost(row) > 0
-    return short and row.score.met is not True and not taken_by_rule(row) and unexplained(row.indicator) is not None
+    short = row.score.due is False or _lost(row) > 0
+    return short and row.score.due is not True and not taken_by_rule(row) and unexplained(row.indicator) is not None
 
 
 def _row(case: Case, row: ScoredRow) -> Finding:

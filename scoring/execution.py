@@ -92,7 +92,7 @@ def _printed(
     if found.stepped is None or found.stepped.free:
         stated = points(line.score)
         return Score(stated, stated, stated, None, True, found.why or UNREAD, found.trace, "unread", ratios[0])
-    return printed_score(rule, found.stepped, found.trace, weight, ratios[0])
+    return printed_score(rule, found.stepped, found.trace, weight, ratios[0], ratios[0] >= 1)
 
 
 def _half(quantity: Quantity) -> Decimal:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from scoring.comparison import Comparison, compare
 from scoring.criterion import Criterion
 from scoring.model import Entry, FundLine, Indicator, Operator
-from scoring.printed_rule import FREE, GAP, UNREAD, Ruled, by_result, measured, ruled
+from scoring.printed_rule import GAP, UNREAD, Ruled, by_result, measured, ruled
 from scoring.quantity import plain, rounded
 from scoring.ruleset import Band, Basis, Reverse, RuleSet
 from scoring.steps import Stepped, climbed, ladder_of, percent_of
@@ -30,8 +30,8 @@ class Score:
     `met` is whether the target was met (None: can't tell). `trace` is the arithmetic, a line each. `ratio` is B÷A where
     both are known and A > 0, `doubtful` marks a target whose direction the form leaves open. `basis` is set where
     another rule than the set's general one gave the score; "steps" and "printed" allow all from `low` to `high`.
-    Method "unread": a printed rule of the row could not be applied; "free": it leaves the score to the writer. `exact`
-    are the scores of a ladder before rounding.
+    Method "unread": a printed rule of the row could not be applied; "free": it leaves the score to the writer. `weight`
+    is set with "printed", `exact` are the scores of a ladder before rounding.
     """
 
     value: Decimal | None
@@ -45,7 +45,15 @@ class Score:
     ratio: Decimal | None = None
     doubtful: bool = False
     basis: Basis | None = None
+    weight: Decimal | None = None
     exact: tuple[Decimal, ...] = ()
+
+    @property
+    def due(self) -> bool | None:
+        """Whether full points are due: by a printed rule where one gave the score, else where the target was met."""
+        if self.method != "printed" or self.weight is None:
+            return self.met
+        return True if self.low == self.weight else False if (self.high or self.weight) < self.weight else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +113,18 @@ def _printed(indicator: Indicator, rules: RuleSet, compared: Comparison, weight:
     if found.why == GAP and rule.source == "note" and rule.penal:
         return None
     if stepped is None or stepped.free:
-        method, zero = "free" if found.why == FREE else "unread", Decimal(0)
+        # a cell of words is left to the writer anyway
+        if compared.met is None and not (indicator.actual and indicator.actual.value):
+            return None
+        method, zero = "free" if stepped is not None else "unread", Decimal(0)
         return Score(stated, zero, weight, compared.met, True, found.why, found.trace, method, ratio, compared.doubtful)
-    return _explained(indicator, printed_score(rule, stepped, found.trace, weight, ratio))
+    return _explained(indicator, printed_score(rule, stepped, found.trace, weight, ratio, compared.met))
 
 
 def _explained(indicator: Indicator, score: Score) -> Score:
     """A lower score than the printed rule gives is kept where the form says why points were taken off."""
     stated = points(indicator.score)
-    told = indicator.reason is not None and not indicator.reason.blank if score.met else _deducted(indicator)
+    told = indicator.reason is not None and not indicator.reason.blank if score.due else _deducted(indicator)
     if stated is None or score.low is None or stated >= score.low or not told:
         return score
     why = "填报单位说明了另行扣分的原因，保留所填得分"
@@ -121,15 +132,17 @@ def _explained(indicator: Indicator, score: Score) -> Score:
 
 
 def printed_score(
-    rule: Criterion, stepped: Stepped, trace: tuple[str, ...], weight: Decimal, ratio: Decimal | None
+    rule: Criterion,
+    stepped: Stepped,
+    trace: tuple[str, ...],
+    weight: Decimal,
+    ratio: Decimal | None,
+    met: bool | None,
 ) -> Score:
-    """The score of a ladder bound from a printed rule. It was met where the rule gives full points."""
-    met = True if stepped.low == weight else False if stepped.high < weight else None
-    why = "评分标准没有写明不足一步或临界值怎样计分" if met is None else ""
-    low, high, basis = stepped.low, stepped.high, Basis(rule.cited, True)
-    return Score(
-        stepped.value, low, high, met, False, why, trace, "printed", ratio, basis=basis, exact=stepped.exact
-    )
+    """The score of a ladder bound from a printed rule."""
+    why = "评分标准没有写明不足一步或临界值怎样计分" if stepped.low < stepped.high == weight else ""
+    scored = Score(stepped.value, stepped.low, stepped.high, met, False, why, trace, "printed", ratio)
+    return replace(scored, basis=Basis(rule.cited, True), weight=weight, exact=stepped.exact)
 
 
 def _operator(indicator: Indicator) -> Operator:

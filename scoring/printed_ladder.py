@@ -146,7 +146,8 @@ class _Builder:
 
     def _one_pace(self) -> Pace | None:
         paces = [clause.pace for clause in self.rule.clauses if clause.pace is not None]
-        if len({replace(pace, way="both") for pace in paces}) > 1:
+        units = {pace.each.unit for pace in paces if pace.each.unit.symbol}
+        if len(units) > 1 or len({(pace.each.value, pace.cost, pace.events, pace.earned) for pace in paces}) > 1:
             raise _Misfit
         return replace(paces[0], way="both" if len({p.way for p in paces}) > 1 else paces[0].way) if paces else None
 
@@ -184,8 +185,9 @@ class _Builder:
             ends = {ZERO}
         if start is None and len(ends) == 1:
             start = next(iter(ends))
-        # steps that begin below full points would need another start
-        if start is None or (ends and ends != {start}):
+        # steps that begin below full points would need another start; nothing falls short of zero
+        short = start == 0 and pace.way == "down" and SIGNS.get(self.frame.operator) != "up"
+        if start is None or short or (ends and ends != {start}):
             raise _Misfit
         self._absolute(start, pace)
         return start

@@ -104,6 +104,8 @@ def _late(due: Day, done: Day) -> Measured | str:
 
 def ruled(rule: Criterion, row: Measured, weight: Decimal, decimals: int, *, rates: Sequence[Decimal] = ()) -> Ruled:
     """The score of a row by a rule with marks; `rates` are further printed values of the same fact that may count."""
+    if not rule.clauses:
+        return Ruled(why=UNREAD)
     if all(clause.open and clause.when == "always" for clause in rule.clauses):
         return Ruled(why=FREE)
     found = [_in_frame(rule, frame, weight, decimals, rates) for frame in _frames(rule, row)]

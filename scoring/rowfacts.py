@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from scoring.comparison import compare
 from scoring.criterion import Criterion
 from scoring.finding import Evidence
 from scoring.methods import ScoredRow, points
@@ -75,7 +74,7 @@ def taken_by_rule(row: ScoredRow) -> bool:
     stated, low, high = points(row.indicator.score), row.score.low, row.score.high
     if row.score.method != "printed" or stated is None or low is None or high is None:
         return False
-    return compare(row.indicator).met is True and low <= stated <= high
+    return row.score.met is True and low <= stated <= high
 
 
 def shown(row: Row, role: str) -> str:

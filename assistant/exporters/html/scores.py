@@ -56,7 +56,7 @@ def _again(stated: Entry | None, weight: Entry | None, score: Score) -> Child | 
     if shown is None or stated is None or stated.quantity is None or score.kept:
         return shown
     top = weight.quantity if weight else None
-    too_full = score.met is False and top is not None and stated.quantity.value >= top.value
+    too_full = score.due is False and top is not None and stated.quantity.value >= top.value
     return tag("strong", shown, class_="differs") if too_full or not _allowed(stated.quantity, score) else shown
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.reading.criteria.rule import Found, Reader, Rule, Unread, own_words
+from assistant.reading.criteria.rule import Found, Reader, Rule, Unread, measure_of, own_words
 from assistant.reading.criteria.words import FRACTION, Token, is_ratio
 from scoring.criterion import TARGET, Mark, Span, When
 from scoring.quantity import PERCENT, POINT, SCORE
@@ -114,7 +114,8 @@ def _case(rule: Rule, span: Span) -> bool:
 
 def result(when: When) -> Reader:
     def read(rule: Rule, found: Found) -> bool:
-        rule.subject(found.get("s", ()))
+        # no number is measured here, the words need only be the row's
+        measure_of(found.get("s", ()), rule.names)
         own_words(rule, (*found.get("q", ()), *found.get("t", ())))
         if rule.case is not None:
             return False

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.reading.criteria.cases import mark_of
 from assistant.reading.criteria.rule import ONE, Found, Reader, Rule, Unread, measure_of, own_words
 from assistant.reading.criteria.words import FRACTION, WORD, Token, is_ratio
-from scoring.criterion import FULL, NOTHING, Amount, Clause, Pace, Proportion, Span, Way
+from scoring.criterion import FULL, NOTHING, Amount, Clause, Mark, Pace, Proportion, Span, Way
 from scoring.quantity import NONE, SCORE
 
 
@@ -137,7 +137,7 @@ def pace(rule: Rule, found: Found) -> bool:
     mark, way = mark_of(found["n"]), _way(found.get("way", ()))
     if "v" in found and (rule.case is not None or way in (None, "both")):
         return False
-    if way is None or ("e" not in found and (mark.value != ONE or found["way"][0].kind not in "lh")):
+    if way is None or ("e" not in found and (mark.value != ONE or found["way"][0].kind not in "jlh")):
         return False
     if "v" in found:
         # 每低于95%1个百分点 says where the steps begin
@@ -147,14 +147,14 @@ def pace(rule: Rule, found: Found) -> bool:
 
 
 def _way(words: Sequence[Token]) -> Way | None:
-    kinds = {"down" if token.kind in "l<" else "up" if token.kind in "h>" else "both" for token in words}
+    kinds = {"down" if token.kind in "jl<" else "up" if token.kind in "h>" else "both" for token in words}
     return None if not kinds else "both" if len(kinds) > 1 or "both" in kinds else "down" if "down" in kinds else "up"
 
 
 def event(rule: Rule, found: Found) -> bool:
     """每发生1起扣2分; 有1项未完成扣2分 counts what is missing from the target."""
     rule.subject(found.get("s", ()))
-    own_words(rule, found.get("q", ()))
+    own_words(rule, (*found.get("p", ()), *found.get("q", ())))
     mark = mark_of(found["n"])
     if "e" not in found and mark.value != ONE:
         return False
@@ -176,6 +176,11 @@ def earned(rule: Rule, found: Found) -> bool:
     if rule.case is not None or not mark.unit.counted or ("e" not in found and mark.value != ONE):
         return False
     return _paced(rule, Pace(mark, _amount(found["a"]), "down", earned=True))
+
+
+def equal(rule: Rule, found: Found) -> bool:
+    """各占1/5权重."""
+    return rule.case is None and _paced(rule, Pace(Mark(ONE), _amount(found["a"]), "down", earned=True))
 
 
 def _paced(rule: Rule, pace: Pace) -> bool:

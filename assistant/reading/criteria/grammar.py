@@ -22,14 +22,15 @@ from scoring.quantity import SCORE
 How = Literal["any", "part", "amount", "sure"]
 # a subject, a value, "（含）" or "（含95%）", an amount of points
 _S, _V, _I, _A = r"[?yYE]*", r"(?:t\??#?|#)", r"(?:[ix]#?)?", r"(?:W=?#|#W|m#|#)"
+_WAY = r"[jl<h>b]"
 _TO_TARGET = r"(?:[T&]?t)?"
 _PRODUCT = r"[#~]*(?:[tY]\?|[yYEtWm?#])(?:[*/&~]+(?:[tY]\?|[yYEtWm?#]))*"
-_ANY = re.compile(r"[zDOC]|[gs=]m|m[;,]|m$|d[#AWm]|q[sDdg]|p[^;,]*s|[yE]s|c[sDdg]|g[#A]|s=|#[auB][#A]|\*[Wm]|[Wm]\*")
-_AMOUNT = re.compile(r"d(?:A|W#|#W|m#)|g[#A]")
+_ANY = re.compile(r"[zDOC]|[gs=]m|m[;,]|m$|d[#AWm]|gW|q[sDdg]|p[^;,]*s|[yE]s|c[sDdg]|g[#A]|s=|#[auB][#A]|\*[Wm]|[Wm]\*")
+_AMOUNT = re.compile(r"z|d(?:A|W#|#W|m#)|g[#A]")
 _SURE = re.compile(r"e[^;]*d[#AW]|[gs=]?m.*(?:z|d[#A]|q|D)")
 
 
-def is_rule(text: str, names: Sequence[str] = (), how: How = "any") -> bool:
+def is_rule(text: str, names: tuple[str, ...] = (), how: How = "any") -> bool:
     """Whether a text says what earns or costs points: in any way, in numbers, in a way that no explanation does.
 
     "part": as a part of a rule, ends of the scale included."""
@@ -44,7 +45,7 @@ def is_rule(text: str, names: Sequence[str] = (), how: How = "any") -> bool:
     return _ANY.search(kinds) is not None or ("A" in kinds and "#" in kinds)
 
 
-def read_rule(text: str, entry: Entry | None, source: Source, names: Sequence[str] = ()) -> Criterion:
+def read_rule(text: str, entry: Entry | None, source: Source, names: tuple[str, ...] = ()) -> Criterion:
     """The rule that a text states; without clauses where it is not understood whole."""
     rule, shown = Rule(names), " ".join(text.split())
     words, partial = _begun(tokens(without_head(text), names))
@@ -58,9 +59,9 @@ def read_rule(text: str, entry: Entry | None, source: Source, names: Sequence[st
 
 
 _BEGUN: tuple[tuple[re.Pattern[str], Partial], ...] = (
-    (re.compile(r"<#p#(?:D|s|g|(?=[d;,]|$))"), "up"),
-    (re.compile(r"<#(?:n[Ddgs]|z)"), "down"),
-    (re.compile(r"<#pq(?:s|D|d)"), "exact"),
+    (re.compile(r"<#,?p#(?:D|s|g|(?=[d;,]|$))"), "up"),
+    (re.compile(r"<#,?(?:n[Ddgs]|z)"), "down"),
+    (re.compile(r"<#,?pq(?:s|D|d)"), "exact"),
 )
 
 
@@ -69,9 +70,10 @@ def _begun(words: tuple[Token, ...]) -> tuple[tuple[Token, ...], Partial]:
     kinds = "".join(token.kind for token in words)
     for pattern, partial in _BEGUN:
         for match in pattern.finditer(kinds):
-            told = {token.mark for token in words[match.start() : match.end()] if token.mark is not None}
+            told = [token.mark for token in words[match.start() : match.end()] if token.mark is not None]
             rest = words[: match.start()] + words[match.end() :]
-            if len(told) == 1 and told <= _steps(rest):
+            # “按1个计” may leave the unit away
+            if told[0] in _steps(rest) and {mark.value for mark in told} == {told[0].value}:
                 return rest, partial
     return words, "either"
 
@@ -130,7 +132,7 @@ GRAMMAR = _grammar(
         rf"(?P<s>{_S}(?:K?t)?)K?(?P<q>\??)(?P<op>[GL<>=])=?(?P<v>{_V})(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})",
         cases.bound,
     ),
-    (rf"(?P<s>{_S}t?)(?P<op>[rRKv])(?P<v>(?:t\??)?#)(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})", cases.bound),
+    (rf"(?P<s>{_S}t?)(?P<op>[rRKv])(?P<q>\??)(?P<v>(?:t\??)?#)(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})", cases.bound),
     (rf"(?P<s>{_S})(?P<v>(?:t\??)?#)(?P<i>{_I})(?P<side>[auw]?)(?P<j>{_I})(?P<q>\??)(?:=M)?", cases.bound),
     (rf"(?P<s>{_S})(?P<v>t)(?P<side>w)", cases.bound),
     # 达到目标值（≤3立方米）
@@ -140,7 +142,7 @@ GRAMMAR = _grammar(
     (rf"(?P<s>{_S})(?:[rK](?P<q>\??)(?P<t>t\??)|[rKM])", cases.result("met")),
     (rf"(?P<s>{_S})(?:nv|=?U)(?P<q>\??)", cases.none),
     (rf"(?P<s>{_S})(?:(?:R|n[rK])(?P<q>\??)(?P<t>t\??)|n[rKM]|R)", cases.result("missed")),
-    (r"o|[<>lh](?=[pqcCdDzg])", cases.result("else")),
+    (rf"o|{_WAY}(?=[pqcCdDzg])", cases.result("else")),
     # what is earned
     (r"[gsp]?=?(?P<m>m#?)[sg]?", earned.full),
     (r"s", earned.full),
@@ -151,23 +153,25 @@ GRAMMAR = _grammar(
     (r"D|C|c(?:[sD]|d(?:#(?:~#)?)?|g(?:#~#)?)?|[dg]#~#", earned.free),
     (r"p?q(?:s|D|dW?|gW?)", earned.proportion("")),
     (r"pn?(?P<s>[?yYE]+)q?(?:s|D|d|gW?)", earned.proportion(None)),
-    (r"p(?P<x>[?YyK]+)&[?t]*t[?]*q?(?:s|D|gW?)", earned.proportion("")),
-    (r"pt&Yq?(?:s|D|gW?)", earned.proportion("ratio")),
+    (r"p(?P<x>[?YyK]+)[&Z][?t]*t[?]*q?(?:s|D|gW?)", earned.proportion("")),
+    (r"pt[&Z]Yq?(?:s|D|gW?)", earned.proportion("ratio")),
     (r"p[?]*O(?:D|d|s|dW)", earned.proportion("one_minus")),
     (rf"(?:s=?|p|g=?)?(?P<f>{_PRODUCT})s?", earned.formula),
     # points by steps
     (
-        rf"(?P<s>{_S}){_TO_TARGET}(?P<e>e)?{_TO_TARGET}(?P<way>[l<h>b]+)(?:t|(?P<v>#)(?=#))?[rK]?(?P<p>\??)(?P<n>#)[tY]?(?P<q>\??)d(?P<a>{_A})",
+        rf"(?P<s>{_S}){_TO_TARGET}(?P<e>e)?{_TO_TARGET}(?P<way>{_WAY}+)(?:t|(?P<v>#)(?=#))?[rK]?(?P<p>(?:(?<=j)\?)?)"
+        rf"(?P<n>#)[tY]?(?P<q>\??)d(?P<a>{_A})",
         earned.pace,
     ),
-    (rf"(?P<s>{_S})(?P<e>e)?v(?P<n>#)(?P<q>[?tY]*)(?P<neg>R|n?[rKM])?t?d(?P<a>{_A})", earned.event),
+    (rf"(?P<s>{_S})(?P<e>e)?v(?P<p>\??)(?P<n>#)(?P<q>[?tY]*)(?P<neg>R|n[rKM])?t?d(?P<a>{_A})", earned.event),
     (rf"(?P<s>{_S})(?P<e>e)?(?P<neg>R|n[rKM])(?P<n>#)t?d(?P<a>{_A})", earned.event),
     (rf"(?P<e>e)?(?P<n>#)(?P<neg>R|nM)d(?P<a>{_A})", earned.event),
-    (rf"(?P<e>e)(?P<n>#)[l<h>]?d(?P<a>{_A})", earned.by_side),
-    (rf"(?P<e>e)?[rKvM](?P<n>#)t?[gs]=?(?P<a>{_A})", earned.earned),
-    (rf"(?P<e>e)(?P<n>#)[g=]?(?P<a>{_A})", earned.earned),
+    (rf"(?P<e>e)(?P<n>#){_WAY}?d(?P<a>{_A})", earned.by_side),
+    (rf"(?P<e>e)?[rKvM](?P<n>#)[tI]?[gs]=?(?P<a>{_A})", earned.earned),
+    (rf"(?P<e>e)(?P<n>#)I?[gZ=]?(?P<a>{_A})", earned.earned),
+    (rf"Z(?P<a>{_A})", earned.equal),
     # the rule as a whole
-    (r"f|k|pS?[#t]=[tS]", earned.said),
+    (r"f|[?yYE]?k|pS?[#t]=[tS]|I?J#I?|[rKvM]#I?gW", earned.said),
     (r"[mW]=?(?P<a>#)", earned.weighs),
     (rf"X(?P<a>{_A})", earned.most),
     (rf"N(?P<a>{_A})", earned.least),

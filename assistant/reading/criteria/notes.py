@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant.reading.criteria.grammar import is_rule, read_rule
-from assistant.reading.criteria.words import ITEM, vocabulary
+from assistant.reading.criteria.words import ITEM, vocabulary, without_noise
+from assistant.reading.tables import headers
 from assistant.reading.text.normal import squeeze
 from scoring.criterion import Criterion
 from scoring.model import Entry, Evaluation
@@ -73,7 +74,7 @@ def _scoped(text: str, labels: Mapping[str, str]) -> Mapping[Scope, Sequence[tup
     for item in ITEM.sub("\n\n", _HEAD.sub("", text)).split("\n\n"):
         scopes: tuple[Scope, ...] = (ALL,)
         for part in re.split(r"[;；]", _SENTENCE.sub("；", item)):
-            named, rest = _named(squeeze(part), labels)
+            named, rest = _named(without_noise(squeeze(part)), labels)
             scopes = named or scopes
             for scope in scopes if rest and not _harmless(part) else ():
                 found.setdefault(scope, []).append((part.strip(), rest))
@@ -88,26 +89,42 @@ def _harmless(part: str) -> bool:
 def _named(text: str, labels: Mapping[str, str]) -> tuple[tuple[Scope, ...], str]:
     """The rows that a part of a note names, and the rest of it; a narrower kind behind a wider one counts."""
     found: list[Scope] = []
-    rest, joined = text, False
-    while (first := _first(rest, labels)) is not None:
+    rest, joined, before = text, False, ""
+    while rest != before and (first := _first(rest, labels)) is not None:
+        before = rest
         scope, rest = first
         found = [*found, scope] if joined else [scope]
         joined = _AND.match(rest) is not None
         rest = rest[1:] if joined else rest
-    if not found:
-        inside = (label for label in labels if f"{label}指标" in text or (len(label) > 3 and label in text))
-        found = [(labels[label], label) for label in inside]
-    return tuple(found), rest
+    return tuple(found or _inside(text, labels)), rest
+
+
+def _inside(text: str, labels: Mapping[str, str]) -> Iterator[Scope]:
+    """Rows named in the middle of a sentence: it is about them, whether it is understood or not."""
+    for words, kind in vocabulary().scopes.items():
+        if kind != "all" and words in text:
+            yield kind, ""
+    for label, kind in labels.items():
+        if f"{label}指标" in text or (len(label) > 3 and label in text):
+            yield kind, label
 
 
 def _first(text: str, labels: Mapping[str, str]) -> tuple[Scope, str] | None:
     """The rows named at the beginning of a text, and what follows."""
-    kinds = {**vocabulary().scopes, **labels}
+    kinds = {**_elsewhere(), **vocabulary().scopes, **labels}
     for words in sorted(kinds, key=lambda word: -len(word)):
         if words in text[:30] and (match := _beginning(words).match(text)) is not None:
-            label = words if words in labels else ""
-            return (kinds[words], label), text[match.end() :]
+            label, rest = words if words in labels else "", text[match.end() :]
+            # “执行率＝…” says what the words mean, and goes with the rule
+            return (kinds[words], label), text if rest[:1] in ("=", "＝") else rest
     return None
+
+
+@lru_cache(maxsize=1)
+def _elsewhere() -> Mapping[str, str]:
+    """Levels that forms commonly have: a note may name one that this table lacks."""
+    names = (*headers.vocabulary().labels["level1_names"].exact, *headers.vocabulary().labels["level2_names"].exact)
+    return {core(name): "elsewhere" for name in names if name.endswith("指标")}
 
 
 @lru_cache(maxsize=1024)
@@ -127,7 +144,8 @@ def _labels(evaluation: Evaluation) -> Mapping[str, str]:
 
 def _bands(text: str) -> tuple[tuple[Decimal, Decimal], ...]:
     """The three bands of qualitative rows: "100%-80%（含）、80%-60%（含）、60%-0"; () for anything else."""
-    pairs = [(int(high), int(low)) for high, low in _PAIR.findall(squeeze(text))]
+    ends = [(int(one), int(other)) for one, other in _PAIR.findall(squeeze(text))]
+    pairs = [(max(pair), min(pair)) for pair in ends]
     if len(pairs) != 3 or pairs[0][0] != 100 or pairs[2][1] != 0:
         return ()
     if pairs[0][1] != pairs[1][0] or pairs[1][1] != pairs[2][0] or not pairs[0][1] > pairs[1][1] > 0:

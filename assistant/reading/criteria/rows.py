@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from assistant.reading.criteria.grammar import is_rule, read_rule
 from assistant.reading.criteria.notes import Said, core, note_rules, without_remark
+from assistant.reading.tables import headers
 from assistant.reading.text.normal import squeeze
 from scoring.criterion import Criterion, Source
 from scoring.model import Entry, Evaluation, FundLine, Indicator, Operator
 
 _PARTS = re.compile(r"[,，;；。\n]")
-_ORDER = ("name", "level2", "level1", "negative", "positive", "quantitative", "qualitative", "all")
+_ORDER = ("execution", "name", "level2", "level1", "negative", "positive", "quantitative", "qualitative", "all")
 _BY_NAME = ("name", "qualitative")
 
 
@@ -53,18 +54,20 @@ def _own_rule(row: Indicator) -> Criterion | None:
     return next((rule for rule in found if rule is not None), None)
 
 
-def _criterion(text: str, entry: Entry | None, source: Source, names: Sequence[str]) -> Criterion | None:
+def _criterion(text: str, entry: Entry | None, source: Source, names: tuple[str, ...]) -> Criterion | None:
     """The rule in a text; one without clauses where it is a rule but not understood; None where it is none.
 
     Outside of a column of its own a rule must be unmistakable: a reason tells of points, too.
     """
+    if source != "column" and not any(character in text for character in "扣减分"):
+        return None
     if not is_rule(text, names, "any" if source == "column" else "sure"):
         return None
     rule = read_rule(text, entry, source, names)
     return rule if rule.clauses or source != "reason" else _within(text, entry, names)
 
 
-def _within(text: str, entry: Entry | None, names: Sequence[str]) -> Criterion:
+def _within(text: str, entry: Entry | None, names: tuple[str, ...]) -> Criterion:
     """A rule among the words of an explanation: "少办2场，每少1场扣2分"."""
     parts = [part for part in _PARTS.split(text) if is_rule(part, names, "part")]
     return read_rule("，".join(parts), entry, "reason", names)
@@ -86,6 +89,8 @@ def _speaks_of(said: Said, row: Indicator) -> bool:
     if not measured and said.kind not in _BY_NAME and not said.rule.by_result:
         return False
     match said.kind:
+        case "execution":
+            return headers.is_label("execution_rows", row.name)
         case "name" | "level1" | "level2":
             return said.label == core(getattr(row, said.kind))
         case "negative":

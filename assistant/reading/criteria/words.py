@@ -21,6 +21,7 @@ from assistant.reading.text.units import unit_at
 from scoring.criterion import Mark
 from scoring.quantity import NONE, PERCENT, RATIO, Unit
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 PATH = Path(__file__).parents[1] / "data" / "criteria.yaml"
 LETTERS: Mapping[str, str] = {
     "give": "g",
@@ -36,6 +37,7 @@ LETTERS: Mapping[str, str] = {
     "below": "<",
     "above": ">",
     "fall": "l",
+    "lack": "j",
     "rise": "h",
     "event": "v",
     "none": "U",
@@ -71,6 +73,9 @@ LETTERS: Mapping[str, str] = {
     "ceiling": "k",
     "most": "X",
     "least": "N",
+    "in_all": "J",
+    "items": "I",
+    "each_has": "Z",
     "standard": "S",
     "filler": "_",
 }
@@ -88,7 +93,6 @@ ITEM = re.compile(
 _ENDS = re.compile(r"[;；。!！]")
 _COMMAS = re.compile(r"[,，、](?!\d{3}(?!\d))|(?<!\d)[,，、]|[，、]")
 _SOFT = re.compile(r"[:：()（）\[\]【】\s]")
-_SAME_UNIT = {"日": "天", "个工作日": "个工作日"}
 
 
 class CriteriaVocabularyError(ValueError):
@@ -121,7 +125,7 @@ class Vocabulary:
 @lru_cache(maxsize=2)
 def vocabulary(path: Path = PATH) -> Vocabulary:
     """Reads and validates the vocabulary. Raises CriteriaVocabularyError."""
-    raw = cast("dict[str, Any]", yaml.safe_load(path.read_text(encoding="utf-8")))
+    raw = cast("dict[str, Any]", yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader))
     lists = cast("dict[str, list[str]]", raw.get("words", {}))
     if raw.get("schema") != "jihe.criteria/1" or set(lists) != set(LETTERS):
         raise CriteriaVocabularyError(f"{path.name}: words must have the keys {', '.join(LETTERS)}")
@@ -140,11 +144,11 @@ def vocabulary(path: Path = PATH) -> Vocabulary:
     return Vocabulary(words, tuple(patterns), heads, empty, noise, scopes, harmless, max(map(len, words)))
 
 
-def tokens(text: str, names: Sequence[str] = ()) -> tuple[Token, ...]:
+@lru_cache(maxsize=512)
+def tokens(text: str, names: tuple[str, ...] = ()) -> tuple[Token, ...]:
     """The tokens of a rule without fillers. What stands in `names` is the row's own and no other word."""
     uniform = ITEM.sub(";", plain(text).text)
-    for pattern in vocabulary().noise:
-        uniform = re.sub(pattern, "", uniform)
+    uniform = without_noise(uniform)
     found: list[Token] = []
     for part in _SOFT.split(_COMMAS.sub(f" {COMMA} ", _ENDS.sub(f" {END} ", uniform))):
         fresh = True
@@ -152,6 +156,13 @@ def tokens(text: str, names: Sequence[str] = ()) -> tuple[Token, ...]:
             found += _joined(found, token, fresh=fresh)
             fresh = False
     return tuple(token for token in found if token.kind != LETTERS["filler"])
+
+
+def without_noise(text: str) -> str:
+    """A text without the remarks that only explain a symbol."""
+    for pattern in vocabulary().noise:
+        text = re.sub(pattern, "", text)
+    return text
 
 
 def _joined(found: list[Token], token: Token, *, fresh: bool) -> tuple[Token, ...]:

@@ -36,12 +36,12 @@ def full_score_below_target(case: Case) -> Iterator[Outcome]:
         weight, stated = points(indicator.weight), points(indicator.score)
         if weight is None or stated is None or weight <= 0:
             continue
-        unclear = score.met is None and not (score.doubtful and direction_of(indicator).way == "down")
+        unclear = score.due is None and not (score.doubtful and direction_of(indicator).way == "down")
         if unclear or score.method == "unread":
             yield Skipped(figures(indicator, "target", "actual"), score.reason)
             continue
         yield Examined(figures(indicator, *_ROLES))
-        if stated == weight and score.met is not True:
+        if stated == weight and score.due is not True:
             yield _finding(case, row)
 
 

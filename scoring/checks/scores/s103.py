@@ -52,7 +52,7 @@ def score_not_by_rule(case: Case) -> Iterator[Outcome]:
             if not printed(stated.quantity).contains(right):
                 line = f"{plain(weight)} × {figures(row.indicator, 'coefficient')[0].quantity.text} = {plain(right)}"
                 yield _finding(case, row, stated, (right,), ("coefficient", "weight", "score"), (line,))
-        elif row.score.met is False and stated.quantity.value < weight:
+        elif row.score.due is False and stated.quantity.value < weight:
             yield from _missed(case, row, stated)
 
 

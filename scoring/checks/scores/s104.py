@@ -30,7 +30,7 @@ _ROLES = ("target", "actual", "weight", "score", "reason")
 def deduction_despite_target(case: Case) -> Iterator[Outcome]:
     for row in case.rows:
         weight, stated = points(row.indicator.weight), points(row.indicator.score)
-        if row.score.met is not True or row.score.doubtful or weight is None or stated is None:
+        if row.score.due is not True or row.score.doubtful or weight is None or stated is None:
             continue
         if row.score.method == "unread":
             yield Skipped(figures(row.indicator, "score"), row.score.reason)

@@ -41,8 +41,8 @@ def no_reason(case: Case) -> Iterator[Outcome]:
 
 
 def _needs_reason(row: ScoredRow) -> bool:
-    told = (row.score.met is True and not row.score.doubtful) or taken_by_rule(row)
-    return not told and (row.score.met is False or _lost(row) > 0) and unexplained(row.indicator) is not None
+    told = (row.score.due is True and not row.score.doubtful) or taken_by_rule(row)
+    return not told and (row.score.due is False or _lost(row) > 0) and unexplained(row.indicator) is not None
 
 
 def _row(case: Case, row: ScoredRow) -> Finding:

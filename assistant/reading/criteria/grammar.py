@@ -38,7 +38,7 @@ def is_rule(text: str, names: tuple[str, ...] = (), how: How = "any") -> bool:
     kinds = "".join("A" if t.mark is not None and t.mark.unit == SCORE else t.kind for t in words)
     if how == "sure":
         return _SURE.search(kinds) is not None
-    if how == "part" and re.search("[fkXN]", kinds):
+    if how == "part" and re.search("[fkXNH]", kinds):
         return True
     if how == "amount":
         return _SURE.search(kinds) is not None or _AMOUNT.search(kinds) is not None
@@ -142,7 +142,7 @@ GRAMMAR = _grammar(
     (rf"(?P<s>{_S})(?:[rK](?P<q>\??)(?P<t>t\??)|[rKM])", cases.result("met")),
     (rf"(?P<s>{_S})(?:nv|=?U)(?P<q>\??)", cases.none),
     (rf"(?P<s>{_S})(?:(?:R|n[rK])(?P<q>\??)(?P<t>t\??)|n[rKM]|R)", cases.result("missed")),
-    (rf"o|{_WAY}(?=[pqcCdDzg])", cases.result("else")),
+    (rf"o|{_WAY}(?=,?[pqcCdDzg])", cases.result("else")),
     # what is earned
     (r"[gsp]?=?(?P<m>m#?)[sg]?", earned.full),
     (r"s", earned.full),
@@ -172,7 +172,7 @@ GRAMMAR = _grammar(
     (rf"Z(?P<a>{_A})", earned.equal),
     # the rule as a whole
     (r"f|[?yYE]?k|pS?[#t]=[tS]|I?J#I?|[rKvM]#I?gW", earned.said),
-    (r"[mW]=?(?P<a>#)", earned.weighs),
+    (r"(?:[mW]=?|H)(?P<a>#)", earned.weighs),
     (rf"X(?P<a>{_A})", earned.most),
     (rf"N(?P<a>{_A})", earned.least),
     (r"(?P<s>[?yYE]+)=(?P<f>[^;,=gszmd]+?/[^;,=gszmd]*?(?:\*#|(?=[;,]|$)))", earned.defined),

@@ -72,6 +72,7 @@ LETTERS: Mapping[str, str] = {
     "floor": "f",
     "ceiling": "k",
     "most": "X",
+    "top": "H",
     "least": "N",
     "in_all": "J",
     "items": "I",

@@ -7,10 +7,18 @@ from collections.abc import Iterator
 from scoring.check import Case, Examined, Outcome
 from scoring.finding import Fix
 from scoring.methods import ScoredRow, points
+from scoring.model import Indicator
 from scoring.quantity import plain
-from scoring.rowfacts import at, called, evidence, figure, figures, is_execution, meets_any, printed, subject
+from scoring.rowfacts import at, called, evidence, figure, figures, meets_any, printed, subject
 
 _ROLES = ("target", "actual", "weight", "score")
+_LONGEST_NAME = 12
+
+
+def is_execution(row: Indicator) -> bool:
+    """A row of the indicator block that is the budget execution: what S106 is about, wherever the form has it."""
+    core = "".join(row.name.split())
+    return "执行" in core and any(word in core for word in ("预算", "资金", "支出")) and len(core) <= _LONGEST_NAME
 
 
 def execution_rows(case: Case) -> Iterator[Outcome]:

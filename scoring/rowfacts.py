@@ -15,13 +15,6 @@ Row = Indicator | FundLine
 _CELLS = ("target", "actual", "weight", "score", "reason", "unit", "coefficient",
           "initial", "full", "executed", "rate")
 EXECUTION = "预算执行率"
-_LONGEST_NAME = 12
-
-
-def is_execution(row: Indicator) -> bool:
-    """A row of the indicator block that is the budget execution: what S106 is about, wherever the form has it."""
-    core = "".join(row.name.split())
-    return "执行" in core and any(word in core for word in ("预算", "资金", "支出")) and len(core) <= _LONGEST_NAME
 
 
 def cell(row: Row, role: str) -> Entry | None:

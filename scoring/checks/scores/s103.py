@@ -16,22 +16,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.check import Case, Examined, Outcome, Skipped, check
+from scoring.execution_rows import is_execution
 from scoring.finding import Fix, Kind, Level
 from scoring.methods import ScoredRow, basis_of, coefficient_of, points, unrounded
 from scoring.model import Figure
 from scoring.quantity import plain, rounded
-from scoring.rowfacts import (
-    called,
-    cut_off,
-    evidence,
-    figure,
-    figures,
-    is_execution,
-    meets_any,
-    printed,
-    ruling,
-    subject,
-)
+from scoring.rowfacts import called, cut_off, evidence, figure, figures, meets_any, printed, ruling, subject
 
 _ROLES = ("target", "actual", "weight", "score")
 
@@ -43,9 +33,7 @@ _ROLES = ("target", "actual", "weight", "score")
 def score_not_by_rule(case: Case) -> Iterator[Outcome]:
     for row in case.rows:
         stated, weight = figure(row.indicator, "score"), points(row.indicator.weight)
-        if is_execution(row.indicator):
-            continue
-        if stated is None or weight is None or stated.quantity.value > weight:
+        if is_execution(row.indicator) or stated is None or weight is None or stated.quantity.value > weight:
             continue
         if (right := _coefficient(row, weight)) is not None:
             yield Examined(figures(row.indicator, "coefficient", "weight", "score"))
@@ -81,8 +69,7 @@ def _finding(
     gap = min((abs(v - given) for v in right), default=Decimal(0))
     truncated = cut_off(stated.quantity, unrounded(row.score, points(row.indicator.weight) or Decimal(0)))
     rule = basis_of(row.score, case.ruleset, len(right))
-    preferred = row.score.value
-    best = plain(preferred if preferred in right and preferred is not None else min(right))
+    best = plain(value if (value := row.score.value) in right and value is not None else min(right))
     note = "（像是舍去了尾数）" if truncated else ""
     return case.finding(
         f"{called(row.indicator)}得 {plain(given)} 分，按规则应为 {allowed} 分，"

@@ -1,7 +1,6 @@
 """The score of the execution row is not weight × execution rate.
 
-Against min(weight, weight × executed ÷ full-year budget), or the printed rate where the amounts are missing; full
-points below 100 % are asked about even where rounding would give them.
+Against min(weight, weight × rate), the printed rate where amounts are missing; full points below 100 % are asked of.
 说明：预算执行率的得分应等于分值乘执行率，且不超过分值；表下印有计分办法的，先按它算。这几分纯是算出来的，不用判断。没有金额的，按所填执行率算；执行率不到100%却得满分的，取位后相等也要问。
 错例：全年预算18577.58万元，执行18577.58万元，分值10分，得9分。
 对例：同样的数，得10分；执行率76%，得7.6分。

@@ -40,15 +40,11 @@ def missing_value(case: Case) -> Iterator[Outcome]:
         if missing := tuple(role for role in roles if _empty(row, role)):
             silent.setdefault(missing, []).append(row)
     yield from (_finding(case, same, missing) for missing, same in silent.items())
-    if vacant:
-        yield _vacant(case, "、".join(_NAMES[role] for role in vacant))
+    if vacant:  # a column without any entry may be one that the form doesn't use
+        names = "、".join(_NAMES[role] for role in vacant)
+        told = f"自评表{names}一栏全部空白，相关核对没有进行；请补填或说明。"
+        yield case.finding(told, (table_place(case.table),), names, kind=Kind.REVIEW)
     yield from _execution(case)
-
-
-def _vacant(case: Case, names: str) -> Outcome:
-    """A column without any entry may be a column that the form doesn't use."""
-    message = f"自评表{names}一栏全部空白，相关核对没有进行；请补填或说明。"
-    return case.finding(message, (table_place(case.table),), names, kind=Kind.REVIEW)
 
 
 def _live(row: Indicator) -> bool:
@@ -66,8 +62,7 @@ def _empty(row: Row, role: str) -> bool:
 
 
 def _execution(case: Case) -> Iterator[Outcome]:
-    line = execution_line(case.table)
-    if line is None:
+    if (line := execution_line(case.table)) is None:
         return
     yield Examined(figures(line, "weight", "score"))
     if counts(line.weight) and _empty(line, "score"):
@@ -79,13 +74,6 @@ def _execution(case: Case) -> Iterator[Outcome]:
 def _finding(case: Case, rows: Sequence[Row], missing: Sequence[str], kind: Kind = Kind.FAIL) -> Outcome:
     """Rows that leave the same columns empty are one finding that names them all."""
     names, every = "、".join(_NAMES[role] for role in missing), "、".join(map(called, rows))
-    count = "一行" if len(rows) == 1 else f" {len(rows)} 行"
-    cells = [e for row in rows for e in (place(row, _name(row)), *evidence(row, *missing))]
-    return case.finding(
-        f"{every}{count}没有填{names}；请补填，确不适用的请说明。",
-        tuple(cells), f"{'、'.join(map(subject, rows))}|{names}", kind=kind,
-    )
-
-
-def _name(row: Row) -> str:
-    return row.name if isinstance(row, Indicator) else row.label
+    cells = [e for row in rows for e in (place(row, called(row).strip("“”")), *evidence(row, *missing))]
+    message = f"{every}{'一行' if len(rows) == 1 else f' {len(rows)} 行'}没有填{names}；请补填，确不适用的请说明。"
+    return case.finding(message, tuple(cells), f"{'、'.join(map(subject, rows))}|{names}", kind=kind)

@@ -19,7 +19,9 @@ from assistant.reading.tables.content import Content, fit
 MANY = frozenset({"ignored", "text", ""})
 # roles that a column without a telling header may have by what stands in it
 BY_CONTENT = {
-    "indicator": ("level1", "level2", "level3", "target", "actual", "weight", "score", "unit", "operator", "criterion"),
+    "indicator": (
+        "level1", "level2", "level3", "target", "actual", "weight", "score", "unit", "operator", "criterion", "reason",
+    ),
     "fund": ("full", "executed", "rate", "weight", "score"),
 }
 NAMES = {

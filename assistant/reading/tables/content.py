@@ -21,6 +21,7 @@ _RULE = re.compile(
     r"得满分|不得分|扣[^除减]{0,6}分|每[^，。；]{1,12}扣|扣完|得\d+(?:\.\d+)?分|按比例[^，。；]{0,4}[得计]分|计分|酌情"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_CODE = re.compile(r"(?=.*\d)[A-Za-z\d][A-Za-z\d./—-]{4,}")
 _DOCUMENT = re.compile(r"《[^》]+》|[〔\[]20\d\d[〕\]]")
 _CLAUSES = re.compile("[，。；]")
 _SENTENCE = 12
@@ -36,7 +37,8 @@ _FEW = 3
 def kind_of(text: str) -> str:
     """The kind of a cell: "blank", "points" (a plain number), "percent", "amount" (a number with a unit), "date",
     "operator" (a value with an operator or in a range), "symbol" (an operator or 定性 alone), "unit", "rule",
-    "document" (a title or number of a document), "cause" (a reason), "long" or "text"."""
+    "document" (a title or number of a document), "code" (a number in a register or of a telephone), "cause" (a
+    reason), "long" or "text"."""
     bare = squeeze(plain(text).text)
     if bare in BLANKS:
         return "blank"
@@ -57,6 +59,8 @@ def kind_of(text: str) -> str:
     reading = read_value(text)
     if reading.day is not None:
         return "date"
+    if _CODE.fullmatch(bare):
+        return "code"
     if reading.span is not None:
         return "operator"
     if reading.number is None or len(bare) > _SHORT:
@@ -226,7 +230,9 @@ def _score(content: Content) -> int | None:
 
 
 def _words(content: Content) -> int | None:
-    return None if content.lacks(_HALF, *_TEXTS, "rule") or content.counts_rows else 0
+    if content.lacks(_HALF, *_TEXTS, "rule") or content.counts_rows:
+        return None
+    return 2 if content.share("cause") >= Decimal("0.3") else 0
 
 
 def _unit(content: Content) -> int | None:

@@ -184,11 +184,20 @@ def _evidence(kind: str, text: str) -> Mapping[str, int]:
     # words that fill only a part of a text are no header: "收到指标文件后三十日内下达"
     covered = sum(len(m.group()) for m in found)
     total = {role: points * covered // len(bare) for role, points in total.items()} if covered < len(bare) else total
+    if bare.endswith("分"):
+        total = _of_points(total)
     for note in notes(text):
         for role in _NOTE_ROLES.get(note, ()):
             if role in BLOCKS[kind]:
                 total[role] = total.get(role, 0) + 4
     return total
+
+
+def _of_points(said: dict[str, int]) -> dict[str, int]:
+    """A header that ends in 分 is about points: planned ones are weights, those reached are scores."""
+    moved = {"weight": said.get("target", 0) // 2, "score": said.get("actual", 0) // 2}
+    kept = {role: points for role, points in said.items() if role not in ("target", "actual", "adjusted")}
+    return {**kept, **{role: kept.get(role, 0) + more for role, more in moved.items() if more or role in kept}}
 
 
 def whole(kind: str, text: str) -> bool:

@@ -147,7 +147,10 @@ def _is_head(text: str) -> bool:
 
 
 def _is_level(text: str) -> bool:
-    """得分 and 自评得分 name a total in one place and a column in another: as a field they are a column."""
+    """得分 and 自评得分 name a total in one place and a column in another: as a field they are a column. 得分合计 and
+    总得分 say themselves that they are totals."""
+    if any(word in text for word in ("合", "总")):
+        return False
     return headers.role_of("indicator", text) in ("score", "actual", "target")
 
 

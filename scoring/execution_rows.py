@@ -12,13 +12,17 @@ from scoring.quantity import plain
 from scoring.rowfacts import at, called, evidence, figure, figures, meets_any, printed, subject
 
 _ROLES = ("target", "actual", "weight", "score")
-_LONGEST_NAME = 12
+_WHOLE = ("全年", "年度", "部门", "单位", "整体", "项目")
+_MONEY = ("预算资金", "资金预算", "预算", "资金")
+_EXECUTION = ("执行率", "执行情况", "执行", "执行进度")
 
 
 def is_execution(row: Indicator) -> bool:
-    """A row of the indicator block that is the budget execution: what S106 is about, wherever the form has it."""
-    core = "".join(row.name.split())
-    return "执行" in core and any(word in core for word in ("预算", "资金", "支出")) and len(core) <= _LONGEST_NAME
+    """A row of the indicator block that is the budget execution as a whole, not that of the basic or project outlay."""
+    core = "".join(row.name.split()).removesuffix("指标")
+    for word in (*_WHOLE, *_MONEY, *_WHOLE):
+        core = core.removeprefix(word)
+    return core in _EXECUTION
 
 
 def execution_rows(case: Case) -> Iterator[Outcome]:

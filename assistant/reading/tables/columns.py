@@ -115,19 +115,15 @@ def _level_weights(kind: str, slots: Sequence[Slot]) -> dict[int, str]:
 
 
 def _labels(kind: str, slots: Sequence[Slot]) -> dict[int, str]:
-    """The columns left of all figures of a fund block hold the names of its lines, whatever stands above them; a cell
-    beside all rows is the name of the block."""
+    """The columns up to the last one of words left of all figures of a fund block hold the names of its lines, whatever
+    stands above them; a cell beside all rows is the name of the block."""
+    beside = {n: "ignored" for n, slot in enumerate(slots) if slot.reaches}
     if kind != "fund":
-        return {n: "ignored" for n, slot in enumerate(slots) if slot.reaches}
-    found: dict[int, str] = {}
-    for n, slot in enumerate(slots):
-        if slot.reaches:
-            found[n] = "ignored"
-            continue
-        if slot.content.empty or slot.content.share(*NUMERIC) * 2 > 1:
-            return found
-        found[n] = "ignored"
-    return {n: role for n, role in found.items() if slots[n].reaches}
+        return beside
+    figures = [n for n, s in enumerate(slots) if not s.reaches and s.content.share(*NUMERIC) * 2 > 1]
+    before = slots[: figures[0]] if figures else ()
+    worded = [n for n, s in enumerate(before) if not s.content.empty]
+    return {n: "ignored" for n in range(worded[-1] + 1)} | beside if worded else beside
 
 
 def _last_name(slots: Sequence[Slot], roles: Sequence[str]) -> tuple[str, ...]:

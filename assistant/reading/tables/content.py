@@ -22,6 +22,8 @@ _RULE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _CODE = re.compile(r"(?=.*\d)[A-Za-z\d][A-Za-z\d./—-]{4,}")
+# a rule in brackets behind a name leaves it a name
+_REMARK = re.compile(r"(?<=[\u4e00-\u9fff])[(（][^()（）]*[)）]$")
 _DOCUMENT = re.compile(r"《[^》]+》|[〔\[]20\d\d[〕\]]")
 _CLAUSES = re.compile("[，。；]")
 _SENTENCE = 12
@@ -52,7 +54,7 @@ def kind_of(text: str) -> str:
         )
     if _SYMBOL.match(bare) or bare in headers.natures():
         return "symbol"
-    if _RULE.search(bare):
+    if _RULE.search(_REMARK.sub("", bare)):
         return "rule"
     if not re.search(r"\d", bare):
         return "unit" if _is_unit(bare) else _words_kind(bare)

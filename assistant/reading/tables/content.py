@@ -167,7 +167,8 @@ _WORDS = (*_TEXTS, "unit", "symbol", "rule")
 
 def _sentences(content: Content) -> bool:
     """Sentences are no names."""
-    told = sum(bool(_CLAUSES.search(c.text)) and len(squeeze(c.text)) > _SENTENCE for c in content.own)
+    texts = [_REMARK.sub("", squeeze(c.text)) for c in content.own]
+    told = sum(bool(_CLAUSES.search(text)) and len(text) > _SENTENCE for text in texts)
     return told * 2 >= len(content.own) > 1
 
 

@@ -206,7 +206,8 @@ def _data_rows(table: Table, bottom: int, kind: str, heads: Sequence[_Head]) -> 
         if told_by_words(table, row):
             break
         text = first_text(table, row)
-        if is_text_row(table, row) or headers.is_label("totals", text) or headers.is_label("subtotals", text):
+        summed = headers.is_label("totals", text) or headers.is_label("subtotals", text)
+        if summed or is_text_row(table, row) or _is_alone(table, row):
             continue
         if any(headers.is_label(k, text) for k in ("project", "unit", "text_rows")):
             break
@@ -214,6 +215,11 @@ def _data_rows(table: Table, bottom: int, kind: str, heads: Sequence[_Head]) -> 
             break
         found.append(row)
     return found
+
+
+def _is_alone(table: Table, row: int) -> bool:
+    """One text and nothing else begins in the row: a section, a note whose merged cells were lost."""
+    return len(filled([c for c in row_cells(table, row) if c.row == row])) <= 1 < table.n_cols
 
 
 def _is_worded(table: Table, row: int, heads: Sequence[_Head]) -> bool:

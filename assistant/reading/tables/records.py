@@ -45,6 +45,8 @@ class _Line:
     prefix: Cell | None = None
     others: list[Cell] = field(default_factory=list[Cell])
     parts: list[Cell] = field(default_factory=list[Cell])
+    # the row is the header of a block: labels of columns alone
+    heads: bool = False
 
     @property
     def turned(self) -> bool:
@@ -54,6 +56,8 @@ class _Line:
     @property
     def paired(self) -> bool:
         """Every label has one value at most, and it has a cell for it; of several labels one at least has a value."""
+        if self.heads:
+            return False
         one_each = bool(self.fields) and all(f.values and len(f.filled) <= 1 for f in self.fields)
         return one_each and (len(self.fields) == 1 or any(f.filled for f in self.fields))
 
@@ -100,6 +104,7 @@ def _blocks(table: Table) -> Iterator[_Block]:
 def _line(table: Table, row: int) -> _Line:
     line = _Line(row)
     line.parts = [c for c in row_cells(table, row) if c.row == row and c.text.strip()]
+    line.heads = _is_header(line.parts)
     other = False
     for cell in row_cells(table, row):
         roles = _roles(cell) if cell.row == row else {}
@@ -120,6 +125,12 @@ def _line(table: Table, row: int) -> _Line:
         # "预算执行情况（20分） | 预算数 | 2.38": the name of the row, although its words say a field
         line.prefix = line.fields.pop(0).label
     return line
+
+
+def _is_header(cells: Sequence[Cell]) -> bool:
+    """Four labels of one kind or more, and no figure among them."""
+    told = [{headers.role_of(kind, c.text) for c in cells} - {"", "ignored"} for kind in KINDS]
+    return max(map(len, told)) > 3 and not any(kind_of(c.text) in _FIGURES for c in cells)
 
 
 def _is_value(table: Table, line: _Line, roles: set[str]) -> bool:

@@ -261,6 +261,23 @@ def test_other_facts_of_the_same_name(sentence: str) -> None:
     )
 
 
+PUBLICS = (
+    "云岭县水利局2023年度部门决算说明",
+    "一、“三公”经费支出决算情况",
+    "2023年度公务用车购置费决算1.79万元，公务用车运行维护费决算{run}万元。",
+)
+
+
+@pytest.mark.parametrize(
+    ("tables", "run", "codes"),
+    [(["economic"], "3.91", []), (["economic", "publics"], "3.91", []), (["publics"], "3.71", ["X101"])],
+)
+def test_the_same_name_in_a_part_of_the_accounts(tables: list[str], run: str, codes: list[str]) -> None:
+    text = [line.format(run=run) for line in PUBLICS]
+    _, findings = of_file(docx_of(*(SHEETS[name] for name in tables), text=text))
+    assert [f.code for f in findings] == codes
+
+
 def test_two_tables_tell_one_sum() -> None:
     wrong = SHEETS["subjects"]
     for name in ("合计", "221", "22102", "2210201"):

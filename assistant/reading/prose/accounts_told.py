@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from assistant.reading.prose.items import Book, Item
 from assistant.reading.prose.labels import make
 from assistant.reading.prose.mention import Kind, Mention
-from assistant.reading.tables.account_facts import TableFact, canonical, scope_of
-from assistant.reading.tables.account_words import holds, vocabulary, without_monies
+from assistant.reading.tables.account_facts import TableFact, block_of, canonical, scope_of
+from assistant.reading.tables.account_words import holds, says, vocabulary, without_monies
 from assistant.reading.text.normal import squeeze
 from scoring.arithmetic import Match
 from scoring.mentions import agreement
@@ -35,6 +35,7 @@ class _Said:
     stage: str
     scope: str
     year: str
+    block: str
 
 
 def accounts_told(book: Book, facts: Sequence[TableFact], sections: Sequence[Section]) -> Iterator[SameFact]:
@@ -74,7 +75,8 @@ def _said(item: Item, known: set[str], titles: Titles) -> _Said | None:
     context = [text.replace(subject, "") for text in (*parents, sentence, *above)]
     own = scope or next((found for text in context if (found := scope_of(text))), "")
     stage = stage or next((found for text in context if (found := _stage(text))), "")
-    return _Said(subject, stage, own, years.pop() if years else "") if len(years) < 2 else None
+    block = next((found for text in context if (found := block_of(text))), "")
+    return _Said(subject, stage, own, years.pop() if years else "", block) if len(years) < 2 else None
 
 
 def _stage(text: str) -> str:
@@ -124,9 +126,9 @@ def _meant(item: Item, said: _Said, facts: Sequence[TableFact]) -> TableFact | N
     agreeing = next((f for f in alike if _agree(item, f)), None)
     if agreeing is not None:
         return agreeing
-    own = [f for f in alike if f.scope == said.scope]
+    own = [f for f in alike if _of_scope(said, f) and _of_block(said, f)]
     # a text that does not say whose money it tells of may mean any of them
-    rivals = own if said.scope else alike
+    rivals = own if said.scope or said.block else alike
     single = len({f.figure.quantity.base for f in rivals}) == 1 and len({f.stage for f in rivals}) == 1
     return own[0] if own and single else None
 
@@ -134,6 +136,15 @@ def _meant(item: Item, said: _Said, facts: Sequence[TableFact]) -> TableFact | N
 def _fits(said: _Said, fact: TableFact) -> bool:
     stage = not said.stage or not fact.stage or fact.stage in _STAGES[said.stage]
     return stage and said.year in ("", fact.year)
+
+
+def _of_scope(said: _Said, fact: TableFact) -> bool:
+    """三公 are always those of the treasury's money, whether a text says so or not."""
+    return fact.scope == said.scope or (not said.scope and says("own_tables_only", fact.block))
+
+
+def _of_block(said: _Said, fact: TableFact) -> bool:
+    return fact.block == said.block or (not fact.block and not says("own_tables_only", said.block))
 
 
 def _agree(item: Item, fact: TableFact) -> bool:

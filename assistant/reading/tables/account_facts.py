@@ -27,7 +27,7 @@ _BRACKETS = re.compile(r"[()（）]")
 @dataclass(frozen=True, slots=True)
 class TableFact:
     """stage: "executed", "initial", "full", "budget" (either of the two) or "" where nothing tells it. `title` is the
-    name of the table, "" where it has none."""
+    name of the table, "" where it has none, `block` the part of the accounts that it is about (三公, 基本支出)."""
 
     figure: Figure
     subject: str
@@ -35,6 +35,7 @@ class TableFact:
     scope: str
     year: str
     title: str = ""
+    block: str = ""
 
 
 def facts_of(panel: Panel, amounts: Sequence[int], titles: Sequence[str]) -> Iterator[TableFact]:
@@ -53,13 +54,16 @@ def _fact(
     figure: Figure, line: Line, panel: Panel, position: int, told: Sequence[Across], titles: Sequence[str]
 ) -> Iterator[TableFact]:
     column, title = panel.columns[position], "".join(titles)
+    block = block_of(title)
     subject, scope = _subject(line, panel, position, told)
+    if not line.name:
+        # a table of one row: the columns name what it tells, and the sum of all is what the title names
+        subject, scope = canonical(block if says("plain", column.name) else column.name), ""
     if subject and not holds("no_stage", column.header):
         year = _YEAR.search(column.header) or _YEAR.search(title)
         name = next((t for t in reversed(titles) if says("titles", t)), "")
-        yield TableFact(
-            figure, subject, _stage(column, title), scope or scope_of(title), year.group(1) if year else "", name
-        )
+        told_year = year.group(1) if year else ""
+        yield TableFact(figure, subject, _stage(column, title), scope or scope_of(title), told_year, name, block)
 
 
 def told_in_several(facts: Sequence[TableFact]) -> Iterator[SameFact]:
@@ -117,3 +121,8 @@ def _names() -> Mapping[str, str]:
 def scope_of(text: str) -> str:
     """Whose money a text names, "" where it names none."""
     return group_of("scopes", text)
+
+
+def block_of(text: str) -> str:
+    """The part of the accounts that a text names (三公, 基本支出), "" where it names none."""
+    return group_of("blocks", text)

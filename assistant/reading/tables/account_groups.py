@@ -94,7 +94,6 @@ class _Adding:
     choose: Choose
     ways: list[list[int]] = field(default_factory=lambda: [[]])
     first: int | None = None
-    sure: bool = True
 
     def run(self, level: Sequence[int]) -> Iterator[Group]:
         for n in level:
@@ -114,7 +113,9 @@ class _Adding:
             yield from self._after(self.first)
 
     def _begins(self, n: int) -> bool:
-        return self.first is None and not any(self.ways) and self.found[n].line.role is not Role.SUBTOTAL
+        """A sum above its rows; a numbered one (一、政府采购支出合计) has its own number's rows only."""
+        line = self.found[n].line
+        return self.first is None and not any(self.ways) and line.role is not Role.SUBTOTAL and not line.rank
 
     def _sum(self, n: int, role: Role) -> Iterator[Group]:
         way = self.ways[-1]

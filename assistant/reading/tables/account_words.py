@@ -36,6 +36,7 @@ LISTS = (
     "partial",
     "cut",
     "sums_of_unit",
+    "own_tables_only",
 )
 PARTS = (
     "stages",
@@ -50,7 +51,7 @@ PARTS = (
     "sums_behind",
     "elsewhere",
 )
-GROUPS = ("counted", "table_stages", "classes", "subjects", "scopes", "text_stages")
+GROUPS = ("counted", "table_stages", "classes", "subjects", "scopes", "blocks", "text_stages")
 _HAN = "[一二三四五六七八九十]{1,3}"
 MARKS = tuple(
     re.compile(mark)

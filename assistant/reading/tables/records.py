@@ -12,12 +12,12 @@ from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
 from assistant.reading.tables.content import kind_of
 from assistant.reading.tables.grid import inline_pair, row_cells
+from assistant.reading.tables.record_grid import NAMES, Record, RecordBlock, rebuilt
 
 KINDS = ("fund", "indicator")
 # labels of the head of a form, whose values are no fields of a record
 _HEAD = ("project", "unit", "year", "goal", "goal_result", "grade", "totals", "subtotals", "text_rows")
 _MONEY = frozenset({"initial", "full", "executed"})
-_NAMES = frozenset({"level1", "level2", "level3"})
 _VALUES = frozenset({"target", "actual", "weight", "score"})
 _NUMBERED = re.compile(r"(?:绩效)?指标[一二三四五六七八九十\d]+")
 _FIGURES = ("points", "percent", "amount", "operator", "date")
@@ -62,37 +62,16 @@ class _Line:
         return one_each and (len(self.fields) == 1 or any(f.filled for f in self.fields))
 
 
-@dataclass
-class _Record:
-    """The cells of a record by role; `name` stands for the record as a whole."""
-
-    cells: dict[str, tuple[Cell, Cell]] = field(default_factory=dict[str, tuple[Cell, Cell]])
-    name: Cell | None = None
-    caption: Cell | None = None
-
-
-@dataclass(frozen=True)
-class _Block:
-    """Rows [top, bottom) that hold records of one kind; `kept` are cells of them that stay as they are."""
-
-    kind: str
-    top: int
-    bottom: int
-    records: tuple[_Record, ...]
-    corner: Cell | None
-    kept: tuple[Cell, ...]
-
-
 def laid_out(table: Table) -> Table:
     """The table with its records as header and rows; the same table where there are none."""
     blocks = _joined(list(_blocks(table)))
-    return _rebuilt(table, blocks) if blocks else table
+    return rebuilt(table, blocks) if blocks else table
 
 
 # --- finding them
 
 
-def _blocks(table: Table) -> Iterator[_Block]:
+def _blocks(table: Table) -> Iterator[RecordBlock]:
     row = 0
     while row < table.n_rows:
         block = _turned(table, row) or _paired(table, row)
@@ -136,7 +115,7 @@ def _is_header(cells: Sequence[Cell]) -> bool:
 def _is_value(table: Table, line: _Line, roles: set[str]) -> bool:
     """Where labels and values take turns, the cell behind a label is its value, whatever it is called; and behind
     三级指标 stand names, many of which are made of the words of rates."""
-    names = len(line.fields) == 1 and line.fields[0].roles.get("indicator", "") in _NAMES
+    names = len(line.fields) == 1 and line.fields[0].roles.get("indicator", "") in NAMES
     if names and roles <= {"completion", "coefficient", "rate"}:
         return True
     if not line.fields or line.fields[-1].values:
@@ -169,7 +148,7 @@ def _enough(kind: str, roles: set[str]) -> bool:
     """What a block must have: budget and spending, or an indicator's name with two of its values."""
     if kind == "fund":
         return "executed" in roles and bool(roles & {"initial", "full"})
-    return bool(roles & _NAMES) and len(roles & _VALUES) >= 2
+    return bool(roles & NAMES) and len(roles & _VALUES) >= 2
 
 
 def _kind(roles: Sequence[Mapping[str, str]]) -> str:
@@ -178,7 +157,7 @@ def _kind(roles: Sequence[Mapping[str, str]]) -> str:
     return max(KINDS, key=lambda kind: (_enough(kind, {r[kind] for r in roles if kind in r}), count[kind]))
 
 
-def _turned(table: Table, top: int) -> _Block | None:
+def _turned(table: Table, top: int) -> RecordBlock | None:
     """Rows of one label with several values; a row of one value or none may stand among them."""
     lines: list[_Line] = []
     for row in range(top, table.n_rows):
@@ -221,13 +200,13 @@ def _distinct(kind: str, lines: Sequence[_Line]) -> list[_Line]:
     return kept
 
 
-def _turned_block(table: Table, kind: str, lines: Sequence[_Line]) -> _Block:
+def _turned_block(table: Table, kind: str, lines: Sequence[_Line]) -> RecordBlock:
     names = _names_above(table, lines)
     starts = sorted({c.col for line in lines for c in line.fields[0].filled})
-    records: list[_Record] = []
+    records: list[Record] = []
     for start in starts:
         name = table.grid[names][start] if names is not None else None
-        record = _Record(name=name if name is not None and name.text.strip() else None)
+        record = Record(name=name if name is not None and name.text.strip() else None)
         for line in lines:
             cell = table.grid[line.row][start]
             if cell is not None:
@@ -235,7 +214,7 @@ def _turned_block(table: Table, kind: str, lines: Sequence[_Line]) -> _Block:
         records.append(record)
     top = lines[0].row if names is None else names
     corner = lines[0].prefix or (table.grid[names][lines[0].fields[0].label.col] if names is not None else None)
-    return _Block(kind, top, lines[-1].row + 1, tuple(records), corner, ())
+    return RecordBlock(kind, top, lines[-1].row + 1, tuple(records), corner, ())
 
 
 def _names_above(table: Table, lines: Sequence[_Line]) -> int | None:
@@ -251,7 +230,7 @@ def _names_above(table: Table, lines: Sequence[_Line]) -> int | None:
     return row if words and named and named <= starts and len(named) * 2 >= len(starts) else None
 
 
-def _paired(table: Table, top: int) -> _Block | None:
+def _paired(table: Table, top: int) -> RecordBlock | None:
     """Rows of labels each with its value, a new record where a label comes again."""
     lines: list[_Line] = []
     for row in range(top, table.n_rows):
@@ -275,7 +254,7 @@ def _paired(table: Table, top: int) -> _Block | None:
     kept = tuple(c for line in lines for c in line.others)
     corner = next((line.prefix for line in lines if line.prefix is not None and line.prefix.rowspan > 1), None)
     corner = corner or next((r.caption for r in records if r.caption is not None), None)
-    return _Block(kind, top, last + 1, tuple(records), corner, kept)
+    return RecordBlock(kind, top, last + 1, tuple(records), corner, kept)
 
 
 def _plain_kind(line: _Line) -> str:
@@ -303,15 +282,15 @@ def _titles_card(table: Table, line: _Line) -> bool:
     return not line.fields and not line.others and len(filled) == 1 and len(filled[0].text) < 30 and more
 
 
-def _records(kind: str, lines: Sequence[_Line]) -> list[_Record]:
-    records: list[_Record] = []
+def _records(kind: str, lines: Sequence[_Line]) -> list[Record]:
+    records: list[Record] = []
     title: Cell | None = None
-    parts: dict[str, _Record] = {}
+    parts: dict[str, Record] = {}
     last = ""
     for line in lines:
         if not line.fields and last in _MONEY and _is_part(line, lines[: lines.index(line)]):
             name, value = line.parts
-            part = parts.setdefault(headers.normal(name.text), _Record(name=name))
+            part = parts.setdefault(headers.normal(name.text), Record(name=name))
             part.cells.setdefault(last, (records[-1].cells[last][0], value))
             continue
         if not line.fields:
@@ -326,16 +305,16 @@ def _records(kind: str, lines: Sequence[_Line]) -> list[_Record]:
                 # what stands without a value and comes again was the caption of the block
                 records[-1].caption = records[-1].cells.pop(role)[0]
             if not records or role in records[-1].cells:
-                records.append(_Record(name=own or title))
+                records.append(Record(name=own or title))
                 title = None
             records[-1].cells[role] = (f.label, (f.filled or f.values)[0])
             last = role
     return [*records, *parts.values()]
 
 
-def _joined(blocks: list[_Block]) -> list[_Block]:
+def _joined(blocks: list[RecordBlock]) -> list[RecordBlock]:
     """Cards that follow each other are the rows of one block."""
-    found: list[_Block] = []
+    found: list[RecordBlock] = []
     for block in blocks:
         last = found[-1] if found else None
         if last is not None and last.kind == block.kind == "indicator" and last.bottom == block.top:
@@ -344,58 +323,3 @@ def _joined(blocks: list[_Block]) -> list[_Block]:
         else:
             found.append(block)
     return found
-
-
-# --- the new grid
-
-
-def _rebuilt(table: Table, blocks: Sequence[_Block]) -> Table:
-    """The table with each block's rows replaced by its header and records; rows below move."""
-    cells: list[Cell] = []
-    width, shift, row = table.n_cols, 0, 0
-    for block in blocks:
-        cells += _moved(table, row, block.top, shift)
-        kept = {c.row for c in block.kept}
-        own = {r: block.top + shift + n for n, r in enumerate(sorted(kept))}
-        cells += [replace(c, row=own[c.row], rowspan=1) for c in block.kept]
-        made, rows = _drawn(block, block.top + shift + len(kept))
-        cells += made
-        width = max(width, *(c.col + c.colspan for c in made))
-        shift += len(kept) + rows - (block.bottom - block.top)
-        row = block.bottom
-    cells += _moved(table, row, table.n_rows, shift)
-    return replace(table, n_rows=table.n_rows + shift, n_cols=width, cells=tuple(cells))
-
-
-def _moved(table: Table, top: int, bottom: int, shift: int) -> list[Cell]:
-    return [
-        replace(c, row=c.row + shift, rowspan=min(c.rowspan, bottom - c.row))
-        for c in table.cells
-        if top <= c.row < bottom
-    ]
-
-
-def _drawn(block: _Block, top: int) -> tuple[list[Cell], int]:
-    """Header and rows of a block from row `top` on, and how many rows they take."""
-    roles = list(dict.fromkeys(role for record in block.records for role in record.cells))
-    roles.sort(key=lambda role: role not in _NAMES)
-    first = int(block.corner is not None or any(r.name for r in block.records))
-    made = [replace(block.corner, row=top, col=0, rowspan=1, colspan=1)] if block.corner is not None else []
-    for n, role in enumerate(roles, first):
-        label = next(r.cells[role][0] for r in block.records if role in r.cells)
-        made.append(replace(label, row=top, col=n, rowspan=1, colspan=1))
-        made += _column([r.cells[role][1] if role in r.cells else None for r in block.records], top + 1, n)
-    if first:
-        made += _column([r.name for r in block.records], top + 1, 0)
-    return made, 1 + len(block.records)
-
-
-def _column(values: Sequence[Cell | None], top: int, col: int) -> Iterator[Cell]:
-    """The cells of a column; one that stands for several records in a row reaches down over them."""
-    for n, cell in enumerate(values):
-        if cell is None or (n and values[n - 1] is cell):
-            continue
-        height = 1
-        while n + height < len(values) and values[n + height] is cell:
-            height += 1
-        yield replace(cell, row=top + n, col=col, rowspan=height, colspan=1)

@@ -1,4 +1,4 @@
-"""Records as a grid: a header with the labels of their fields, a row a record. Rows below move; cells keep their ids."""
+"""Records as a grid: a header with their labels, a row a record. Rows below move; cells keep their ids."""
 
 from __future__ import annotations
 

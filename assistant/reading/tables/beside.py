@@ -28,9 +28,13 @@ def parted(table: Table) -> Table:
 
 def _gap(table: Table, row: int) -> _Gap | None:
     """A gap whose left side begins with the header of a block in this row."""
+    here = _filled(table, row)
+    if len(here) < _MIN_ROWS or row + 1 >= table.n_rows:
+        return None
     for column in range(2, table.n_cols - 1):
-        left = [c for c in _filled(table, row) if c.col + c.colspan <= column]
-        if _is_blank(table, row, column) and _heads(left):
+        if not _is_blank(table, row, column) or not _is_blank(table, row + 1, column):
+            continue
+        if _heads([c for c in here if c.col + c.colspan <= column]):
             bottom = row + 1
             while bottom < table.n_rows and _is_blank(table, bottom, column) and _filled(table, bottom):
                 bottom += 1

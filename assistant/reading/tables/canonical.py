@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from assistant.documents.model import Table
 from assistant.reading.tables.beside import parted
+from assistant.reading.tables.grid import Grid
 from assistant.reading.tables.halves import stacked
 from assistant.reading.tables.records import laid_out
 
 
-def canonical(table: Table) -> Table:
-    """The table as later steps see it; the same table where nothing has to be changed."""
-    return laid_out(stacked(parted(table)))
+def canonical(table: Table) -> Grid:
+    """The table as later steps see it."""
+    return Grid.of(laid_out(stacked(parted(table))))

@@ -50,7 +50,8 @@ NAMES = {
     "text": "文字说明",
     "": "未能识别",
 }
-_BEAM = 48
+# assignments kept while columns are added, options tried a column, assignments whose columns are seen together
+_BEAM, _TRIED, _SEEN = 16, 5, 10
 # a header that says a role with this many points means it
 _MEANT = 9
 # below that its words say nothing
@@ -94,9 +95,9 @@ def assigned(kind: str, slots: Sequence[Slot]) -> tuple[tuple[Given, ...], Decim
     paths = [_Path((), Decimal(0))]
     beside = _level_weights(kind, slots) | _labels(kind, slots)
     for n, slot in enumerate(slots):
-        options = ((beside[n], Decimal(4)),) if n in beside else tuple(_options(kind, slot))
+        options = ((beside[n], Decimal(4)),) if n in beside else _likely(kind, slot)
         paths = sorted((p for path in paths for p in _grown(path, options)), key=lambda p: -p.points)[:_BEAM]
-    ranked = [(p.points + _together(kind, slots, p.roles), p) for p in paths]
+    ranked = [(p.points + _together(kind, slots, p.roles), p) for p in paths[:_SEEN]]
     points, best = max(ranked, key=lambda r: r[0])
     roles = _last_name(slots, _single_out(kind, slots, best.roles))
     return tuple(_given(kind, slot, role) for slot, role in zip(slots, roles, strict=True)), points
@@ -137,9 +138,20 @@ def _last_name(slots: Sequence[Slot], roles: Sequence[str]) -> tuple[str, ...]:
     return tuple(changed.get(n, role) for n, role in enumerate(roles))
 
 
+def plain_roles(kind: str, slot: Slot) -> frozenset[str]:
+    """The roles that the header's words say plainly."""
+    return frozenset(role for role, points in _said(kind, slot).items() if points >= _MEANT)
+
+
 def meant(kind: str, slot: Slot, role: str) -> bool:
     """True where the header's words say that role plainly."""
     return _said(kind, slot).get(role, 0) >= _MEANT
+
+
+def _likely(kind: str, slot: Slot) -> tuple[tuple[str, Decimal], ...]:
+    """The options of a column that are worth trying: the best few, and having no role."""
+    best = sorted(_options(kind, slot), key=lambda option: -option[1])
+    return (*best[:_TRIED], *(o for o in best[_TRIED:] if o[0] == ""))
 
 
 def _grown(path: _Path, options: Sequence[tuple[str, Decimal]]) -> Iterator[_Path]:

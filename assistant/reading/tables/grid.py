@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
-from assistant.reading.tables.columns import Slot, assigned, meant
+from assistant.reading.tables.columns import Slot, assigned, meant, plain_roles
 from assistant.reading.tables.content import column_of, kind_of
 from assistant.reading.text.figures import cell_number
 from assistant.reading.text.normal import squeeze
@@ -53,6 +53,19 @@ class Header:
         return frozenset(c.role for c in self.columns)
 
 
+@dataclass(frozen=True)
+class Grid(Table):
+    """A canonical table. `known` and `told` keep what was found of its rows, as several steps ask for the same row."""
+
+    known: dict[int, Header | None] = field(default_factory=dict[int, "Header | None"], compare=False, repr=False)
+
+    told: dict[int, bool] = field(default_factory=dict[int, bool], compare=False, repr=False)
+
+    @classmethod
+    def of(cls, table: Table) -> Grid:
+        return cls(**{each.name: getattr(table, each.name) for each in fields(Table)})
+
+
 def row_cells(table: Table, row: int) -> list[Cell]:
     """The distinct cells of a row from left to right, cells that reach down from above included."""
     found: list[Cell] = []
@@ -83,6 +96,14 @@ def under(table: Table, row: int, start: int, end: int) -> Cell | None:
 
 def header_at(table: Table, row: int) -> Header | None:
     """The block header that begins in this row, None when the row is no header."""
+    if not isinstance(table, Grid):
+        return _header_at(table, row)
+    if row not in table.known:
+        table.known[row] = _header_at(table, row)
+    return table.known[row]
+
+
+def _header_at(table: Table, row: int) -> Header | None:
     if not may_be_header(table, row):
         return None
     found = [h for kind in ("indicator", "fund") if (h := _header(table, row, kind)) is not None]
@@ -111,6 +132,14 @@ def may_be_header(table: Table, row: int) -> bool:
 
 def told_by_words(table: Table, row: int) -> bool:
     """True where the words of a row alone make it the header of a block."""
+    if not isinstance(table, Grid):
+        return _told_by_words(table, row)
+    if row not in table.told:
+        table.told[row] = _told_by_words(table, row)
+    return table.told[row]
+
+
+def _told_by_words(table: Table, row: int) -> bool:
     if not may_be_header(table, row):
         return False
     fresh = filled([c for c in row_cells(table, row) if c.row == row])
@@ -120,7 +149,7 @@ def told_by_words(table: Table, row: int) -> bool:
 
 def _told(kind: str, slots: Sequence[Slot]) -> bool:
     """Two headers at least say a role by their words; else the row is not looked at any further."""
-    return sum(bool(headers.evidence(kind, s.text)) for s in slots) >= 2
+    return len({role for s in slots for role in plain_roles(kind, s)} - {"ignored"}) >= 2
 
 
 def _slots(table: Table, row: int, kind: str) -> tuple[list[Slot], int]:

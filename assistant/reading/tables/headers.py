@@ -215,7 +215,13 @@ def _heads(words: Morphemes, match: re.Match[str], found: Sequence[re.Match[str]
 
 def role_of(kind: str, text: str) -> str:
     """The role that a header's words tell by themselves; "" where they leave it open."""
-    ranked = sorted(evidence(kind, text).items(), key=lambda item: -item[1])
+    own = _own_role(kind, text)
+    return own or _role_of(kind, text)
+
+
+@lru_cache(maxsize=8192)
+def _role_of(kind: str, text: str) -> str:
+    ranked = sorted(_evidence(kind, text).items(), key=lambda item: -item[1])
     if not ranked or ranked[0][1] < CLEAR:
         return ""
     if len(ranked) > 1 and ranked[0][1] * 10 < ranked[1][1] * AHEAD:
@@ -242,7 +248,9 @@ def also(layout: Sequence[tuple[str, Sequence[str]]]) -> Generator[None]:
 
 def _own_role(block: str, text: str) -> str:
     own = _OWN.get()
-    role = own.get(normal(text), "") if own else ""
+    if not own:
+        return ""
+    role = own.get(normal(text), "")
     return role if role in BLOCKS[block] else ""
 
 

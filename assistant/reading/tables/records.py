@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
@@ -132,6 +133,7 @@ def _roles(cell: Cell) -> dict[str, str]:
     return {kind: role for kind, role in found.items() if role and role != "ignored"}
 
 
+@lru_cache(maxsize=4096)
 def _is_head(text: str) -> bool:
     return bool(text.strip()) and any(headers.is_label(kind, text) for kind in _HEAD) and not _is_level(text)
 

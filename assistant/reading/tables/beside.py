@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
+from assistant.reading.tables.content import kind_of
 from assistant.reading.tables.grid import row_cells
 
 _MIN_ROWS = 2
+_FIGURES = ("points", "percent", "amount", "operator", "date")
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,8 @@ def _gap(table: Table, row: int) -> _Gap | None:
             bottom = row + 1
             while bottom < table.n_rows and _is_blank(table, bottom, column) and _filled(table, bottom):
                 bottom += 1
-            right = [c for r in range(row, bottom) for c in _filled(table, r) if c.col > column]
-            both = [r for r in range(row, bottom) if any(c.col > column for c in _filled(table, r))]
-            if len(both) >= _MIN_ROWS and len(right) >= 2 * _MIN_ROWS - 1 and not _heads(_of_row(right, row)):
+            right = [cells for r in range(row, bottom) if (cells := _right_of(table, r, column))]
+            if _are_pairs(right) and not _heads(_right_of(table, row, column)):
                 return _Gap(row, bottom, column)
     return None
 
@@ -49,8 +50,15 @@ def _filled(table: Table, row: int) -> list[Cell]:
     return [c for c in row_cells(table, row) if c.row == row and c.text.strip()]
 
 
-def _of_row(cells: list[Cell], row: int) -> list[Cell]:
-    return [c for c in cells if c.row == row]
+def _right_of(table: Table, row: int, column: int) -> list[Cell]:
+    return [c for c in _filled(table, row) if c.col > column]
+
+
+def _are_pairs(rows: list[list[Cell]]) -> bool:
+    """Labels with their values, not the columns of the left side gone on behind an empty one."""
+    pairs = [cells for cells in rows if len(cells) > 1 and kind_of(cells[0].text) not in _FIGURES]
+    valued = [cells for cells in pairs if kind_of(cells[1].text) in _FIGURES]
+    return len(pairs) >= _MIN_ROWS and len(pairs) * 2 >= len(rows) and bool(valued)
 
 
 def _is_blank(table: Table, row: int, column: int) -> bool:

@@ -11,7 +11,6 @@ from itertools import pairwise
 from assistant.documents.model import Block, Cell, Document, Table
 from assistant.reading.criteria.words import ITEM
 from assistant.reading.tables import headers
-from assistant.reading.tables.account import Account, merged
 from assistant.reading.tables.account_words import holds
 from assistant.reading.tables.canonical import canonical
 from assistant.reading.tables.captions import KEPT, caption_of, is_form_title, kind_of, year_in
@@ -21,6 +20,7 @@ from assistant.reading.tables.funds import FundBlock, fund_relations, read_funds
 from assistant.reading.tables.funds_loose import headless_line, paired_line
 from assistant.reading.tables.grid import Header, filled, first_text, header_at, is_note, row_cells
 from assistant.reading.tables.indicators import IndicatorBlock, read_indicators
+from assistant.reading.tables.inventory import Inventory, merged
 from assistant.reading.tables.totals import Totals, is_total, points_of, read_total
 from assistant.reading.tables.weight_shares import in_points, shares
 from assistant.reading.text.figures import Scribe
@@ -57,7 +57,7 @@ class Draft:
     goal_result: Entry | None = None
     tables: list[Table] = field(default_factory=list[Table])
     first: Cell | None = None
-    account: Account = field(default_factory=Account)
+    inventory: Inventory = field(default_factory=Inventory)
 
     @property
     def started(self) -> bool:
@@ -239,7 +239,7 @@ class _FormReader:
 
     def _other(self, table: Table, row: int) -> None:
         """A row outside the blocks: title, note, total, or labels with their values."""
-        self.draft.account.loose(table, row)
+        self.draft.inventory.loose(table, row)
         text = first_text(table, row)
         cells = row_cells(table, row)
         alone = is_note(table, row) or len(filled(cells)) == 1
@@ -260,7 +260,7 @@ class _FormReader:
             return False
         found = read_total(self.scribe, table, row, self.draft.totals, {})
         if found:
-            self.draft.account.take(row_cells(table, row))
+            self.draft.inventory.take(row_cells(table, row))
         return found
 
     def _labels(self, table: Table, row: int) -> None:
@@ -277,7 +277,7 @@ class _FormReader:
             line = paired_line(self.scribe, table, row, unit) or headless_line(row_cells(table, row), self.scribe, unit)
             if line is not None:
                 self.draft.loose.append(line)
-                self.draft.account.take(row_cells(table, row))
+                self.draft.inventory.take(row_cells(table, row))
                 self._touch(table)
 
     def _paired_total(self, table: Table, row: int) -> None:
@@ -286,7 +286,7 @@ class _FormReader:
         for label, value in pairwise(cells):
             if is_total(label.text) and (entry := points_of(self.scribe, value)) is not None:
                 self.draft.totals.score = self.draft.totals.score or entry
-                self.draft.account.take([label, value])
+                self.draft.inventory.take([label, value])
 
     def _note(self, text: str, place: Location) -> None:
         self.draft.notes.append(Entry(text, place))
@@ -311,8 +311,8 @@ def _evaluation(scribe: Scribe, draft: Draft, number: str) -> Evaluation:
     first = draft.first
     place = head.place or (scribe.whole(first) if first is not None else Location(scribe.doc, "", 0, 0))
     funds = draft.funds.lines if draft.funds else tuple(draft.loose)
-    accounts = [*([draft.funds.account] if draft.funds else []), *(b.account for b in blocks)]
-    whole = merged([draft.account, *accounts])
+    inventories = [*([draft.funds.inventory] if draft.funds else []), *(b.inventory for b in blocks)]
+    whole = merged([draft.inventory, *inventories])
     return Evaluation(
         number,
         kind_of(head.title, head.project, [line.label for line in funds]),
@@ -340,7 +340,7 @@ def _evaluation(scribe: Scribe, draft: Draft, number: str) -> Evaluation:
         goal_result=draft.goal_result,
         realignments=tuple(r for b in blocks for r in b.realignments),
         tables=tuple(t.id for t in draft.tables),
-        column_roles=tuple(c for a in accounts for c in a.columns),
+        column_roles=tuple(c for a in inventories for c in a.columns),
         unread=whole.unread(scribe, draft.tables),
     )
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
-from assistant.reading.tables.account import Account
 from assistant.reading.tables.columns import MANY
 from assistant.reading.tables.content import kind_of
 from assistant.reading.tables.grid import Header, filled, first_text, header_at, is_note, row_cells, under
+from assistant.reading.tables.inventory import Inventory
 from assistant.reading.tables.partitions import Division, divisions
 from assistant.reading.text.figures import Number, Scribe, cell_number
 from assistant.reading.text.normal import squeeze
@@ -41,7 +41,7 @@ class FundBlock:
     relations: tuple[Relation, ...]
     top: int
     bottom: int
-    account: Account
+    inventory: Inventory
     grade: Entry | None = None
 
 
@@ -49,14 +49,14 @@ def read_funds(scribe: Scribe, table: Table, header: Header, unit: Unit | None) 
     """Reads the lines under a fund header. `unit` is the money unit declared around the table, None if none is."""
     declared = _declared(table, header) or unit or NONE
     lines: list[FundLine] = []
-    account = Account()
-    account.header(scribe, table, header)
+    inventory = Inventory()
+    inventory.header(scribe, table, header)
     row = header.bottom
     while row < table.n_rows and not _ends(table, row, header):
         line = _line(scribe, table, header, row, declared)
         if line is not None:
             lines.append(line)
-        account.row(table, row, header, read=line is not None)
+        inventory.row(table, row, header, read=line is not None)
         row += 1
     marked = mark_total(lines)
     texts = tuple((c.role, c.header) for c in header.columns if c.role not in MANY)
@@ -68,7 +68,7 @@ def read_funds(scribe: Scribe, table: Table, header: Header, unit: Unit | None) 
         fund_relations(marked),
         header.top,
         row,
-        account,
+        inventory,
         _grade(scribe, table, header),
     )
 

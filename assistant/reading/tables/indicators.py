@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
-from assistant.reading.tables.account import Account
 from assistant.reading.tables.columns import MANY
 from assistant.reading.tables.grid import LEVELS, Header, first_text, header_at, is_note, row_cells
+from assistant.reading.tables.inventory import Inventory
 from assistant.reading.tables.section_rows import SectionRows
 from assistant.reading.tables.shifted_rows import Aligned, Aligner
 from assistant.reading.tables.targets import matched, read_actual, read_target, unit_named
@@ -47,7 +47,7 @@ class IndicatorBlock:
     totals: Totals = field(default_factory=Totals)
     levels: dict[str, Level] = field(default_factory=dict[str, Level])
     columns: frozenset[str] = frozenset()
-    account: Account = field(default_factory=Account)
+    inventory: Inventory = field(default_factory=Inventory)
     headers: tuple[tuple[str, str], ...] = ()
 
 
@@ -102,14 +102,14 @@ class _Reader:
             if self._ends(row):
                 break
             if read_total(self.scribe, self.table, row, self.block.totals, self.aligner.cells(row)):
-                self.block.account.take(row_cells(self.table, row))
+                self.block.inventory.take(row_cells(self.table, row))
             else:
-                self.block.account.row(self.table, row, self.header, read=self._row(row))
+                self.block.inventory.row(self.table, row, self.header, read=self._row(row))
             row += 1
         self.block.bottom = row
         self.block.levels = self.levels
         if self.header.bottom > self.header.top:
-            self.block.account.header(self.scribe, self.table, self.header)
+            self.block.inventory.header(self.scribe, self.table, self.header)
         self._label_weights()
         return self.block
 
@@ -125,7 +125,7 @@ class _Reader:
             self.labelled[depth, level.text, row] = (Level(level.text, weight, number), [])
         self.below = {r: lv for r, lv in self.below.items() if r < f"level{depth}"} | {f"level{depth}": (level, row)}
         self.levels = {}
-        self.block.account.take(c for c in row_cells(self.table, row) if c.row == row)
+        self.block.inventory.take(c for c in row_cells(self.table, row) if c.row == row)
         return True
 
     def _ends(self, row: int) -> bool:
@@ -150,12 +150,12 @@ class _Reader:
         if name is None or name.cell is None or not values or any(v is name.cell for v in values):
             return False
         if len(values) > 1 and len(set(map(id, values))) == 1:
-            self.block.account.loose(self.table, row)
+            self.block.inventory.loose(self.table, row)
             return False
         if not name.text or (all(v.col == name.cell.col for v in values)):
             return False
         self._indicator(row, aligned, levels, name.cell)
-        self.block.account.take(aligned.cells.values())
+        self.block.inventory.take(aligned.cells.values())
         return True
 
     def _levels(self, cells: dict[str, Cell], row: int) -> dict[str, Level]:

@@ -64,7 +64,9 @@ def _title(assessment: Assessment) -> str:
 
 def _summary(assessment: Assessment, rows: list[Compared]) -> str:
     wrong = sum(row.differs for row in rows)
-    verdict = f"{wrong} 行得分与重算不同" if wrong else "能重算的各行得分都与规则相符"
+    recomputed = any(not row.score.kept and row.score.value is not None for row in assessment.rows)
+    right = "能重算的各行得分都与规则相符" if recomputed or assessment.funds else "没有能重算得分的行"
+    verdict = f"{wrong} 行得分与重算不同" if wrong else right
     total = wording.scores(assessment)
     return f"{verdict}；{total}。" if total else f"{verdict}。"
 

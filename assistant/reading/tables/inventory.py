@@ -1,4 +1,4 @@
-"""The account of a form: every filled cell of its tables has a role, or is named as unread with the reason."""
+"""The inventory of a form: every filled cell of its tables has a role, or is named as unread with the reason."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PARTS = {"indicator": "indicators", "fund": "funds"}
 
 
 @dataclass
-class Account:
+class Inventory:
     """`known` holds the ids of the cells that have a role, `whys` the reasons for those that have none."""
 
     known: set[str] = field(default_factory=set[str])
@@ -92,13 +92,13 @@ class Account:
                 yield Unread(scribe.whole(cell), cell.text, why or _NUMBER, numeric, part, header)
 
 
-def merged(accounts: Sequence[Account]) -> Account:
-    """One account of several parts: a cell that one of them knows is known."""
-    known = {ident for a in accounts for ident in a.known}
-    whys = {ident: why for a in accounts for ident, why in a.whys.items()}
-    parts = {ident: part for a in accounts for ident, part in a.parts.items()}
-    headers = {ident for a in accounts for ident in a.headers}
-    return Account(known, whys, parts, headers, [c for a in accounts for c in a.columns])
+def merged(inventories: Sequence[Inventory]) -> Inventory:
+    """One inventory of several parts: a cell that one of them knows is known."""
+    known = {ident for a in inventories for ident in a.known}
+    whys = {ident: why for a in inventories for ident, why in a.whys.items()}
+    parts = {ident: part for a in inventories for ident, part in a.parts.items()}
+    headers = {ident for a in inventories for ident in a.headers}
+    return Inventory(known, whys, parts, headers, [c for a in inventories for c in a.columns])
 
 
 def _bears(label: str) -> bool:

@@ -19,7 +19,7 @@ WIDE = str.maketrans("（）：％／", "():%/")
 # colloquial reasons (为什么没达到) are left as words that take part in nothing; names of persons look like an answer
 OPEN = {
     "b-007-zb-suoxie", "b-015-dalei-xiaolei", "b-016-kouyu", "b-028-dianhua-mubiao", "b-033-hexin-luoshi",
-    "b-043-fujian-defen", "b-047-renming-diufen", "b-056-bianma-xiaoxiang",
+    "b-043-fujian-defen", "b-047-renming-diufen", 
 }  # fmt: skip
 
 
@@ -28,7 +28,7 @@ def bare(text: str) -> str:
 
 
 def parameter(path: Path) -> object:
-    marks = [pytest.mark.xfail(reason="not told yet", strict=False)] if path.parent.name in OPEN else []
+    marks = [pytest.mark.xfail(reason="not told yet")] if path.parent.name in OPEN else []
     return pytest.param(path, id=path.parent.name, marks=marks)
 
 

@@ -7,10 +7,15 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING, cast
+
+from lxml import etree
 
 from assistant.documents.limits import MAX_ARCHIVE_BYTES, MAX_PART_BYTES, MAX_PARTS
 from assistant.errors import DocumentError
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -26,6 +31,12 @@ DAMAGE = (
     KeyError,
     NotImplementedError,
 )
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+    )
 
 
 class Package:
@@ -68,14 +79,18 @@ class Package:
         except DAMAGE as error:
             raise self._damaged() from error
 
-    def xml(self, part: str) -> ElementTree.Element:
-        """The root element of a part. Raises DocumentError when it is not well-formed."""
+    def xml(self, part: str) -> Element:
+        """The root element of a part. Raises DocumentError when it is not well-formed.
+
+        It is lxml's, which parses twice as fast and answers to the calls of the standard library's elements that are
+        used here. Nothing is fetched or expanded on the way.
+        """
         data = self.read(part)
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
             raise self._damaged()
         try:
-            return ElementTree.fromstring(data)
-        except (ElementTree.ParseError, ValueError, LookupError) as error:
+            return cast("Element", etree.fromstring(data, _parser()))
+        except (etree.XMLSyntaxError, ValueError, LookupError) as error:
             raise self._damaged() from error
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:

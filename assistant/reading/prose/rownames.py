@@ -30,12 +30,6 @@ class RowNames:
             for row in form.indicators:
                 for name in set(map(_tight, names_of(row))):
                     self._rows[name][form.id].append(row)
-        longest = sorted(self._rows, key=lambda name: (-len(name), name))
-        by_first: dict[str, list[str]] = defaultdict(list)
-        for name in longest:
-            by_first[name[0]].append(_loose(name))
-        self._patterns = {first: re.compile("|".join(names)) for first, names in by_first.items()}
-
     def row(self, name: str, form: Evaluation) -> Indicator | None:
         """The one row of the form with that name; None where none or several have it."""
         found = self._rows.get(_tight(name), {}).get(form.id, [])
@@ -46,24 +40,34 @@ class RowNames:
         return any(_tight(name) in self._rows for name in names_of(row))
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where names stand, none within another."""
+        """Where names stand, none within another; words that only join may stand between their characters."""
+        places = [n for n, joins in enumerate(_joined(text)) if not joins]
+        tight = "".join(text[n] for n in places)
         found: list[tuple[int, int]] = []
-        for index, character in enumerate(text):
-            pattern = self._patterns.get(character)
-            match = pattern.match(text, index) if pattern and (not found or found[-1][1] <= index) else None
-            if match:
-                found.append(match.span())
+        for start, end in sorted(self._occurrences(tight), key=lambda s: (s[0], -s[1])):
+            if not found or found[-1][1] <= places[start]:
+                found.append((places[start], places[end - 1] + 1))
         return found
+
+    def _occurrences(self, tight: str) -> Iterator[tuple[int, int]]:
+        for name in self._rows:
+            start = tight.find(name)
+            while start >= 0:
+                yield start, start + len(name)
+                start = tight.find(name, start + 1)
+
+
+def _joined(text: str) -> list[bool]:
+    """For each character, whether it belongs to a word that only joins."""
+    found = [False] * len(text)
+    for match in _JOINING.finditer(text):
+        found[match.start() : match.end()] = [True] * len(match[0])
+    return found
 
 
 def _tight(name: str) -> str:
     """新建和改造排水沟 as 新建改造排水沟: what joins words says nothing of its own."""
     return _JOINING.sub("", name)
-
-
-def _loose(name: str) -> str:
-    """The same the other way round: a joining word may stand between any two characters."""
-    return f"(?:{_JOINING.pattern})?".join(map(re.escape, name))
 
 
 def names_of(row: Indicator) -> frozenset[str]:

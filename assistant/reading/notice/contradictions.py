@@ -30,9 +30,10 @@ class _Quality:
 def row_contradictions(found: Sequence[Passage], forms: Sequence[Evaluation]) -> Iterator[Statement]:
     """Pairs of statements with one topic: the row's, and each admission that denies it."""
     rows = [(quality, row) for form in _whole(forms) for row in form.indicators for quality in _full(row)]
+    admitting = [p for p in found if admits(p)] if rows else []
     for quality, row in rows:
         topic = f"{quality.name}|{row.name}"
-        denied = [s for p in found if admits(p) for s in _admissions(p, quality, row, topic)]
+        denied = [s for p in admitting for s in _admissions(p, quality, row, topic)]
         if denied and row.actual is not None:
             yield Statement(topic, True, row.actual.entry.text, row.actual.entry.location, row.name)
             yield from denied
@@ -50,7 +51,10 @@ def _full(row: Indicator) -> Iterator[_Quality]:
 
 
 def _admissions(passage: Passage, quality: _Quality, row: Indicator, topic: str) -> Iterator[Statement]:
-    uniform, subject = passage.plain, _subject(quality.rate.sub("", row.name))
+    uniform = passage.plain
+    if not quality.failed.search(uniform.text):
+        return
+    subject = _subject(quality.rate.sub("", row.name))
     for clause in _CLAUSE.finditer(uniform.text):
         match = quality.failed.search(clause.group())
         before = uniform.text[max(0, clause.start() - 14) : clause.start() + (match.start() if match else 0)]
@@ -71,8 +75,12 @@ def _among(words: str, subject: str) -> bool:
 
 def _subject(text: str) -> str:
     """The words that name things of their own."""
-    words = sorted(vocabulary("contradictions")["subject"], key=len, reverse=True)
-    return re.sub("|".join(map(re.escape, words)), "", re.sub(r"[（(].*?[)）]|\W", "", text))
+    return _common().sub("", re.sub(r"[（(].*?[)）]|\W", "", text))
+
+
+@lru_cache(maxsize=1)
+def _common() -> re.Pattern[str]:
+    return re.compile(_any(vocabulary("contradictions")["subject"]))
 
 
 @lru_cache(maxsize=1)

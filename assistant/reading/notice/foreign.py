@@ -36,9 +36,11 @@ def foreign_traces(found: Sequence[Passage], unit: str) -> Iterator[ForeignTrace
     yield from named
     yield from (t for t in _units(found, unit) if not any(_overlap(t.location, n.location) for n in named))
     if not any(word in unit for word in words["universal"]):
+        whole = "\n".join(p.text for p in found)
         own = " ".join((unit, *(p.text for p in found[:40] if not p.in_table and "隶属" in p.text)))
         for field in words["fields"]:
-            if not any(alias in own for alias in field["aliases"]):
+            spoken = any(word in whole for word in field["business"])
+            if spoken and not any(alias in own for alias in field["aliases"]):
                 yield from _business(found, field, words)
 
 
@@ -83,8 +85,7 @@ def _same(name: str, unit: str) -> bool:
 def _business(
     found: Sequence[Passage], field: dict[str, list[str]], words: dict[str, list[str]]
 ) -> Iterator[ForeignTrace]:
-    if not any(b in p.text for p in found for b in field["business"]):
-        return
+    found = [p for p in found if any(b in p.text for b in field["business"])]
     name = "|".join(map(re.escape, field["business"]))
     strong = re.compile("|".join(p.replace("{F}", f"(?:{name})") for p in words["strong"]))
     weak = re.compile("|".join(p.replace("{F}", f"(?:{name})") for p in words["weak"]))
@@ -92,8 +93,6 @@ def _business(
     traces: dict[Location, ForeignTrace] = {}
     certain = 0
     for passage in found:
-        if not any(b in passage.text for b in field["business"]):
-            continue
         sure = [m.span() for m in strong.finditer(passage.text)]
         certain += len(sure)
         likely = [m.span() for m in weak.finditer(passage.text) if not _by_partner(passage.text, m.start(), partner)]

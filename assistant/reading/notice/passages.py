@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.documents.model import Cell, Document, Table
+from assistant.documents.model import Document, Table
 from assistant.reading.text.normal import Plain, plain
 from scoring.model import Location, Section
 
@@ -44,8 +45,9 @@ def passages(documents: Sequence[Document], sections: Sequence[Section]) -> tupl
         for item in document.items:
             if isinstance(item, Table):
                 chain = homes.get((number, item.id), ())
+                beside = dict(_answers(item))
                 found += [
-                    _passage(number, c.id, c.text, chain, in_table=True, beside=_answer(item, c))
+                    _passage(number, c.id, c.text, chain, in_table=True, beside=beside.get(c.id, ""))
                     for c in item.cells
                     if c.text.strip()
                 ]
@@ -56,14 +58,17 @@ def passages(documents: Sequence[Document], sections: Sequence[Section]) -> tupl
     return tuple(found)
 
 
-def _answer(table: Table, cell: Cell) -> str:
-    row = [c for c in dict.fromkeys(table.grid[cell.row]) if c is not None and c.text.strip()]
-    at = next((n for n, c in enumerate(row) if c.id == cell.id), -1)
-    if 0 <= at < len(row) - 1:
-        return row[at + 1].text
-    below = cell.row + cell.rowspan
-    under = table.grid[below][cell.col] if at == 0 and below < table.n_rows else None
-    return under.text if under is not None else ""
+def _answers(table: Table) -> Iterator[tuple[str, str]]:
+    """Each filled cell's id with the text of the next one in its row; of one that stands alone, of the one below."""
+    for number, line in enumerate(table.grid):
+        row = [c for c in dict.fromkeys(line) if c is not None and c.text.strip()]
+        for cell, after in itertools.pairwise(row):
+            if cell.row == number:
+                yield cell.id, after.text
+        if len(row) == 1 and row[0].row == number:
+            below = number + row[0].rowspan
+            under = table.grid[below][row[0].col] if below < table.n_rows else None
+            yield row[0].id, under.text if under is not None else ""
 
 
 def _passage(

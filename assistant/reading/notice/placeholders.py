@@ -36,8 +36,7 @@ _CONTENT = 8
 def placeholders(found: Sequence[Passage]) -> Iterator[PlaceholderMark]:
     """Marks in document order; a prompt is taken to the end of its sentence (at most 60 characters)."""
     for number, passage in enumerate(found):
-        dots = _DOTS.fullmatch(passage.text)
-        if dots and passage.in_table:
+        if passage.in_table and _DOTS.fullmatch(passage.text):
             yield PlaceholderMark(passage.text.strip(), passage.whole)
         prompt = _prompts().search(passage.text)
         if prompt:

@@ -15,6 +15,9 @@ from scoring.model import Evaluation
 _YEAR = re.compile(r"^(?:19|20)\d\d[-—至]?(?:\d{4})?年?度?")
 _QUOTES = "“”\"'‘’《》()·"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_OPENING, _CLOSING = ("“", '"', "《"), ("”", '"', "》")
+_STOPS = ",，。;；:：、\n("
+_ENDS = re.compile("[,，:：]|自评|绩效|$")
 # a name that short is also part of other words
 _LONG = 6
 _PART = 3
@@ -35,15 +38,21 @@ class FormNames:
         self._cores = {f.id: _core(f.project) for f in forms if f.kind == "project" and f.project}
         units = Counter(f.unit for f in forms if f.unit)
         whole = [f for f in forms if f.kind == "department"]
-        self._patterns = [(f.id, _named(self._cores[f.id])) for f in forms if len(self._cores.get(f.id, "")) >= _PART]
-        self._patterns += [(f.id, _spread(f.unit)) for f in forms if units[f.unit] == 1 and f.kind == "project"]
-        self._patterns += [("own" if len(whole) == 1 else f.id, _spread(f.unit)) for f in whole if f.unit]
-        self._patterns.sort(key=lambda p: -len(p[1].pattern))
+        names = [(f.id, self._cores[f.id], True) for f in forms if len(self._cores.get(f.id, "")) >= _PART]
+        names += [(f.id, f.unit, False) for f in forms if units[f.unit] == 1 and f.kind == "project"]
+        names += [("own" if len(whole) == 1 else f.id, f.unit, False) for f in whole if f.unit]
+        letters = [(name, _letters(said), project) for name, said, project in names]
+        self._names = sorted((n for n in letters if n[1]), key=lambda n: -len(n[1]))
 
     def refs(self, text: str, masked: Sequence[tuple[int, int]] = ()) -> tuple[Ref, ...]:
         """What the text names, in order; nothing inside of the `masked` spans (names of indicators)."""
         found: list[Ref] = []
-        for name, pattern in (*self._patterns, *_words()):
+        view = _View(text)
+        for name, letters, project in self._names:
+            for span in view.projects(letters) if project else view.spans(letters):
+                if not _covered(span, masked, found):
+                    found.append(Ref(*span, name))
+        for name, pattern in _words():
             for match in pattern.finditer(text):
                 if not _covered(match.span(), masked, found):
                     found.append(Ref(match.start(), match.end(), name))
@@ -84,20 +93,48 @@ def _core(project: str) -> str:
     return name
 
 
-def _spread(name: str) -> re.Pattern[str]:
-    """The name as text prints it: quotes and brackets may stand anywhere in it."""
-    letters = [re.escape(c) for c in plain(squeeze(name)).text if c not in _QUOTES]
-    return re.compile(rf"[{_QUOTES}]*".join(letters))
+def _letters(name: str) -> str:
+    """A name without quotes and brackets, which text may print anywhere in it."""
+    return "".join(c for c in plain(squeeze(name)).text if c not in _QUOTES)
 
 
-def _named(core: str) -> re.Pattern[str]:
-    """A short name counts in quotes, before a word such as 项目, or where it is all that its clause says first."""
-    body = _spread(core).pattern
+class _View:
+    """A text without quotes and brackets, where names are looked for; places are those of the text itself."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.places = [n for n, c in enumerate(text) if c not in _QUOTES]
+        self.letters = "".join(text[n] for n in self.places)
+
+    def spans(self, letters: str) -> Iterator[tuple[int, int]]:
+        """Where the letters of a name stand."""
+        at = self.letters.find(letters)
+        while at >= 0:
+            yield self.places[at], self.places[at + len(letters) - 1] + 1
+            at = self.letters.find(letters, at + len(letters))
+
+    def projects(self, letters: str) -> Iterator[tuple[int, int]]:
+        """Where a project stands, the words that such names end with included. A short name counts before such a word,
+        in quotes, or where it is all that its clause says first."""
+        for start, end in self.spans(letters):
+            tail = _tail().match(self.text, end)
+            if tail:
+                yield start, tail.end()
+            elif len(letters) >= _LONG or self._quoted(start, end) or self._alone(start, end):
+                yield start, end
+
+    def _quoted(self, start: int, end: int) -> bool:
+        return self.text[start - 1 : start] in _OPENING and self.text[end : end + 1] in _CLOSING and start > 0
+
+    def _alone(self, start: int, end: int) -> bool:
+        return (start == 0 or self.text[start - 1] in _STOPS) and _ENDS.match(self.text, end) is not None
+
+
+@lru_cache(maxsize=1)
+def _tail() -> re.Pattern[str]:
+    """What a project's name may end with."""
     tails = "|".join(map(re.escape, sorted(vocabulary("scopes")["tails"], key=len, reverse=True)))
-    if len(core) >= _LONG:
-        return re.compile(rf"{body}[{_QUOTES}]*(?:{tails})*")
-    alone = rf"(?:(?<=[,，。;；:：、\n(])|^){body}(?=[,，:：]|自评|绩效|$)"
-    return re.compile(rf"{body}[{_QUOTES}]*(?:{tails})+|(?<=[“\"《]){body}(?=[”\"》])|{alone}")
+    return re.compile(rf"[{_QUOTES}]*(?:{tails})+")
 
 
 def _covered(span: tuple[int, int], masked: Sequence[tuple[int, int]], found: Sequence[Ref]) -> bool:

@@ -52,6 +52,8 @@ NAMES = {
 }
 # assignments kept while columns are added, options tried a column, assignments whose columns are seen together
 _BEAM, _TRIED, _SEEN = 16, 5, 10
+# what speaks for an assignment is counted in twentieths of a point, in whole numbers
+_POINT, _HALF = 20, 10
 # a header that says a role with this many points means it
 _MEANT = 9
 # below that its words say nothing
@@ -87,15 +89,15 @@ class _Path:
     """An assignment in the making: its roles and points."""
 
     roles: tuple[str, ...]
-    points: Decimal
+    points: int
 
 
-def assigned(kind: str, slots: Sequence[Slot]) -> tuple[tuple[Given, ...], Decimal]:
+def assigned(kind: str, slots: Sequence[Slot]) -> tuple[tuple[Given, ...], int]:
     """The best assignment of all columns of a block of that kind ("indicator" or "fund") and what speaks for it."""
-    paths = [_Path((), Decimal(0))]
+    paths = [_Path((), 0)]
     beside = _level_weights(kind, slots) | _labels(kind, slots)
     for n, slot in enumerate(slots):
-        options = ((beside[n], Decimal(4)),) if n in beside else _likely(kind, slot)
+        options = ((beside[n], 4 * _POINT),) if n in beside else _likely(kind, slot)
         paths = sorted((p for path in paths for p in _grown(path, options)), key=lambda p: -p.points)[:_BEAM]
     ranked = [(p.points + _together(kind, slots, p.roles), p) for p in paths[:_SEEN]]
     points, best = max(ranked, key=lambda r: r[0])
@@ -148,19 +150,19 @@ def meant(kind: str, slot: Slot, role: str) -> bool:
     return _said(kind, slot).get(role, 0) >= _MEANT
 
 
-def _likely(kind: str, slot: Slot) -> tuple[tuple[str, Decimal], ...]:
+def _likely(kind: str, slot: Slot) -> tuple[tuple[str, int], ...]:
     """The options of a column that are worth trying: the best few, and having no role."""
     best = sorted(_options(kind, slot), key=lambda option: -option[1])
     return (*best[:_TRIED], *(o for o in best[_TRIED:] if o[0] == ""))
 
 
-def _grown(path: _Path, options: Sequence[tuple[str, Decimal]]) -> Iterator[_Path]:
+def _grown(path: _Path, options: Sequence[tuple[str, int]]) -> Iterator[_Path]:
     for role, points in options:
         if role in MANY or role not in path.roles:
             yield _Path((*path.roles, role), path.points + points)
 
 
-def _options(kind: str, slot: Slot) -> Iterator[tuple[str, Decimal]]:
+def _options(kind: str, slot: Slot) -> Iterator[tuple[str, int]]:
     """What a column may be, each with its points. Without a role it costs what its header's words promised."""
     said = _said(kind, slot)
     top = max(said.values(), default=0)
@@ -169,16 +171,16 @@ def _options(kind: str, slot: Slot) -> Iterator[tuple[str, Decimal]]:
     for role, points in said.items():
         suits = fit(role, slot.content)
         if suits is not None and points * 3 >= top and (not contradicted or role in meant):
-            yield role, _worth(points) + suits - slot.content.empty
+            yield role, _worth(points) + (suits - slot.content.empty) * _POINT
     if top < _HINTED:
         for role in BY_CONTENT[kind]:
             suits = fit(role, slot.content)
             if role not in said and suits is not None and not slot.content.empty:
-                yield role, Decimal(suits) - Decimal("0.5")
-    yield "", Decimal("-0.4") if not slot.content.empty else Decimal(0)
+                yield role, suits * _POINT - _HALF
+    yield "", -8 if not slot.content.empty else 0
     # a second column of a kind is known for what it is and left aside; it must cost more than the first to lose
     if top >= _MEANT and not contradicted:
-        yield "ignored", Decimal("0.1")
+        yield "ignored", 2
 
 
 def _said(kind: str, slot: Slot) -> Mapping[str, int]:
@@ -190,14 +192,14 @@ def _said(kind: str, slot: Slot) -> Mapping[str, int]:
     return {**{role: level // 2 for role in _LEVELS}, **said}
 
 
-def _worth(points: int) -> Decimal:
-    return min(Decimal(points) / 4, Decimal(7))
+def _worth(points: int) -> int:
+    return min(points * _POINT // 4, 7 * _POINT)
 
 
 # --- columns seen together
 
 
-def _together(kind: str, slots: Sequence[Slot], roles: Sequence[str]) -> Decimal:
+def _together(kind: str, slots: Sequence[Slot], roles: Sequence[str]) -> int:
     """What the columns say about each other."""
     at = {role: n for n, role in enumerate(roles) if role not in MANY}
     content = {role: slots[n].content for role, n in at.items()}
@@ -205,25 +207,25 @@ def _together(kind: str, slots: Sequence[Slot], roles: Sequence[str]) -> Decimal
     return found + (_amounts(content) if kind == "fund" else _values(content))
 
 
-def _points_beside(content: Mapping[str, Content]) -> Decimal:
+def _points_beside(content: Mapping[str, Content]) -> int:
     """Scores stand beside weights and are not above them."""
     if not {"weight", "score"} <= content.keys():
-        return Decimal(0)
+        return 0
     pairs = _pairs(content["weight"], content["score"])
     if not pairs:
-        return Decimal(0)
+        return 0
     above = sum(score > weight for weight, score in pairs)
     if above * 2 > len(pairs):
         scaled = content["weight"].total <= 1
-        return Decimal(1) if scaled else Decimal(-6)
-    return Decimal(2) if not above else Decimal(0)
+        return _POINT if scaled else -6 * _POINT
+    return 2 * _POINT if not above else 0
 
 
 def _pairs(one: Content, other: Content) -> list[tuple[Decimal, Decimal]]:
     return [(a, b) for a, b in zip(one.values, other.values, strict=True) if a is not None and b is not None]
 
 
-def _order(at: Mapping[str, int]) -> Decimal:
+def _order(at: Mapping[str, int]) -> int:
     """The usual order from left to right; each pair that keeps it speaks a little for the assignment."""
     usual = (
         ("level1", "level2"),
@@ -237,33 +239,33 @@ def _order(at: Mapping[str, int]) -> Decimal:
         ("executed", "rate"),
     )
     kept = [at[a] < at[b] for a, b in usual if a in at and b in at]
-    return Decimal("0.5") * sum(kept) - Decimal("0.5") * (len(kept) - sum(kept))
+    return _HALF * (2 * sum(kept) - len(kept))
 
 
-def _values(content: Mapping[str, Content]) -> Decimal:
+def _values(content: Mapping[str, Content]) -> int:
     """Target and actual are of one kind in most rows. Words alone beside numbers alone are no pair: one of the two
     columns holds something else."""
     if not {"target", "actual"} <= content.keys():
-        return Decimal(0)
+        return 0
     goals, facts = content["target"], content["actual"]
     if goals.empty or facts.empty:
-        return Decimal(0)
+        return 0
     gap = abs(goals.share(*NUMERIC) - facts.share(*NUMERIC))
     if gap > Decimal("0.7") and min(len(goals.own), len(facts.own)) > 3:
-        return Decimal(-8)
-    return Decimal(1) if gap <= Decimal("0.5") else Decimal(-1)
+        return -8 * _POINT
+    return _POINT if gap <= Decimal("0.5") else -_POINT
 
 
-def _amounts(content: Mapping[str, Content]) -> Decimal:
+def _amounts(content: Mapping[str, Content]) -> int:
     """What was spent is the budget times the rate: the surest sign of which column is which."""
     if not {"full", "executed"} <= content.keys():
-        return Decimal(0)
-    found = Decimal(0)
+        return 0
+    found = 0
     pairs = _pairs(content["full"], content["executed"])
     if pairs and all(spent <= budget for budget, spent in pairs):
-        found += Decimal("0.5")
+        found += _HALF
     if "rate" in content and any(map(_is_quotient, *_rows(content, "full", "executed", "rate"))):
-        found += 3
+        found += 3 * _POINT
     return found
 
 

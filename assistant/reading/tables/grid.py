@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
-from decimal import Decimal
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
@@ -81,6 +80,9 @@ def filled(cells: Sequence[Cell]) -> list[Cell]:
 
 def under(table: Table, row: int, start: int, end: int) -> Cell | None:
     """The cell of a row that covers most of the grid columns [start, end); a filled one before an empty one."""
+    first = table.grid[row][start] if start < len(table.grid[row]) else None
+    if first is not None and first.col + first.colspan >= end:
+        return first
     best: Cell | None = None
     best_key = (-1, False)
     for cell in dict.fromkeys(c for c in table.grid[row][start:end] if c is not None):
@@ -110,7 +112,7 @@ def _header_at(table: Table, row: int) -> Header | None:
     return max(found, key=lambda h: h[1])[0] if found else None
 
 
-def _header(table: Table, row: int, kind: str) -> tuple[Header, Decimal] | None:
+def _header(table: Table, row: int, kind: str) -> tuple[Header, int] | None:
     """The row as the header of a block of that kind, with what speaks for it."""
     slots, bottom = _slots(table, row, kind)
     if not _told(kind, [s for s in slots if s.cell.row >= row]):

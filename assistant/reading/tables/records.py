@@ -65,17 +65,30 @@ class _Line:
 
 def laid_out(table: Table) -> Table:
     """The table with its records as header and rows; the same table where there are none."""
-    blocks = _joined(list(_blocks(table)))
+    blocks = _joined(list(_blocks(_Lines(table))))
     return rebuilt(table, blocks) if blocks else table
 
 
 # --- finding them
 
 
-def _blocks(table: Table) -> Iterator[RecordBlock]:
+class _Lines:
+    """The rows of a table as fields, each read once."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._known: dict[int, _Line] = {}
+
+    def __getitem__(self, row: int) -> _Line:
+        if row not in self._known:
+            self._known[row] = _line(self.table, row)
+        return self._known[row]
+
+
+def _blocks(rows: _Lines) -> Iterator[RecordBlock]:
     row = 0
-    while row < table.n_rows:
-        block = _turned(table, row) or _paired(table, row)
+    while row < rows.table.n_rows:
+        block = _turned(rows, row) or _paired(rows, row)
         if block is not None:
             yield block
         row = block.bottom if block is not None else row + 1
@@ -159,11 +172,11 @@ def _kind(roles: Sequence[Mapping[str, str]]) -> str:
     return max(KINDS, key=lambda kind: (_enough(kind, {r[kind] for r in roles if kind in r}), count[kind]))
 
 
-def _turned(table: Table, top: int) -> RecordBlock | None:
+def _turned(rows: _Lines, top: int) -> RecordBlock | None:
     """Rows of one label with several values; a row of one value or none may stand among them."""
     lines: list[_Line] = []
-    for row in range(top, table.n_rows):
-        line = _as_turned(_line(table, row), lines)
+    for row in range(top, rows.table.n_rows):
+        line = _as_turned(rows[row], lines)
         alike = line.turned or (len(line.fields) == 1 and line.paired)
         if not alike or line.others or (lines and line.fields[0].label.col != lines[0].fields[0].label.col):
             break
@@ -173,7 +186,7 @@ def _turned(table: Table, top: int) -> RecordBlock | None:
     kind = _kind([line.fields[0].roles for line in lines])
     own = _distinct(kind, lines)
     roles = {line.fields[0].roles[kind] for line in own}
-    return _turned_block(table, kind, own) if len(own) >= 3 and _enough(kind, roles) else None
+    return _turned_block(rows.table, kind, own) if len(own) >= 3 and _enough(kind, roles) else None
 
 
 def _as_turned(line: _Line, above: Sequence[_Line]) -> _Line:
@@ -232,12 +245,12 @@ def _names_above(table: Table, lines: Sequence[_Line]) -> int | None:
     return row if words and named and named <= starts and len(named) * 2 >= len(starts) else None
 
 
-def _paired(table: Table, top: int) -> RecordBlock | None:
+def _paired(rows: _Lines, top: int) -> RecordBlock | None:
     """Rows of labels each with its value, a new record where a label comes again."""
     lines: list[_Line] = []
-    for row in range(top, table.n_rows):
-        line = _line(table, row)
-        if not line.paired and not (lines and (_titles_card(table, line) or _is_part(line, lines))):
+    for row in range(top, rows.table.n_rows):
+        line = rows[row]
+        if not line.paired and not (lines and (_titles_card(rows, line) or _is_part(line, lines))):
             break
         if _plain_kind(line) and any(_plain_kind(a) not in ("", _plain_kind(line)) for a in lines):
             break
@@ -277,10 +290,10 @@ def _is_part(line: _Line, above: Sequence[_Line]) -> bool:
     return line.prefix is not None and len(line.parts) == 2 and kind_of(line.parts[1].text) in ("points", "amount")
 
 
-def _titles_card(table: Table, line: _Line) -> bool:
+def _titles_card(rows: _Lines, line: _Line) -> bool:
     """A row of one text between two cards: the title of the next."""
-    filled = [c for c in row_cells(table, line.row) if c.text.strip()]
-    more = line.row + 1 < table.n_rows and _line(table, line.row + 1).paired
+    filled = [c for c in row_cells(rows.table, line.row) if c.text.strip()]
+    more = line.row + 1 < rows.table.n_rows and rows[line.row + 1].paired
     return not line.fields and not line.others and len(filled) == 1 and len(filled[0].text) < 30 and more
 
 

@@ -81,6 +81,7 @@ class Plain:
         return offset if self.origin is None else bisect_right(self.origin, offset - 1)
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> Plain:
     """The uniform form of a block's text. Newlines stay: they may be cell line breaks."""
     readable = _ENDLESS.sub(lambda m: "■" * len(m.group()), text) if len(text) > _ENDLESS_FROM else text
@@ -113,6 +114,7 @@ def _converter() -> Callable[[str], str]:
     return cast("Callable[[str], str]", opencc.OpenCC("t2s").convert)  # pyright: ignore[reportUnknownMemberType]
 
 
+@lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
     """A label without inner white space: "产 出 指 标" → "产出指标"."""
-    return re.sub(r"\s+", "", text.translate(_TABLE))
+    return "".join(text.translate(_TABLE).split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from scoring.blocks import assigned, blocks
 from scoring.execution import execution_line
@@ -38,6 +39,7 @@ def signs(evaluation: Evaluation, hints: Hints, words: Mapping[str, str]) -> tup
     return (*found, f"表名“{titled[0]}”") if found and titled else tuple(found)
 
 
+@lru_cache(maxsize=2048)
 def bare(text: str) -> str:
     """A text without white space and with brackets of one width."""
     return "".join(text.split()).replace("(", "（").replace(")", "）")

@@ -17,7 +17,7 @@ from assistant.documents.assembly import assemble
 from assistant.documents.docx_numbering import Numbering
 from assistant.documents.docx_styles import Styles
 from assistant.documents.docx_tables import CellContent, read_table
-from assistant.documents.docx_text import SKIPPED, Reader, W, value
+from assistant.documents.docx_text import SKIPPED, Reader, W, inner, value
 from assistant.documents.drafts import Grid, Item, Para
 from assistant.documents.limits import CellBudget
 from assistant.documents.mapped import Mapped, joined, lines
@@ -78,7 +78,7 @@ class _Word:
         return "manual" if breaks and match and int(match[1]) == breaks + 1 else ""
 
     def items(self) -> list[Item]:
-        body = self.root.find(W + "body")
+        body = inner(self.root, "body")
         found = list(self.walk(body)) if body is not None else []
         if self.reader.breaks:
             self.pages = self.reader.page
@@ -93,7 +93,7 @@ class _Word:
             elif tag == W + "tbl":
                 yield read_table(child, self)
             elif tag == W + "sdt":
-                content = child.find(W + "sdtContent")
+                content = inner(child, "sdtContent")
                 if content is not None:
                     yield from self.walk(content)
             elif tag not in SKIPPED:
@@ -101,7 +101,7 @@ class _Word:
 
     def _paragraph(self, p: Element) -> Iterator[Item]:
         style = self.styles.paragraph(p)
-        properties = p.find(W + "pPr")
+        properties = inner(p, "pPr")
         number = self.numbering.label(properties, style.id)
         page = self.reader.page
         boxes_before = len(self.reader.boxes)
@@ -184,7 +184,7 @@ def _all_text(item: Item) -> Mapped:
 
 
 def _indented(properties: Element | None) -> bool:
-    indent = properties.find(W + "ind") if properties is not None else None
+    indent = inner(properties, "ind")
     if indent is None:
         return False
     return any(indent.get(W + name, "0").lstrip("-").strip("0") for name in ("firstLine", "firstLineChars"))
@@ -192,5 +192,5 @@ def _indented(properties: Element | None) -> bool:
 
 def _mark_deleted(properties: Element | None) -> bool:
     """True when a tracked change deletes the paragraph mark: the reader sees one paragraph with the next."""
-    marks = properties.find(W + "rPr") if properties is not None else None
-    return marks is not None and (marks.find(W + "del") is not None or marks.find(W + "moveFrom") is not None)
+    marks = inner(properties, "rPr")
+    return inner(marks, "del") is not None or inner(marks, "moveFrom") is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from assistant.documents.docx_styles import Styles
-from assistant.documents.docx_text import W, flag, value
+from assistant.documents.docx_text import W, flag, inner, value
 from assistant.documents.numerals import numeral
 
 PLACE = re.compile(r"%([1-9])")
@@ -63,7 +63,7 @@ class Numbering:
 
     def _place(self, properties: Element | None, style: str) -> tuple[str, int]:
         """The list and level of a paragraph: its own, else its style's."""
-        own = properties.find(W + "numPr") if properties is not None else None
+        own = inner(properties, "numPr")
         inherited = self._styles.named(style).number or ("", "")
         key = value(own, "numId") or inherited[0]
         level = value(own, "ilvl") or inherited[1]
@@ -99,7 +99,7 @@ def _with_overrides(num: Element, base: _List) -> _List:
     own = _List(dict(base.levels))
     for override in overrides:
         n = _index(override)
-        replaced = override.find(W + "lvl")
+        replaced = inner(override, "lvl")
         if replaced is not None:
             own.levels[n] = _level(replaced)
         start = value(override, "startOverride")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from assistant.documents.docx_text import W, flag, value
+from assistant.documents.docx_text import W, flag, inner, value
 
 HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])(?:\s*(?:char|字符))?$", re.IGNORECASE)
 TITLE_NAME = re.compile(r"(?:title|标题|大标题|文档标题|报告标题)$", re.IGNORECASE)
@@ -43,7 +43,7 @@ class Styles:
         self._hidden: dict[str, bool] = {}
 
     def paragraph(self, p: Element) -> ParagraphStyle:
-        return self.named(value(p.find(W + "pPr"), "pStyle") or self._default)
+        return self.named(value(inner(p, "pPr"), "pStyle") or self._default)
 
     def named(self, style_id: str) -> ParagraphStyle:
         if style_id not in self._resolved:
@@ -55,7 +55,7 @@ class Styles:
         if not style:
             return False
         if style not in self._hidden:
-            self._hidden[style] = any(flag(element.find(W + "rPr"), "vanish") for element in self._chain(style))
+            self._hidden[style] = any(flag(inner(element, "rPr"), "vanish") for element in self._chain(style))
         return self._hidden[style]
 
     def _chain(self, style_id: str) -> list[Element]:
@@ -76,7 +76,7 @@ class Styles:
 
 def _level(chain: list[Element], names: list[str]) -> int:
     for style, name in zip(chain, names, strict=True):
-        outline = value(style.find(W + "pPr"), "outlineLvl")
+        outline = value(inner(style, "pPr"), "outlineLvl")
         if outline.isdigit():
             return int(outline) + 1 if int(outline) < 9 else 0
         if match := HEADING_NAME.match(name):
@@ -88,8 +88,8 @@ def _level(chain: list[Element], names: list[str]) -> int:
 
 def _indented(chain: list[Element]) -> bool:
     for style in chain:
-        properties = style.find(W + "pPr")
-        indent = properties.find(W + "ind") if properties is not None else None
+        properties = inner(style, "pPr")
+        indent = inner(properties, "ind")
         if indent is not None:
             return any(indent.get(W + name, "0").strip("0") for name in ("firstLine", "firstLineChars"))
     return False
@@ -97,8 +97,8 @@ def _indented(chain: list[Element]) -> bool:
 
 def _number(chain: list[Element]) -> tuple[str, str] | None:
     for style in chain:
-        properties = style.find(W + "pPr")
-        numbered = properties.find(W + "numPr") if properties is not None else None
+        properties = inner(style, "pPr")
+        numbered = inner(properties, "numPr")
         if numbered is not None and value(numbered, "numId"):
             return value(numbered, "numId"), value(numbered, "ilvl")
     return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
-from assistant.documents.docx_text import SKIPPED, Reader, W, value
+from assistant.documents.docx_text import SKIPPED, Reader, W, inner, value
 from assistant.documents.drafts import Grid, Spot
 from assistant.documents.limits import MAX_SPAN
 from assistant.documents.mapped import Mapped, lines
@@ -60,8 +60,8 @@ class _Rows:
     def read(self, table: Element) -> Grid:
         row = 0
         for tr in _within(table, W + "tr"):
-            properties = tr.find(W + "trPr")
-            if properties is not None and properties.find(W + "del") is not None:
+            properties = inner(tr, "trPr")
+            if inner(properties, "del") is not None:
                 continue
             self._row(tr, properties, row)
             row += 1
@@ -76,7 +76,7 @@ class _Rows:
             spot, merged = self._cell(tc, row, col)
             if merged:
                 still_open[col] = spot
-            col += max(1, _count(tc.find(W + "tcPr"), "gridSpan", 1))
+            col += max(1, _count(inner(tc, "tcPr"), "gridSpan", 1))
             last_page = max(last_page or 0, self.walk.reader.page or 0) or None
         self.walk.reader.page = last_page
         self.open = still_open
@@ -84,8 +84,8 @@ class _Rows:
 
     def _cell(self, tc: Element, row: int, col: int) -> tuple[Spot, bool]:
         """The cell's spot (for a continued merge the one it continues), and whether the next row may continue it."""
-        properties = tc.find(W + "tcPr")
-        merge = properties.find(W + "vMerge") if properties is not None else None
+        properties = inner(tc, "tcPr")
+        merge = inner(properties, "vMerge")
         page = self.walk.reader.page
         content = self.walk.cell(tc)
         if merge is not None and merge.get(W + "val", "continue") != "restart" and col in self.open:
@@ -106,7 +106,7 @@ class _Rows:
 
     def _continues_left(self, properties: Element | None) -> bool:
         """True for the later cells of a horizontal merge in the old form (`w:hMerge`)."""
-        merge = properties.find(W + "hMerge") if properties is not None else None
+        merge = inner(properties, "hMerge")
         return merge is not None and merge.get(W + "val", "continue") == "continue" and bool(self.spots)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, Protocol
+from typing import Any, Final, Protocol, cast
 from xml.etree.ElementTree import Element
 
 from assistant.documents.mapped import Mapped
@@ -44,15 +44,21 @@ class RunStyles(Protocol):
     def hides(self, style: str) -> bool: ...
 
 
+def inner(element: Element | None, name: str) -> Element | None:
+    """The first child of that name in the namespace of Word; None of None."""
+    # lxml's own way to a child costs half of what `find` does, and there are many of them
+    return next(cast("Any", element).iterchildren(W + name), None) if element is not None else None
+
+
 def value(properties: Element | None, name: str) -> str:
     """The `w:val` of a property, "" when it is not there."""
-    found = properties.find(W + name) if properties is not None else None
+    found = inner(properties, name)
     return found.get(W + "val", "") if found is not None else ""
 
 
 def flag(properties: Element | None, name: str) -> bool:
     """True when an on/off property is on."""
-    found = properties.find(W + name) if properties is not None else None
+    found = inner(properties, name)
     return found is not None and found.get(W + "val", "1") not in OFF
 
 
@@ -122,7 +128,7 @@ class Reader:
                 yield from self._inline(child)
 
     def _run(self, run: Element) -> Iterator[tuple[str, int, int]]:
-        properties = run.find(W + "rPr")
+        properties = inner(run, "rPr")
         hidden = properties is not None and (
             flag(properties, "vanish") or self.styles.hides(value(properties, "rStyle"))
         )

@@ -70,6 +70,10 @@ class Cell:
     doubts: tuple[tuple[int, int], ...] = ()
     indent: int = 0
 
+    def __hash__(self) -> int:
+        # cells are keys in every reading of a table, and hashing all that they hold would cost more than the reading
+        return hash(self.id)
+
 
 @dataclass(frozen=True)
 class Table:

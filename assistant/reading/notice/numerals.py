@@ -11,6 +11,7 @@ from assistant.reading.prose.words import DOWN, UP
 from assistant.reading.text.numbers import Role, lex_plain
 from scoring.observations import OddNumber
 
+_DIGIT = re.compile(r"\d")
 _WRONG_UNIT = re.compile(r"\d\s*(?:万兀|亿兀|力元|万园)")
 _NO_VALUE = re.compile(r"占[\u4e00-\u9fff]{0,12}(?<![率比例重])\s?%(?=[,，。；;、]|$)")
 # two separators within one run of digits: only these texts are worth lexing
@@ -30,8 +31,9 @@ def odd_numbers(found: Sequence[Passage]) -> Iterator[OddNumber]:
     """Numerals that can't be read, misread units (万兀), a per-cent sign without its number and a number without it."""
     narrow = any(_NARROW.search(p.text) for p in found if not p.in_table)
     for passage in found:
-        yield from _unreadable(passage, narrow)
-        yield from _marked(passage, _WRONG_UNIT, "的单位有误")
+        if _DIGIT.search(passage.plain.text):
+            yield from _unreadable(passage, narrow)
+            yield from _marked(passage, _WRONG_UNIT, "的单位有误")
         if not passage.in_table and not passage.heading:
             yield from _marked(passage, _NO_VALUE, "的百分号前缺数字")
             yield from _without_sign(passage)

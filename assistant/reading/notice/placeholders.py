@@ -23,6 +23,8 @@ _BLANK = re.compile(
     r"(?<=[\u4e00-\u9fff，,（(])[ \u3000]+年[ \u3000]+月(?:[ \u3000]+日)?"
     r"|(?<=[\u4e00-\u9fff])[ \u3000]{2,}(?:[万亿]?元(?!素)|%|％|个百分点)"
 )
+# one of these stands in every blank
+_ANY = re.compile(r"[XxＸｘ×]{2}|[*＊]{2}|___|[【［]待|待补充|待填写|TBD|[ \u3000]")
 # a cell or a numbered indicator that holds nothing but dots
 _DOTS = re.compile(r"\s*(?:(?:指标|目标)?\s*\d{0,2}\s*[:：.、]?)\s*(…{1,4}|\.{3,}|。{3,})\s*")
 _LIMIT = re.compile(r"[（(【\[][^（()）【】\[\]]{0,16}?\d{2,4}\s*字[^（()）【】\[\]]{0,8}[)）】\]]")
@@ -64,6 +66,8 @@ def _mark(passage: Passage, start: int, end: int) -> PlaceholderMark:
 
 def _blanks(passage: Passage) -> Iterator[re.Match[str]]:
     text = passage.text
+    if not _ANY.search(text):
+        return
     bold = [m.span() for m in _BOLD.finditer(text)]
     yield from (
         m for m in _LETTERS.finditer(text) if not _hidden_name(text, m) and not any(s <= m.start() < e for s, e in bold)

@@ -108,15 +108,16 @@ def header_at(table: Table, row: int) -> Header | None:
 def _header_at(table: Table, row: int) -> Header | None:
     if not may_be_header(table, row):
         return None
-    found = [h for kind in ("indicator", "fund") if (h := _header(table, row, kind)) is not None]
+    laid = {kind: _slots(table, row, kind) for kind in ("indicator", "fund")}
+    told = {kind: _told(kind, [s for s in slots if s.cell.row >= row]) for kind, (slots, _) in laid.items()}
+    # a row whose words say several roles of one kind and hardly any of the other need not be tried as the other
+    likely = [kind for kind, count in told.items() if count >= 2 and count * 2 >= max(told.values())]
+    found = [h for kind in likely if (h := _header(row, kind, *laid[kind])) is not None]
     return max(found, key=lambda h: h[1])[0] if found else None
 
 
-def _header(table: Table, row: int, kind: str) -> tuple[Header, int] | None:
+def _header(row: int, kind: str, slots: Sequence[Slot], bottom: int) -> tuple[Header, int] | None:
     """The row as the header of a block of that kind, with what speaks for it."""
-    slots, bottom = _slots(table, row, kind)
-    if not _told(kind, [s for s in slots if s.cell.row >= row]):
-        return None
     given, points = assigned(kind, slots)
     columns = tuple(Column(g.role, s.start, s.end, s.cell, g.why, g.told) for s, g in zip(slots, given, strict=True))
     told = [s for s, g in zip(slots, given, strict=True) if g.told and s.cell.row >= row]
@@ -149,9 +150,9 @@ def _told_by_words(table: Table, row: int) -> bool:
     return len(roles) >= 3 or (len(fresh) <= 4 and len(roles) >= 2 and len(roles) * 2 >= len(fresh))
 
 
-def _told(kind: str, slots: Sequence[Slot]) -> bool:
-    """Two headers at least say a role by their words; else the row is not looked at any further."""
-    return len({role for s in slots for role in plain_roles(kind, s)} - {"ignored"}) >= 2
+def _told(kind: str, slots: Sequence[Slot]) -> int:
+    """How many roles the headers say by their words; with less than two the row is not looked at any further."""
+    return len({role for s in slots for role in plain_roles(kind, s)} - {"ignored"})
 
 
 def _slots(table: Table, row: int, kind: str) -> tuple[list[Slot], int]:

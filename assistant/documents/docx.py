@@ -28,6 +28,8 @@ from assistant.errors import DocumentError
 if TYPE_CHECKING:
     from assistant.documents import Source
 
+# how a table style sets single rows and columns: nothing of it is read, and it can be nine tenths of all styles
+CONDITIONAL = b"w:tblStylePr"
 PAGE_MARK = re.compile(r"[\s\-—–―·第共页/\dIVXivx]*$")
 PAGES = re.compile(rb"<Pages>(\d+)</Pages>")
 
@@ -58,16 +60,16 @@ class _Word:
     def __init__(self, package: Package, part: str) -> None:
         self.package = package
         self.relations = package.relations(part)
-        self.styles = Styles(self._optional("styles"))
+        self.styles = Styles(self._optional("styles", CONDITIONAL))
         self.numbering = Numbering(self._optional("numbering"), self.styles)
         self.root = package.xml(part)
         self.pages = None
         self.reader = Reader(self.root, self.styles, self._page_breaks())
         self.carried: list[Para] = []
 
-    def _optional(self, kind: str) -> Element | None:
+    def _optional(self, kind: str, without: bytes = b"") -> Element | None:
         target = next((t for k, t in self.relations.values() if k == kind), None)
-        return self.package.xml(target) if target and target in self.package else None
+        return self.package.xml(target, without) if target and target in self.package else None
 
     def _page_breaks(self) -> str:
         """Which breaks tell the page: those that Word recorded, or the author's own if they make every page."""

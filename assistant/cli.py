@@ -17,7 +17,11 @@ from assistant.documents.progress import following
 from assistant.errors import JiheError
 
 app = typer.Typer(
-    name="jihe", cls=ChineseGroup, add_completion=False, rich_markup_mode=None, no_args_is_help=True,
+    name="jihe",
+    cls=ChineseGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
     help="绩核：核对预算绩效自评报告草稿，全程离线，每个数字都能追溯到原文位置。",
 )
 COMMANDS = {

@@ -103,8 +103,14 @@ def _spans(doc: int, findings: Sequence[Finding]) -> Spans:
 
 def _text(doc: int, document: Document, block: Block, spans: Spans, findings: Sequence[Finding]) -> MarkedText:
     return {
-        "doc": doc, "document": document.name, "kind": block.kind, "id": block.id, "text": block.text,
-        "level": block.level, "page": block.page, "marks": _marks(block, spans, findings),
+        "doc": doc,
+        "document": document.name,
+        "kind": block.kind,
+        "id": block.id,
+        "text": block.text,
+        "level": block.level,
+        "page": block.page,
+        "marks": _marks(block, spans, findings),
     }
 
 
@@ -113,15 +119,26 @@ def _table(doc: int, document: Document, table: Table, spans: Spans, findings: S
     for cell in sorted(table.cells, key=lambda c: (c.row, c.col)):
         rows[cell.row].append(_cell(cell, spans, findings))
     return {
-        "doc": doc, "document": document.name, "kind": "table", "id": table.id,
-        "sheet": table.sheet, "page": table.page, "rows": rows,
+        "doc": doc,
+        "document": document.name,
+        "kind": "table",
+        "id": table.id,
+        "sheet": table.sheet,
+        "page": table.page,
+        "rows": rows,
     }
 
 
 def _cell(cell: Cell, spans: Spans, findings: Sequence[Finding]) -> MarkedCell:
     return {
-        "id": cell.id, "row": cell.row, "col": cell.col, "rowspan": cell.rowspan, "colspan": cell.colspan,
-        "text": cell.text, "ref": cell.ref, "marks": _marks(cell, spans, findings),
+        "id": cell.id,
+        "row": cell.row,
+        "col": cell.col,
+        "rowspan": cell.rowspan,
+        "colspan": cell.colspan,
+        "text": cell.text,
+        "ref": cell.ref,
+        "marks": _marks(cell, spans, findings),
     }
 
 

@@ -77,9 +77,7 @@ def review(
     return Reviewed(found.documents, _cautious(_quoted(judged, found.documents), found.documents), tuple(sources))
 
 
-def _offered(
-    ruleset: str | None, rulesets: Mapping[str, RuleSet] | None
-) -> tuple[str | None, Mapping[str, RuleSet]]:
+def _offered(ruleset: str | None, rulesets: Mapping[str, RuleSet] | None) -> tuple[str | None, Mapping[str, RuleSet]]:
     return (ruleset, rulesets) if rulesets is not None else offered(ruleset)
 
 

@@ -67,10 +67,18 @@ class Places:
         spot = self._spots[location.doc][location.block]
         inside = isinstance(block, Cell)
         return Place(
-            location, document.name, block.text[location.start : location.end], block.text, spot.ordinal,
-            page=block.page or spot.page, section=spot.section, sheet=spot.sheet,
-            cell=block.ref if inside else None, table=spot.table,
-            row=block.row + 1 if inside else 0, col=block.col + 1 if inside else 0,
+            location,
+            document.name,
+            block.text[location.start : location.end],
+            block.text,
+            spot.ordinal,
+            page=block.page or spot.page,
+            section=spot.section,
+            sheet=spot.sheet,
+            cell=block.ref if inside else None,
+            table=spot.table,
+            row=block.row + 1 if inside else 0,
+            col=block.col + 1 if inside else 0,
         )
 
     def text(self, location: Location) -> str:

@@ -20,14 +20,31 @@ from scoring.whatif import Change, Trial, label, tried
 
 Row = Indicator | FundLine
 COLUMNS = {
-    "指标值": "target", "年度指标值": "target", "目标值": "target", "完成值": "actual", "实际完成值": "actual",
-    "分值": "weight", "权重": "weight", "得分": "score", "年初预算数": "initial", "年初预算": "initial",
-    "全年预算数": "full", "全年预算": "full", "预算数": "full", "全年执行数": "executed", "执行数": "executed",
+    "指标值": "target",
+    "年度指标值": "target",
+    "目标值": "target",
+    "完成值": "actual",
+    "实际完成值": "actual",
+    "分值": "weight",
+    "权重": "weight",
+    "得分": "score",
+    "年初预算数": "initial",
+    "年初预算": "initial",
+    "全年预算数": "full",
+    "全年预算": "full",
+    "预算数": "full",
+    "全年执行数": "executed",
+    "执行数": "executed",
     "实际支出数": "executed",
 }
 NAMES = {
-    "target": "指标值", "actual": "完成值", "weight": "分值", "score": "得分", "initial": "年初预算数",
-    "full": "全年预算数", "executed": "全年执行数",
+    "target": "指标值",
+    "actual": "完成值",
+    "weight": "分值",
+    "score": "得分",
+    "initial": "年初预算数",
+    "full": "全年预算数",
+    "executed": "全年执行数",
 }
 _ROW = ("target", "actual", "weight", "score")
 _FUND = ("initial", "full", "executed", "weight", "score")
@@ -94,7 +111,9 @@ def _touched(assessments: Sequence[Assessment], wish: Wish) -> tuple[int, Row]:
     if wish.table is not None and not 0 < wish.table <= len(assessments):
         raise UsageError(f"没有第 {wish.table} 张自评表，共 {len(assessments)} 张。")
     rows = [
-        (number, row) for number, assessment in enumerate(assessments) if wish.table in (None, number + 1)
+        (number, row)
+        for number, assessment in enumerate(assessments)
+        if wish.table in (None, number + 1)
         for row in _rows(assessment.evaluation, wish.column)
     ]
     for same in _WAYS:

@@ -30,8 +30,13 @@ def _place(number: int) -> str:
 def _paragraph(number: int) -> str:
     basic, project = Decimal(120) + number, Decimal("380.25") + number
     return SENTENCE.format(
-        year=2023, unit=f"云岭县第{number + 1}中心所", total=basic + project, basic=basic, project=project,
-        more=Decimal("3.5") + number, count=1000 + number,
+        year=2023,
+        unit=f"云岭县第{number + 1}中心所",
+        total=basic + project,
+        basic=basic,
+        project=project,
+        more=Decimal("3.5") + number,
+        count=1000 + number,
     )
 
 

@@ -13,12 +13,22 @@ HERE = Path(__file__).parent
 def expectation(name: str, draft: Draft) -> dict[str, object]:
     """The content of expected/<name>.json: every error that the draft holds, and no other."""
     findings = [
-        {"code": fault["codes"][0], "or": fault["codes"][1:], "where": fault["excerpt"],
-         "stated": fault["stated"], "expected": fault["expected"]}
+        {
+            "code": fault["codes"][0],
+            "or": fault["codes"][1:],
+            "where": fault["excerpt"],
+            "stated": fault["stated"],
+            "expected": fault["expected"],
+        }
         for fault in draft.faults
     ]
-    return {"file": f"{name}.{draft.meta['format']}", "title": draft.meta["title"],
-            "shows": draft.meta["shows"], "findings": findings, "may_also": draft.meta.get("allowed", [])}
+    return {
+        "file": f"{name}.{draft.meta['format']}",
+        "title": draft.meta["title"],
+        "shows": draft.meta["shows"],
+        "findings": findings,
+        "may_also": draft.meta.get("allowed", []),
+    }
 
 
 def build(source: Path) -> None:

@@ -89,9 +89,7 @@ def total_match(total: Quantity, terms: Sequence[tuple[Quantity, int]]) -> Match
     return found
 
 
-def as_given(
-    total: Quantity, terms: Sequence[tuple[Quantity, int]]
-) -> tuple[Quantity, Sequence[tuple[Quantity, int]]]:
+def as_given(total: Quantity, terms: Sequence[tuple[Quantity, int]]) -> tuple[Quantity, Sequence[tuple[Quantity, int]]]:
     """Scores with at most one decimal are given, not rounded: nothing may be lost between them and their total."""
     finest = max((q.decimals for q, _ in terms), default=0)
     if total.unit.dimension != "score" or finest > 1:

@@ -38,16 +38,21 @@ def with_causes(findings: Sequence[Finding], report: Report, rejudge: Rejudge) -
 
 
 def _vanishing(
-    index: int, cause: Finding, findings: Sequence[Finding], place: Location | None, near: Sequence[int],
-    roots: dict[int, int], report: Report, rejudge: Rejudge,
+    index: int,
+    cause: Finding,
+    findings: Sequence[Finding],
+    place: Location | None,
+    near: Sequence[int],
+    roots: dict[int, int],
+    report: Report,
+    rejudge: Rejudge,
 ) -> tuple[int, ...]:
     """Those of the findings `near` (the ones that rest on `place`) that vanish with the cause's remedy."""
     if place is None or not cause.remedy:
         return ()
     own = _root(index, roots)
     candidates = [
-        i for i in near
-        if i not in (index, own) and i not in roots and _RANK[cause.level] <= _RANK[findings[i].level]
+        i for i in near if i not in (index, own) and i not in roots and _RANK[cause.level] <= _RANK[findings[i].level]
     ]
     changed = with_value(report, cause.suspect, cause.remedy) if candidates else None
     return () if changed is None else tuple(i for i in candidates if not _stands(findings[i], place, changed, rejudge))

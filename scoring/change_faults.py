@@ -59,8 +59,10 @@ def _direction(claim: Change) -> Fault | None:
         return None
     now, then = claim.current.quantity, claim.previous.quantity
     size = short(abs(change.point), _size_unit(claim))
-    text = (f"由{_then(claim)}{printed(then)}变为{printed(now)}，实为{MOVE[actual]}{size}，"
-            f"文中写作{MOVE[claim.direction]}，请更正")
+    text = (
+        f"由{_then(claim)}{printed(then)}变为{printed(now)}，实为{MOVE[actual]}{size}，"
+        f"文中写作{MOVE[claim.direction]}，请更正"
+    )
     certain = claim.direction != "flat" or then.value == 0 or abs(change.point / then.base) >= Decimal("0.05")
     return Fault(None, MOVE[claim.direction], MOVE[actual], text, (_subtraction(claim, change),), certain=certain)
 
@@ -71,8 +73,10 @@ def _more_than_all(claim: Change) -> Fault | None:
         return None
     reverse = claim.rate is not None and fits(signed(claim.rate, "down"), growths(turned(claim)))
     hint = "，按减少计算则与所填比例相符，应是方向写反" if reverse else ""
-    text = (f"现为{printed(now.quantity)}，文中写比{_then(claim)}增加{printed(a.quantity)}，"
-            f"{_then(claim)}就成了负数{hint}，请核对")
+    text = (
+        f"现为{printed(now.quantity)}，文中写比{_then(claim)}增加{printed(a.quantity)}，"
+        f"{_then(claim)}就成了负数{hint}，请核对"
+    )
     line = f"{printed(now.quantity)} - {printed(a.quantity)} < 0"
     return Fault(None, MOVE["up"], MOVE["down"], text, (line,), certain=reverse)
 
@@ -114,8 +118,10 @@ def _current(claim: Change, step: Quantity, change: Computed) -> Fault:
     now, then = claim.current.quantity, claim.previous.quantity
     expected = numeral((then.base + step.base) / now.unit.factor, now.decimals)
     size = printed(claim.amount.quantity) if claim.amount else ""
-    text = (f"{_then(claim)}{printed(then)}{MOVE[claim.direction]}{size}"
-            f"应为{expected}{now.unit.symbol}，所填为{printed(now)}，而增减额与增减率彼此相符，请核对本期数")
+    text = (
+        f"{_then(claim)}{printed(then)}{MOVE[claim.direction]}{size}"
+        f"应为{expected}{now.unit.symbol}，所填为{printed(now)}，而增减额与增减率彼此相符，请核对本期数"
+    )
     return Fault(claim.current, bare(now), expected, text, (_subtraction(claim, change),))
 
 
@@ -125,8 +131,10 @@ def _amount(claim: Change, change: Computed, match: Match) -> Fault:
     expected = numeral(abs(change.point) / stated.unit.factor, stated.decimals)
     gap = short(abs(stated.base) - abs(change.point), stated.unit)
     gap = f"多{gap}" if not gap.startswith("-") else f"少{gap[1:]}"
-    text = (f"{printed(claim.current.quantity)}比{_then(claim)}{printed(claim.previous.quantity)}"
-            f"应{MOVE[claim.direction]}{expected}{stated.unit.symbol}，所填{printed(stated)}{gap}，{_advice(match)}")
+    text = (
+        f"{printed(claim.current.quantity)}比{_then(claim)}{printed(claim.previous.quantity)}"
+        f"应{MOVE[claim.direction]}{expected}{stated.unit.symbol}，所填{printed(stated)}{gap}，{_advice(match)}"
+    )
     return Fault(claim.amount, bare(stated), _signed(stated, expected), text, (_subtraction(claim, change),), match)
 
 
@@ -136,8 +144,10 @@ def _rate(claim: Change, rate: Quantity, right: Computed, match: Match) -> Fault
     expected = numeral(abs(right.point) / stated.unit.factor, stated.decimals)
     points = rounded(abs(rate.base - right.point) * 100, max(stated.decimals, 2))
     gap = f"{'高' if abs(rate.base) > abs(right.point) else '低'}{plain(points)}个百分点"
-    text = (f"{_story(claim)}，{GROWTH[claim.direction]}率应为{expected}{stated.unit.symbol}，"
-            f"所填{printed(stated)}{gap}{_reason(claim, rate)}，{_advice(match)}")
+    text = (
+        f"{_story(claim)}，{GROWTH[claim.direction]}率应为{expected}{stated.unit.symbol}，"
+        f"所填{printed(stated)}{gap}{_reason(claim, rate)}，{_advice(match)}"
+    )
     trace = f"{_division(claim)} = {percent(right.point, max(stated.decimals, 2))}"
     return Fault(claim.rate, bare(stated), _signed(stated, expected), text, (trace,), match)
 

@@ -41,14 +41,18 @@ def _finding(case: Case, found: Conflict, advice: str) -> Finding:
         f"{named(fact.subject)}前后不一：{_listed(case.report, found)}，"
         f"{_gap(first.quantity, right.quantity)}，{advice}。",
         tuple(Evidence.of("anchor" if f is right and anchored else "mention", f) for f in found.figures),
-        fact.subject, stated=bare(first.quantity), expected=expected, level=Level.INFO if cut else None,
+        fact.subject,
+        stated=bare(first.quantity),
+        expected=expected,
+        level=Level.INFO if cut else None,
         kind=Kind.FAIL if fact.certain else Kind.REVIEW,
-        suspect=first.id if alone else "", remedy=_exactly(first.quantity, right.quantity) if alone else "",
+        suspect=first.id if alone else "",
+        remedy=_exactly(first.quantity, right.quantity) if alone else "",
     )
 
 
 def _listed(report: Report, found: Conflict) -> str:
-    """"98%（“四、评价结论”一节）、94.9（表中）": every mention in document order, equal ones at one place told once."""
+    """ "98%（“四、评价结论”一节）、94.9（表中）": every mention in order, equal ones at one place told once."""
     told = dict.fromkeys(f"{printed(f.quantity)}（{_where(report, f)}）" for f in found.figures)
     return "、".join(told)
 

@@ -155,7 +155,7 @@ def _place(finding: Finding, anchors: Mapping[tuple[int, str], Key]) -> tuple[in
 def _natural(block: str) -> Key:
     """Sorts rows and cells by number: "t2.r15.c5" → (("t", 2), ("r", 15), ("c", 5))."""
     pieces = [(piece.rstrip("0123456789"), piece) for piece in block.split(".")]
-    return tuple((letters, int(piece[len(letters):] or 0)) for letters, piece in pieces)
+    return tuple((letters, int(piece[len(letters) :] or 0)) for letters, piece in pieces)
 
 
 def _stamped(findings: Sequence[Finding]) -> tuple[Finding, ...]:

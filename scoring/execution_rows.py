@@ -46,7 +46,13 @@ def _finding(case: Case, row: ScoredRow) -> Outcome:
     return case.finding(
         f"{called(indicator)}得分填 {plain(given)} 分，按执行率应为 {plain(value)} 分，"
         f"相差 {plain(abs(value - given))} 分；请核对得分。",
-        evidence(indicator, *_ROLES), subject(indicator), stated=plain(given), expected=plain(value),
-        trace=row.score.trace, basis=rule.cited, fix=Fix(plain(value), at(indicator.score)),
-        suspect=figures(indicator, "score")[0].id, remedy=plain(value),
+        evidence(indicator, *_ROLES),
+        subject(indicator),
+        stated=plain(given),
+        expected=plain(value),
+        trace=row.score.trace,
+        basis=rule.cited,
+        fix=Fix(plain(value), at(indicator.score)),
+        suspect=figures(indicator, "score")[0].id,
+        remedy=plain(value),
     )

@@ -75,8 +75,7 @@ class Finding:
 
 
 def fingerprint(finding: Finding, ordinal: int) -> str:
-    """Stable across re-drafts: hashes code, subject, stated values and the ordinal among equals; never ids or places.
-    """
+    """Stable across re-drafts: of code, subject, stated values and the ordinal among equals; never ids or places."""
     values = "|".join(sorted({e.text for e in finding.evidence}))
     key = "\x1f".join((finding.code, finding.subject, values, finding.stated or "", str(ordinal)))
     return hashlib.sha256(key.encode()).hexdigest()[:16]

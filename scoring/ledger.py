@@ -50,7 +50,8 @@ class Ledger:
         checked = tuple((i, tuple(sorted(known[i]))) for i in ids if i in known)
         unchecked = tuple(
             (i, left.get(i) or self.reasons.get(i) or unread.get(i) or NOTHING_TO_COMPARE)
-            for i in ids if i not in known
+            for i in ids
+            if i not in known
         )
         return Coverage(checked, unchecked, tuple(self._line(check, findings) for check in checks))
 

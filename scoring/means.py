@@ -25,9 +25,7 @@ def times(claim: Average) -> Decimal:
 def per_head(claim: Average) -> Computed:
     """total ÷ (count × times), in base units. Raises ZeroDivisionError when the count is printed as zero."""
     factor, total, count = times(claim), claim.total.quantity, claim.count.quantity
-    return Computed(
-        total.base / (count.base * factor), total.interval() / (count.interval() * Interval.point(factor))
-    )
+    return Computed(total.base / (count.base * factor), total.interval() / (count.interval() * Interval.point(factor)))
 
 
 def simple_mean(case: Case, claim: Mean) -> Iterator[Outcome]:
@@ -49,8 +47,12 @@ def simple_mean(case: Case, claim: Mean) -> Iterator[Outcome]:
         f"{named(claim.mean.label) or '平均数'}填{printed(stated)}，{len(claim.values)}个数的平均数应为"
         f"{expected}{stated.unit.symbol}，相差{short(abs(right.point - stated.base), stated.unit, 2)}，请核对。",
         (Evidence.of("average", claim.mean), *(Evidence.of("part", f) for f in claim.values)),
-        subject(claim.mean), stated=bare(stated), expected=expected,
+        subject(claim.mean),
+        stated=bare(stated),
+        expected=expected,
         trace=(f"({values}) ÷ {len(claim.values)} = {expected}",),
-        level=Level.INFO if match is Match.TRUNCATED else None, fix=Fix(like(stated, expected), claim.mean.location),
-        suspect=claim.mean.id, remedy=expected,
+        level=Level.INFO if match is Match.TRUNCATED else None,
+        fix=Fix(like(stated, expected), claim.mean.location),
+        suspect=claim.mean.id,
+        remedy=expected,
     )

@@ -132,12 +132,7 @@ def _explained(indicator: Indicator, score: Score) -> Score:
 
 
 def printed_score(
-    rule: Criterion,
-    stepped: Stepped,
-    trace: tuple[str, ...],
-    weight: Decimal,
-    ratio: Decimal | None,
-    met: bool | None,
+    rule: Criterion, stepped: Stepped, trace: tuple[str, ...], weight: Decimal, ratio: Decimal | None, met: bool | None
 ) -> Score:
     """The score of a ladder bound from a printed rule."""
     why = "评分标准没有写明不足一步或临界值怎样计分" if stepped.low < stepped.high == weight else ""
@@ -200,9 +195,7 @@ def _stepped(indicator: Indicator, rules: RuleSet, compared: Comparison, weight:
     met, why = found.low == weight, ""
     if not met and found.high == weight:
         met, why = None, "办法没有写明不足一步扣不扣分"
-    return Score(
-        found.value, found.low, found.high, met, False, why, (found.trace,), "steps", basis=rules.ladder_basis
-    )
+    return Score(found.value, found.low, found.high, met, False, why, (found.trace,), "steps", basis=rules.ladder_basis)
 
 
 def _followed(indicator: Indicator, compared: Comparison, found: Stepped) -> Score | None:

@@ -49,8 +49,15 @@ def text(check: Check) -> Sequence[str]:
     """The page as lines for a terminal."""
     one = page(check)
     return (
-        f"{one.code}　{one.title}（{one.name}）", f"级别：{one.level}", "", one.about, "", f"错例：{one.wrong}",
-        f"对例：{one.right}", f"依据：{one.basis}", f"不能运行时：{one.needs}",
+        f"{one.code}　{one.title}（{one.name}）",
+        f"级别：{one.level}",
+        "",
+        one.about,
+        "",
+        f"错例：{one.wrong}",
+        f"对例：{one.right}",
+        f"依据：{one.basis}",
+        f"不能运行时：{one.needs}",
     )
 
 

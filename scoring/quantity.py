@@ -94,8 +94,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as printed. `value` and `upper` are in `unit`; `decimals` counts printed decimals, trailing zeros too.
-    """
+    """A number as printed. `value` and `upper` are in `unit`; `decimals` counts decimals, trailing zeros too."""
 
     value: Decimal
     decimals: int

@@ -12,8 +12,7 @@ from scoring.model import Actual, Entry, Evaluation, Figure, FundLine, Indicator
 from scoring.quantity import Interval, Quantity
 
 Row = Indicator | FundLine
-_CELLS = ("target", "actual", "weight", "score", "reason", "unit", "coefficient",
-          "initial", "full", "executed", "rate")
+_CELLS = ("target", "actual", "weight", "score", "reason", "unit", "coefficient", "initial", "full", "executed", "rate")
 EXECUTION = "预算执行率"
 
 
@@ -41,8 +40,10 @@ def evidence(row: Row, *roles: str) -> tuple[Evidence, ...]:
     named = [each for role in roles for each in ((role, "operator") if role == "target" and _joined(row) else (role,))]
     entries = [(role, entry) for role in named if (entry := cell(row, role)) is not None]
     return tuple(
-        Evidence.of(role, entry.figure) if entry.figure and role != "target"
-        else Evidence(role, entry.text, entry.location) for role, entry in entries
+        Evidence.of(role, entry.figure)
+        if entry.figure and role != "target"
+        else Evidence(role, entry.text, entry.location)
+        for role, entry in entries
     )
 
 

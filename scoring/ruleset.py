@@ -268,9 +268,15 @@ BANDS = (
     Band(Decimal(0), Decimal("0.6"), False, ("未达成年度指标且效果较差", "未达成预期指标且效果较差")),
 )
 METHODS: tuple[tuple[Operator, Method], ...] = (
-    (Operator.GE, "proportional"), (Operator.GT, "proportional"), (Operator.EQ, "proportional"),
-    (Operator.LE, "reverse"), (Operator.LT, "reverse"), (Operator.RANGE, "proportional"),
-    (Operator.BEFORE, "discretion"), (Operator.QUALITATIVE, "band"), (Operator.NONE, "discretion"),
+    (Operator.GE, "proportional"),
+    (Operator.GT, "proportional"),
+    (Operator.EQ, "proportional"),
+    (Operator.LE, "reverse"),
+    (Operator.LT, "reverse"),
+    (Operator.RANGE, "proportional"),
+    (Operator.BEFORE, "discretion"),
+    (Operator.QUALITATIVE, "band"),
+    (Operator.NONE, "discretion"),
 )
 
 
@@ -315,7 +321,7 @@ class RuleSet:
 
     def grade_named(self, text: str) -> str:
         """The grade that a printed word means ("优秀" → "优"), "" for a word that the rule set doesn't know."""
-        word = text.strip(" \n\t“”\"‘’「」：:。，()（）").removesuffix("等级").removesuffix("级").removesuffix("等")
+        word = text.strip(' \n\t“”"‘’「」：:。，()（）').removesuffix("等级").removesuffix("级").removesuffix("等")
         return next((g.name for g in self.grades if word in (g.name, *g.names)), "")
 
 

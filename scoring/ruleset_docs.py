@@ -16,8 +16,13 @@ from scoring.ruleset_validation import PATH, schema
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "ruleset.md"
 TYPES = {
-    "string": "文字", "number": "数字", "integer": "整数", "boolean": "true / false", "array": "列表",
-    "object": "一组键", "null": "null",
+    "string": "文字",
+    "number": "数字",
+    "integer": "整数",
+    "boolean": "true / false",
+    "array": "列表",
+    "object": "一组键",
+    "null": "null",
 }
 
 

@@ -18,15 +18,28 @@ FORMULAS = {
     "either": "（1－（完成值－指标值）÷指标值）×分值，或 指标值÷完成值×分值，两种都认",
 }
 METHODS = {
-    "proportional": "完成值÷指标值×分值", "reverse": "按“≤”类指标的算法", "all_or_nothing": "不得分",
-    "band": "按所填档次给分", "discretion": "由填报单位说明，不重算",
+    "proportional": "完成值÷指标值×分值",
+    "reverse": "按“≤”类指标的算法",
+    "all_or_nothing": "不得分",
+    "band": "按所填档次给分",
+    "discretion": "由填报单位说明，不重算",
 }
 OPERATORS = {
-    Operator.GE: "≥", Operator.GT: "＞", Operator.EQ: "＝（或没有符号）", Operator.LE: "≤", Operator.LT: "＜",
-    Operator.RANGE: "区间", Operator.BEFORE: "期限", Operator.QUALITATIVE: "文字描述", Operator.NONE: "没有指标值",
+    Operator.GE: "≥",
+    Operator.GT: "＞",
+    Operator.EQ: "＝（或没有符号）",
+    Operator.LE: "≤",
+    Operator.LT: "＜",
+    Operator.RANGE: "区间",
+    Operator.BEFORE: "期限",
+    Operator.QUALITATIVE: "文字描述",
+    Operator.NONE: "没有指标值",
 }
 PARTIAL = {
-    "either": "不足一步的，扣与不扣都认", "up": "不足一步按一步", "down": "不足一步不扣", "exact": "不足一步按比例",
+    "either": "不足一步的，扣与不扣都认",
+    "up": "不足一步按一步",
+    "down": "不足一步不扣",
+    "exact": "不足一步按比例",
 }
 
 
@@ -79,8 +92,11 @@ def text(rules: RuleSet) -> Iterator[str]:
 
 def _hints(hints: Hints) -> Iterator[str]:
     named = (
-        ("报表编号", hints.forms), ("表下说明写有", hints.notes), ("表名里有", hints.captions),
-        ("单位、项目名称、表名或报告标题里有", hints.places), ("有三级指标", hints.indicators),
+        ("报表编号", hints.forms),
+        ("表下说明写有", hints.notes),
+        ("表名里有", hints.captions),
+        ("单位、项目名称、表名或报告标题里有", hints.places),
+        ("有三级指标", hints.indicators),
     )
     yield from (f"{name}：{'、'.join(words)}（有一个即可）" for name, words in named if words)
     if hints.columns:

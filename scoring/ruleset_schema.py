@@ -157,8 +157,12 @@ def methods(item: Item) -> tuple[tuple[Operator, Method], ...]:
 def execution(item: Item) -> Execution:
     weight = optional(item, "weight", Item.number, Decimal(10))
     return Execution(
-        weight, optional(item, "cap", Item.flag, True), optional(item, "reason_below", limit, None), basis(item),
-        optional(item, "adjustment_reason", Item.flag, False), optional(item, "scale", lambda i: scale(i, weight), ()),
+        weight,
+        optional(item, "cap", Item.flag, True),
+        optional(item, "reason_below", limit, None),
+        basis(item),
+        optional(item, "adjustment_reason", Item.flag, False),
+        optional(item, "scale", lambda i: scale(i, weight), ()),
     )
 
 
@@ -168,8 +172,10 @@ def reverse(item: Item) -> Reverse:
 
 def overshoot(item: Item) -> Overshoot:
     return Overshoot(
-        optional(item, "ratio", limit, None), optional(item, "lower_ratio", limit, None),
-        optional(item, "flag", Item.flag, True), basis(item),
+        optional(item, "ratio", limit, None),
+        optional(item, "lower_ratio", limit, None),
+        optional(item, "flag", Item.flag, True),
+        basis(item),
     )
 
 
@@ -245,14 +251,26 @@ def quantitative(item: Item) -> Basis:
 
 
 PARTS: Mapping[str, tuple[str, Callable[[Item], object]]] = {
-    "detect": ("hints", hints), "first_level": ("first_level", first_level), "methods": ("methods", methods),
-    "quantitative": ("quantitative", quantitative), "reverse": ("reverse", reverse),
-    "execution": ("execution", execution), "overshoot": ("overshoot", overshoot),
-    "grades": ("grades", grades), "qualitative": ("bands", bands), "chapters": ("chapters", chapters),
-    "steps": ("ladders", ladders), "layout": ("layout", layout), "texts": ("texts", texts),
+    "detect": ("hints", hints),
+    "first_level": ("first_level", first_level),
+    "methods": ("methods", methods),
+    "quantitative": ("quantitative", quantitative),
+    "reverse": ("reverse", reverse),
+    "execution": ("execution", execution),
+    "overshoot": ("overshoot", overshoot),
+    "grades": ("grades", grades),
+    "qualitative": ("bands", bands),
+    "chapters": ("chapters", chapters),
+    "steps": ("ladders", ladders),
+    "layout": ("layout", layout),
+    "texts": ("texts", texts),
     "examples": ("examples", examples),
 }
 BASES: Mapping[str, str] = {
-    "grades": "grade_basis", "qualitative": "band_basis", "chapters": "chapter_basis", "max_weight": "max_weight_basis",
-    "steps": "ladder_basis", "texts": "text_basis",
+    "grades": "grade_basis",
+    "qualitative": "band_basis",
+    "chapters": "chapter_basis",
+    "max_weight": "max_weight_basis",
+    "steps": "ladder_basis",
+    "texts": "text_basis",
 }

@@ -61,8 +61,12 @@ _EXAMPLES = "  - {target: ≥95%, actual: 94.9%, weight: 10, score: 9.99}\n  - {
 def blank(name: str, base: RuleSet, schema: str) -> str:
     """A rule set to fill in, on top of `base`; `schema` is the address of the JSON Schema for editors."""
     return _BLANK.format(
-        schema=schema, id=identifier(name), extends=base.id, title=_quoted(f"{name}（以“{base.title}”为底）"),
-        kind=base.kind, examples=_EXAMPLES,
+        schema=schema,
+        id=identifier(name),
+        extends=base.id,
+        title=_quoted(f"{name}（以“{base.title}”为底）"),
+        kind=base.kind,
+        examples=_EXAMPLES,
     )
 
 
@@ -97,9 +101,21 @@ class Edit:
         """A copy of a rule set that changes nothing yet."""
         rule = base.execution
         return cls(
-            name, f"{base.title}（副本）", base.id, base.basis.source, False, base.first_level.weights,
-            base.first_level.fixed, rule.weight, rule.reason_below, rule.adjustment_reason, base.reverse.formula,
-            base.overshoot.ratio, base.grades, base.decimals, base.first_level.rooms,
+            name,
+            f"{base.title}（副本）",
+            base.id,
+            base.basis.source,
+            False,
+            base.first_level.weights,
+            base.first_level.fixed,
+            rule.weight,
+            rule.reason_below,
+            rule.adjustment_reason,
+            base.reverse.formula,
+            base.overshoot.ratio,
+            base.grades,
+            base.decimals,
+            base.first_level.rooms,
         )
 
 

@@ -39,6 +39,7 @@ def _counted(claim: Staffing, label: str, terms: list[tuple[Figure, int]]) -> Co
     rate = people / posts
     shown = percent(rate, 1)
     return Counted(
-        Computed(rate, Interval.point(rate)), f"{label}{plain(people)}人为{shown}",
+        Computed(rate, Interval.point(rate)),
+        f"{label}{plain(people)}人为{shown}",
         f"{plain(people)} ÷ {plain(posts)} × 100% = {shown}",
     )

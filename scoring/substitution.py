@@ -95,7 +95,8 @@ def _swap_parts(parts: tuple[object, ...], old: Figure, new: Figure) -> tuple[ob
 
 def _swap_fields(node: object, old: Figure, new: Figure) -> object:
     changes = {
-        name: after for name in _names(type(node))
+        name: after
+        for name in _names(type(node))
         if (after := _swap(before := getattr(node, name), old, new)) is not before
     }
     return replace(cast("Report", node), **changes) if changes else node

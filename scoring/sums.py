@@ -39,7 +39,8 @@ def score_parts(table: Evaluation, *, execution: bool = True) -> tuple[Part, ...
     head = [Part(EXECUTION, EXECUTION, figure(line, "score"), execution=True)] if line else []
     rows = [
         Part(i.name, i.level1, figure(i, "score"), realigned=bool(i.realigned))
-        for i in table.indicators if (counts(i.weight) or figure(i, "score")) and not inapplicable(table, i)
+        for i in table.indicators
+        if (counts(i.weight) or figure(i, "score")) and not inapplicable(table, i)
     ]
     return (*head, *rows)
 

@@ -19,9 +19,7 @@ def weighted(rows: Sequence[ScoredRow]) -> tuple[ScoredRow, ...]:
     return tuple(r for r in rows if points(r.indicator.weight) is not None or points(r.indicator.score) is not None)
 
 
-def totals(
-    evaluation: Evaluation, rows: Sequence[ScoredRow], funds: Sequence[ScoredFund], rules: RuleSet
-) -> Totals:
+def totals(evaluation: Evaluation, rows: Sequence[ScoredRow], funds: Sequence[ScoredFund], rules: RuleSet) -> Totals:
     """All in points. The recomputed total has kept scores in it; None where a counting row has no score at all."""
     line = execution_line(evaluation)
     scores = [r.score for r in weighted(rows) if not inapplicable(evaluation, r.indicator)]

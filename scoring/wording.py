@@ -55,7 +55,7 @@ def in_unit(quantity: Quantity, unit: Unit) -> str:
 def like(quantity: Quantity, value: str) -> str:
     """The replacement for a printed number: the new numeral with what was printed around the old one ("％")."""
     found = _NUMERAL.search(quantity.text)
-    return quantity.text[: found.start()] + value + quantity.text[found.end():] if found else value
+    return quantity.text[: found.start()] + value + quantity.text[found.end() :] if found else value
 
 
 def named(label: str) -> str:

@@ -20,7 +20,9 @@ from tests.documents.making import convert, saved
 
 SHARED = os.environ.get("JIHE_SHARED")
 SEED = Path(SHARED or ".") / "seed" / "draft-report.txt"
-pytestmark = pytest.mark.skipif(not SHARED or not SEED.is_file(), reason="the founding draft is not at hand (JIHE_SHARED)")
+pytestmark = pytest.mark.skipif(
+    not SHARED or not SEED.is_file(), reason="the founding draft is not at hand (JIHE_SHARED)"
+)
 MUST = {
     ("A202", "104.97", "100.00"), ("A202", "196.62", "100.00"), ("A202", "102.56", "100.00"), ("A103", "110", "100"),
     ("A102", "99.5", "108.5"), ("S102", "10", "9.99"), ("P101", "94.9", None), ("P101", "98", None),
@@ -58,7 +60,12 @@ def _joined(lines: list[str]) -> list[str]:
     """Paragraphs that the page breaks of the original cut are whole in a word processor's file."""
     whole: list[str] = []
     for line in lines:
-        cut = whole and len(whole[-1]) > 30 and re.search(r"[\u4e00-\u9fff\d，,、]$", whole[-1]) and not re.match(r"[#\-（(一二三四五六七八九]|\d+[.、]|注|附|20", line)
+        cut = (
+            whole
+            and len(whole[-1]) > 30
+            and re.search(r"[\u4e00-\u9fff\d，,、]$", whole[-1])
+            and not re.match(r"[#\-（(一二三四五六七八九]|\d+[.、]|注|附|20", line)
+        )
         if cut or (whole and whole[-1].endswith("**2023")):
             whole[-1] += line
         else:
@@ -100,7 +107,17 @@ def test_the_shifted_row_is_scored_after_realignment(found: Review) -> None:
 
 def test_what_is_right_is_left_alone(found: Review) -> None:
     """Both budget sums, 原值−折旧=净值, the sum 215.85, 897 people at 98.5 % and the conversions: no error names them."""
-    right = ("176975384.52", "4533869.52", "172441515", "185775842.26", "534450.95", "319497.15", "214953.8", "215.85", "98.5%")
+    right = (
+        "176975384.52",
+        "4533869.52",
+        "172441515",
+        "185775842.26",
+        "534450.95",
+        "319497.15",
+        "214953.8",
+        "215.85",
+        "98.5%",
+    )
     named = [f for f in found.findings if any(n in e.text for e in f.evidence for n in right)]
     assert [f.message for f in named if f.level is not Level.INFO] == []
     errors = Counter(f.code for f in _certain(found))

@@ -15,6 +15,16 @@ from assistant.binding.numerals import numerals
 from assistant.binding.values import printed
 
 __all__ = [
-    "TOKEN", "Book", "Bound", "Fact", "Number", "Policy", "Status", "bind", "bind_with", "book_of", "numerals",
+    "TOKEN",
+    "Book",
+    "Bound",
+    "Fact",
+    "Number",
+    "Policy",
+    "Status",
+    "bind",
+    "bind_with",
+    "book_of",
+    "numerals",
     "printed",
 ]

@@ -26,8 +26,13 @@ def disagreement(numeral: Numeral, fact: Fact, about: Context, book: Book) -> st
     if fact.verbatim:
         return "" if about.before.endswith(fact.lead) else "引文中的数离开了原来的句子"
     for why in (
-        _subject(fact, about), _cue(fact, about), _entity(fact, about, book), _kind(fact, about),
-        _period(fact, about, book), _way(fact, about), _outcome(fact, about),
+        _subject(fact, about),
+        _cue(fact, about),
+        _entity(fact, about, book),
+        _kind(fact, about),
+        _period(fact, about, book),
+        _way(fact, about),
+        _outcome(fact, about),
     ):
         if why:
             return why
@@ -41,7 +46,7 @@ def quoted(fact: Fact, about: Context, book: Book) -> bool:
     place = fact.figure.location
     words = key(book.texts.get((place.doc, place.block), "")[: place.start])
     own, said = words[-_QUOTED:], about.before[-_QUOTED:]
-    return len(own) >= 4 and own == said[-len(own):]
+    return len(own) >= 4 and own == said[-len(own) :]
 
 
 def _subject(fact: Fact, about: Context) -> str:
@@ -179,6 +184,4 @@ def _compared_directly(about: Context) -> bool:
     return _OWN_BOUND.search(clause) is None
 
 
-_OWN_BOUND = re.compile(
-    r"(?:指标值|目标值?|计划|要求)[^，]*(?:不低于|不少于|达到|高于|超过|不足|完成|低于|≥|≤)[^，]*$"
-)
+_OWN_BOUND = re.compile(r"(?:指标值|目标值?|计划|要求)[^，]*(?:不低于|不少于|达到|高于|超过|不足|完成|低于|≥|≤)[^，]*$")

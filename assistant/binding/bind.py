@@ -30,8 +30,13 @@ class _Printed:
 
 
 def bind(
-    text: str, report: Report, extra: Iterable[Fact] = (), *, title: str = "",
-    texts: Mapping[tuple[int, str], str] | None = None, documents: Iterable[str] = (),
+    text: str,
+    report: Report,
+    extra: Iterable[Fact] = (),
+    *,
+    title: str = "",
+    texts: Mapping[tuple[int, str], str] | None = None,
+    documents: Iterable[str] = (),
 ) -> Bound:
     """Renders the tokens of a text and proves all its numbers against the report and the computed values `extra`.
 

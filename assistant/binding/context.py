@@ -86,10 +86,18 @@ def context(text: str, numerals: Sequence[Numeral], index: int, book: Book, titl
     sentence = _last(before, _SENTENCE)
     change = _CHANGE.search(before)
     return Context(
-        before, after, clause, sentence, _subject(_masked(said), book), _role(before, after, sentence, book),
-        _direction(change), change is not None, _year(before[sentence:], book),
+        before,
+        after,
+        clause,
+        sentence,
+        _subject(_masked(said), book),
+        _role(before, after, sentence, book),
+        _direction(change),
+        change is not None,
+        _year(before[sentence:], book),
         _entity(_spaced(f"{title}。{text[_chapter(text, numeral.start) : numeral.start]}"), book),
-        _which(_COMPARED.search(before)), _which(_DONE.search(_tail(text, numerals, index))),
+        _which(_COMPARED.search(before)),
+        _which(_DONE.search(_tail(text, numerals, index))),
     )
 
 

@@ -14,8 +14,24 @@ from scoring.quantity import NONE, SCORE, Quantity
 from scoring.relations import SameFact
 
 Direction = Literal["", "up", "down"]
-WHOLE = ("预算执行率", "执行率", "年初预算", "全年预算", "实际支出", "资金总额", "总支出", "整体支出", "全年支出",
-         "预算安排", "预算执行", "预算执行情况", "预算", "决算", "支出", "资金")
+WHOLE = (
+    "预算执行率",
+    "执行率",
+    "年初预算",
+    "全年预算",
+    "实际支出",
+    "资金总额",
+    "总支出",
+    "整体支出",
+    "全年支出",
+    "预算安排",
+    "预算执行",
+    "预算执行情况",
+    "预算",
+    "决算",
+    "支出",
+    "资金",
+)
 """Words that stand for all funds of a table as long as the sentence names no part of them."""
 
 
@@ -76,9 +92,7 @@ class Book:
         return Book(facts, self.year, self.entities, _subjects(facts), self.texts)
 
 
-def book_of(
-    report: Report, extra: Iterable[Fact] = (), texts: Mapping[tuple[int, str], str] | None = None
-) -> Book:
+def book_of(report: Report, extra: Iterable[Fact] = (), texts: Mapping[tuple[int, str], str] | None = None) -> Book:
     """The facts of a report. `texts` gives block texts by (document, block id): with them quotations are recognised."""
     tables = [fact for e in report.evaluations for fact in _evaluation(e, report)]
     known = {fact.id for fact in tables}
@@ -127,9 +141,7 @@ def _evaluation(evaluation: Evaluation, report: Report) -> Iterator[Fact]:
         yield Fact(figure.id, points, weight.label, "weight", (weight.label,), year, entity, figure=figure)
 
 
-TOTAL_NAMES = (
-    "自评总分", "总得分", "总分", "综合得分", "自评得分", "评价得分", "绩效得分", "得分合计", "绩效评价得分",
-)
+TOTAL_NAMES = ("自评总分", "总得分", "总分", "综合得分", "自评得分", "评价得分", "绩效得分", "得分合计", "绩效评价得分")
 _ZERO = Quantity.of(0)
 
 
@@ -202,8 +214,15 @@ def _sentence(figure: Figure, twin: Fact | None, before: Sequence[str], told: st
         names += twin.names
         role = twin.role
     return Fact(
-        figure.id, figure.quantity, figure.label, role, tuple(dict.fromkeys(names)), figure.period,
-        twin.entity if twin else "", whole=twin is not None and twin.whole, figure=figure,
+        figure.id,
+        figure.quantity,
+        figure.label,
+        role,
+        tuple(dict.fromkeys(names)),
+        figure.period,
+        twin.entity if twin else "",
+        whole=twin is not None and twin.whole,
+        figure=figure,
     )
 
 

@@ -39,13 +39,7 @@ def found_facts(known: Known, question: Question) -> list[tuple[float, Fact]]:
 
 
 def _fit(known: Known, fact: Fact, question: Question) -> float:
-    layers = (
-        (fact.near, 1.0),
-        (fact.before, 0.75),
-        (fact.sentence, 0.5),
-        (fact.heading, 0.45),
-        (known.own, 0.25),
-    )
+    layers = ((fact.near, 1.0), (fact.before, 0.75), (fact.sentence, 0.5), (fact.heading, 0.45), (known.own, 0.25))
     segments = question.segments if not question.wants("last_year", "change") else question.bare or question.segments
     found = match(segments, layers)
     if question.empty and (question.years or question.wants("last_year")):

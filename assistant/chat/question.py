@@ -101,17 +101,7 @@ def _read(text: str, uniform: str, intents: frozenset[str], names: tuple[str, ..
     core = words().intents["last_year"].sub("\x00", core)
     unit, counted, core = _unit(core)
     fields, bare = _fields(core, names)
-    return Question(
-        text,
-        uniform,
-        _segments(core),
-        _segments(bare),
-        fields,
-        unit,
-        counted,
-        years,
-        intents,
-    )
+    return Question(text, uniform, _segments(core), _segments(bare), fields, unit, counted, years, intents)
 
 
 def _unit(core: str) -> tuple[str, Unit | None, str]:

@@ -61,7 +61,14 @@ def plain_console() -> tuple[Console, io.StringIO]:
 
     buffer = io.StringIO()
     console = Console(
-        file=buffer, width=WIDTH, legacy_windows=False, force_terminal=False, color_system=None, highlight=False,
-        markup=False, emoji=False, _environ={},
+        file=buffer,
+        width=WIDTH,
+        legacy_windows=False,
+        force_terminal=False,
+        color_system=None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        _environ={},
     )
     return console, buffer

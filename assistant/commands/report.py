@@ -69,9 +69,13 @@ def _funds(assessment: Assessment) -> Table:
     for fund in assessment.funds:
         line = fund.line
         cells = (
-            line.label, *(wording.number(e) for e in (line.initial, line.full, line.executed)),
-            wording.percent(line.rate), None if fund.rate is None else format(fund.rate, ".2f"),
-            wording.number(line.weight), wording.number(line.score), wording.scored(fund.score),
+            line.label,
+            *(wording.number(e) for e in (line.initial, line.full, line.executed)),
+            wording.percent(line.rate),
+            None if fund.rate is None else format(fund.rate, ".2f"),
+            wording.number(line.weight),
+            wording.number(line.score),
+            wording.scored(fund.score),
         )
         table.add_row(*(cell or _STROKE for cell in cells))
     return table
@@ -82,9 +86,12 @@ def _indicators(assessment: Assessment) -> Table:
     for row in assessment.rows:
         indicator = row.indicator
         cells = (
-            indicator.name, indicator.target.shown if indicator.target else None,
+            indicator.name,
+            indicator.target.shown if indicator.target else None,
             indicator.actual.shown if indicator.actual else None,
-            wording.number(indicator.weight), wording.number(indicator.score), wording.scored(row.score),
+            wording.number(indicator.weight),
+            wording.number(indicator.score),
+            wording.scored(row.score),
         )
         table.add_row(*(cell or _STROKE for cell in cells))
     return table

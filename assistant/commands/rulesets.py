@@ -17,21 +17,20 @@ if TYPE_CHECKING:
     from scoring.ruleset import RuleSet
 
 What = Annotated[
-    str | None,
-    typer.Argument(metavar="[ID|new|validate|explain|test]", help="规则集编号或 .yaml 文件；或要做的事"),
+    str | None, typer.Argument(metavar="[ID|new|validate|explain|test]", help="规则集编号或 .yaml 文件；或要做的事")
 ]
 File = Annotated[str | None, typer.Argument(metavar="[FILE]", help="规则集文件（.yaml）或编号")]
 Extends = Annotated[str, typer.Option("--extends", metavar="ID", help="new：以哪个规则集为底")]
 SIGNATURE = "\n核对人：________________　　复核人：________________　　日期：______年____月____日\n"
 
 
-def command(
-    what: What = None, file: File = None, extends: Extends = "national-project", output: Output = None
-) -> int:
+def command(what: What = None, file: File = None, extends: Extends = "national-project", output: Output = None) -> int:
     """列出规则集，说明其中一个（ID）；new 新建、validate 检查、explain 说明（可签字）、test 核对算例。"""
     actions: dict[str, Callable[[str], int]] = {
-        "new": lambda name: new(Path(name), extends), "validate": validate,
-        "explain": lambda name: explain(name, output), "test": test,
+        "new": lambda name: new(Path(name), extends),
+        "validate": validate,
+        "explain": lambda name: explain(name, output),
+        "test": test,
     }
     if what is None:
         return listed()

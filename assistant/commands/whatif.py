@@ -88,9 +88,7 @@ def _data(trial: Trial) -> dict[str, Any]:
     before, after = trial.before, trial.after
     return {
         "evaluation": before.evaluation.id,
-        "changes": [
-            {"row": c.row, "column": c.column, "before": c.before, "after": c.after} for c in trial.changes
-        ],
+        "changes": [{"row": c.row, "column": c.column, "before": c.before, "after": c.after} for c in trial.changes],
         "ruleset": {"before": before.choice.ruleset.id, "after": after.choice.ruleset.id},
         "total_score": {"before": _number(before.totals.recomputed), "after": _number(after.totals.recomputed)},
         "weights": {"before": _number(before.totals.weights), "after": _number(after.totals.weights)},

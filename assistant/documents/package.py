@@ -9,8 +9,6 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, cast
 
-from lxml import etree
-
 from assistant.documents.limits import MAX_ARCHIVE_BYTES, MAX_PART_BYTES, MAX_PARTS
 from assistant.errors import DocumentError
 
@@ -31,12 +29,6 @@ DAMAGE = (
     KeyError,
     NotImplementedError,
 )
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
-    )
 
 
 class Package:
@@ -93,8 +85,19 @@ class Package:
             opening, closing = b"<" + without + b" ", b"</" + without + b">"
             first, *rest = data.split(opening)
             data = first + b"".join(p.partition(closing)[2] if closing in p else opening + p for p in rest)
+        # brought in here: who only lists or opens other files needs no parser
+        from lxml import etree
+
+        safe = etree.XMLParser(
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+            huge_tree=True,
+            remove_comments=True,
+            remove_pis=True,
+        )
         try:
-            return cast("Element", etree.fromstring(data, _parser()))
+            return cast("Element", etree.fromstring(data, safe))
         except (etree.XMLSyntaxError, ValueError, LookupError) as error:
             raise self._damaged() from error
 

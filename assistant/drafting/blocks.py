@@ -60,9 +60,7 @@ def blocks(assessment: Assessment) -> tuple[Block, ...]:
     """First-level blocks in the table's order; child rows (其中) and rows without a name are left out."""
     rows = [row for row in assessment.rows if not row.indicator.child and row.indicator.name]
     key = assessment.evaluation.id
-    return tuple(
-        _block(f"{key}.b{n}", name, tuple(members)) for n, (name, members) in enumerate(_grouped(rows, 1))
-    )
+    return tuple(_block(f"{key}.b{n}", name, tuple(members)) for n, (name, members) in enumerate(_grouped(rows, 1)))
 
 
 def _grouped(rows: Iterable[ScoredRow], level: int) -> list[tuple[str, list[ScoredRow]]]:

@@ -56,8 +56,14 @@ def _fund(fund: ScoredFund, key: str, pattern: Fact) -> Iterator[Fact]:
         yield replace(about, id=f"{key}.rest", role="delta", quantity=rest[0], trace=(rest[1],))
     if fund.score.value is not None and not fund.score.kept:
         yield replace(
-            about, id=f"{key}.score", role="recomputed", quantity=_points(fund.score.value), trace=fund.score.trace,
-            names=("预算执行率", "预算执行", name), whole=True, label="预算执行率",
+            about,
+            id=f"{key}.score",
+            role="recomputed",
+            quantity=_points(fund.score.value),
+            trace=fund.score.trace,
+            names=("预算执行率", "预算执行", name),
+            whole=True,
+            label="预算执行率",
         )
 
 
@@ -124,7 +130,8 @@ def _distance(row: ScoredRow, key: str, about: Fact) -> Iterator[Fact]:
 def _block(block: Block, pattern: Fact) -> Iterator[Fact]:
     about = replace(pattern, label=block.name, names=(block.name,))
     for role, value, trace in (
-        ("weight", block.weight, block.weight_trace), ("score", block.score, block.score_trace),
+        ("weight", block.weight, block.weight_trace),
+        ("score", block.score, block.score_trace),
         ("recomputed", block.recomputed, block.recomputed_trace),
     ):
         if value is not None:

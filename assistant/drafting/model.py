@@ -76,9 +76,20 @@ def _data(draft: Draft) -> str:
 
 
 _ROLES = {
-    "initial": "年初预算", "full": "全年预算", "executed": "实际支出", "rate": "执行率", "target": "年度指标值",
-    "actual": "实际完成值", "weight": "分值", "score": "自评得分", "total_score": "自评总分",
-    "recomputed": "按规则重算得分", "delta": "相差", "growth": "增减幅度", "ratio": "完成率", "count": "项数",
+    "initial": "年初预算",
+    "full": "全年预算",
+    "executed": "实际支出",
+    "rate": "执行率",
+    "target": "年度指标值",
+    "actual": "实际完成值",
+    "weight": "分值",
+    "score": "自评得分",
+    "total_score": "自评总分",
+    "recomputed": "按规则重算得分",
+    "delta": "相差",
+    "growth": "增减幅度",
+    "ratio": "完成率",
+    "count": "项数",
     "quoted": "原文中的数",
 }
 

@@ -22,8 +22,12 @@ def fact_key(fact: Fact) -> str:
 def record(draft: Draft, bound: Bound, reviewed: Reviewed, confirmed: tuple[str, ...] = ()) -> dict[str, Any]:
     """The text with the keys of its numbers. `bound` is the text as the user left it."""
     return {
-        "files": [document.sha256 for document in reviewed.documents], "section": draft.section, "mode": draft.mode,
-        "text": bound.text, "numbers": [_number(n) for n in bound.numbers if n.fact], "confirmed": list(confirmed),
+        "files": [document.sha256 for document in reviewed.documents],
+        "section": draft.section,
+        "mode": draft.mode,
+        "text": bound.text,
+        "numbers": [_number(n) for n in bound.numbers if n.fact],
+        "confirmed": list(confirmed),
     }
 
 
@@ -31,8 +35,14 @@ def _number(number: Number) -> dict[str, Any]:
     assert number.fact is not None
     fact = number.fact
     return {
-        "start": number.start, "end": number.end, "fact": fact.id, "key": fact_key(fact), "lead": fact.lead,
-        "value": str(fact.quantity.value), "unit": fact.quantity.unit.symbol, "verbatim": fact.verbatim,
+        "start": number.start,
+        "end": number.end,
+        "fact": fact.id,
+        "key": fact_key(fact),
+        "lead": fact.lead,
+        "value": str(fact.quantity.value),
+        "unit": fact.quantity.unit.symbol,
+        "verbatim": fact.verbatim,
     }
 
 

@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
 
 def drafted(
-    reviewed: Reviewed, section: str, given: Mapping[str, str] | None = None, *, offline: bool = False,
-    model: Any = None, listen: Listener | None = None,
+    reviewed: Reviewed,
+    section: str,
+    given: Mapping[str, str] | None = None,
+    *,
+    offline: bool = False,
+    model: Any = None,
+    listen: Listener | None = None,
 ) -> Draft:
     """The section in the model's words where one is configured (or handed in as `model`), else offline.
 

@@ -81,8 +81,11 @@ class Where:
 def file_of(document: Document) -> Json:
     """Name, format, hash, pages and what the user should know of a file."""
     return {
-        "name": document.name, "format": document.format, "sha256": document.sha256,
-        "pages": document.pages, "notes": list(document.notes),
+        "name": document.name,
+        "format": document.format,
+        "sha256": document.sha256,
+        "pages": document.pages,
+        "notes": list(document.notes),
     }
 
 
@@ -90,9 +93,14 @@ def figure_of(figure: Figure, places: Where) -> Json:
     """A figure; `upper` only for ranges, `yuan` only for money, the rest of the qualifiers only where stated."""
     quantity = figure.quantity
     value: Json = {
-        "id": figure.id, "text": places.text(figure.location), "value": format(quantity.value, "f"),
-        "unit": quantity.unit.symbol, "label": figure.label, "period": figure.period,
-        "modifier": str(quantity.modifier), "location": places.at(figure.location),
+        "id": figure.id,
+        "text": places.text(figure.location),
+        "value": format(quantity.value, "f"),
+        "unit": quantity.unit.symbol,
+        "label": figure.label,
+        "period": figure.period,
+        "modifier": str(quantity.modifier),
+        "location": places.at(figure.location),
     }
     if quantity.upper is not None:
         value["upper"] = format(quantity.upper, "f")
@@ -105,16 +113,24 @@ def figure_of(figure: Figure, places: Where) -> Json:
 def _finding(finding: Finding, places: Where) -> Json:
     fix = finding.fix
     return {
-        "code": finding.code, "name": finding.name, "level": str(finding.level), "kind": str(finding.kind),
-        "title": finding.title, "message": finding.message,
-        "stated": finding.stated, "expected": finding.expected, "trace": list(finding.trace),
+        "code": finding.code,
+        "name": finding.name,
+        "level": str(finding.level),
+        "kind": str(finding.kind),
+        "title": finding.title,
+        "message": finding.message,
+        "stated": finding.stated,
+        "expected": finding.expected,
+        "trace": list(finding.trace),
         "evidence": [
             {"role": e.role, "text": places.text(e.location), "location": places.at(e.location)}
             for e in finding.evidence
         ],
         "basis": finding.basis,
         "fix": {"text": fix.text, "location": places.at(fix.location)} if fix else None,
-        "evaluation": finding.evaluation, "affects": list(finding.affects), "fingerprint": finding.fingerprint,
+        "evaluation": finding.evaluation,
+        "affects": list(finding.affects),
+        "fingerprint": finding.fingerprint,
     }
 
 

@@ -90,11 +90,15 @@ def stated_indicator(row: Indicator, places: Where) -> Json:
     """A row of the indicator block; weight and score as numbers, the rest as printed, target and actual with the
     operator and unit that have columns of their own."""
     return {
-        "level1": row.level1, "level2": row.level2, "level3": row.level3,
+        "level1": row.level1,
+        "level2": row.level2,
+        "level3": row.level3,
         "target": row.target.shown if row.target else None,
         "actual": row.actual.shown if row.actual else None,
-        "weight": wording.number(row.weight), "score": wording.number(row.score),
-        "deviation": wording.text(row.reason), "location": places.at(row.location),
+        "weight": wording.number(row.weight),
+        "score": wording.number(row.score),
+        "deviation": wording.text(row.reason),
+        "location": places.at(row.location),
     }
 
 

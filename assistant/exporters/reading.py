@@ -23,23 +23,37 @@ Json = dict[str, Any]
 _EPOCH = datetime(2000, 1, 1)  # no clock: the same draft gives the same bytes
 
 RELATIONS = {
-    "Total": "合计与分项", "Difference": "差额", "Rate": "比率", "Change": "增减变动", "Share": "占比",
-    "ShareGroup": "占比分组", "Average": "人均或单价", "Mean": "平均数", "SameFact": "同一数据",
-    "SurveyShare": "问卷占比", "Staffing": "人员编制", "GradeClaim": "评价等级",
+    "Total": "合计与分项",
+    "Difference": "差额",
+    "Rate": "比率",
+    "Change": "增减变动",
+    "Share": "占比",
+    "ShareGroup": "占比分组",
+    "Average": "人均或单价",
+    "Mean": "平均数",
+    "SameFact": "同一数据",
+    "SurveyShare": "问卷占比",
+    "Staffing": "人员编制",
+    "GradeClaim": "评价等级",
 }
 
 
 def as_json(read: Read, path: str) -> bytes:
     """One JSON document on one line, schema `jihe.figures/1`; relations name their figures by id."""
     where = Where(_places(read), len(read.documents) > 1)
-    return line({
-        "schema": "jihe.figures/1", "path": path, "file": file_of(read.documents[0]),
-        "unit": read.report.unit, "year": read.report.year,
-        "figures": [figure_of(figure, where) for figure in read.report.figures],
-        "evaluations": [stated_of(table, where) for table in read.report.evaluations],
-        "relations": [{"relation": type(r).__name__, **_plain(r, where)} for r in read.report.relations],
-        "unread": [{"what": what, "why": why} for what, why in read.report.unread],
-    })
+    return line(
+        {
+            "schema": "jihe.figures/1",
+            "path": path,
+            "file": file_of(read.documents[0]),
+            "unit": read.report.unit,
+            "year": read.report.year,
+            "figures": [figure_of(figure, where) for figure in read.report.figures],
+            "evaluations": [stated_of(table, where) for table in read.report.evaluations],
+            "relations": [{"relation": type(r).__name__, **_plain(r, where)} for r in read.report.relations],
+            "unread": [{"what": what, "why": why} for what, why in read.report.unread],
+        }
+    )
 
 
 def _plain(value: Any, where: Where) -> Any:

@@ -75,8 +75,10 @@ class _Files:
                 {"fullyQualifiedName": evidence.location.block, "decoratedName": place.words, "kind": "element"}
             ],
             "properties": {
-                "role": evidence.role, "text": place.text,
-                "start": evidence.location.start, "end": evidence.location.end,
+                "role": evidence.role,
+                "text": place.text,
+                "start": evidence.location.start,
+                "end": evidence.location.end,
             },
         }
 
@@ -103,8 +105,12 @@ def _result(finding: Finding, file: _Files) -> Json:
 
 def _properties(finding: Finding) -> Json:
     return {
-        "level": str(finding.level), "stated": finding.stated, "expected": finding.expected,
-        "trace": list(finding.trace), "basis": finding.basis, "affects": list(finding.affects),
+        "level": str(finding.level),
+        "stated": finding.stated,
+        "expected": finding.expected,
+        "trace": list(finding.trace),
+        "basis": finding.basis,
+        "affects": list(finding.affects),
         "fix": finding.fix.text if finding.fix else None,
     }
 

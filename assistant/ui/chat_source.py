@@ -54,7 +54,9 @@ def payload(reviewed: Reviewed, name: str, citations: Sequence[Citation], choice
         "name": name,
         "height": HEIGHT,
         "items": marked(reviewed.documents, places),
-        "chosen": choice.number, "pick": choice.pick, "quiet": not choice.pressed,
+        "chosen": choice.number,
+        "pick": choice.pick,
+        "quiet": not choice.pressed,
     }
 
 

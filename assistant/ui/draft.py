@@ -56,7 +56,11 @@ def _reports(current: Job) -> None:
         return
     keys = list(jobs)
     key = st.selectbox(
-        "报告", keys, index=keys.index(current.key), format_func=lambda k: jobs[k].name, width=380,
+        "报告",
+        keys,
+        index=keys.index(current.key),
+        format_func=lambda k: jobs[k].name,
+        width=380,
         key=f"draft-report-{current.key}",
     )
     if key and key != current.key:
@@ -121,7 +125,10 @@ def _paragraph(job: Job, work: Work) -> None:
     if len(paragraphs) < 2:
         return
     number = st.selectbox(
-        "段落", range(len(paragraphs)), format_func=lambda n: f"{n + 1} {paragraphs[n][:12]}", width=190,
+        "段落",
+        range(len(paragraphs)),
+        format_func=lambda n: f"{n + 1} {paragraphs[n][:12]}",
+        width=190,
         key=f"paragraph-{job.key}-{work.section}-{len(paragraphs)}",
     )
     st.button("重新生成本段", key=f"part-{job.key}", on_click=partial(_part, work, number))
@@ -156,6 +163,7 @@ def _unproved(job: Job, work: Work) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"open-{index}"):
             html.line(f"{number.text}：{number.why}。", "jd-open")
             st.button(
-                "确认无误", key=f"confirm-{job.key}-{work.section}-{index}",
+                "确认无误",
+                key=f"confirm-{job.key}-{work.section}-{index}",
                 on_click=partial(draft_desk.confirm, work.desk, work.section, number.text),
             )

@@ -69,7 +69,8 @@ def _fill(work: Work, answers: dict[str, str]) -> None:
 def _data(work: Work) -> None:
     rows = [
         (Td(n.text), Td(tip.partition("　")[2], "soft"))
-        for n, tip in zip(work.bound.numbers, draft_desk.tips(work), strict=True) if not n.why
+        for n, tip in zip(work.bound.numbers, draft_desk.tips(work), strict=True)
+        if not n.why
     ]
     if not rows:
         html.line("这一部分没有用到数字。", "jl soft")
@@ -85,7 +86,10 @@ def _versions(job: Job, work: Work, versions: Versions) -> None:
         html.line("还没有保存过版本。", "jl soft")
         return
     number = st.selectbox(
-        "版本", range(len(found)), index=len(found) - 1, key=f"version-{job.key}-{work.section}-{len(found)}",
+        "版本",
+        range(len(found)),
+        index=len(found) - 1,
+        key=f"version-{job.key}-{work.section}-{len(found)}",
         format_func=lambda n: _named(found, n),
     )
     old = str(found[number].record.get("text", ""))
@@ -133,7 +137,14 @@ def _take(job: Job, work: Work) -> None:
 
 def _button(label: str, make: object, name: str, mime: str, ready: bool) -> None:
     st.download_button(
-        label, make, name, mime, on_click="ignore", disabled=not ready, key=f"take-{name}", width=230,  # pyright: ignore[reportArgumentType]
+        label,
+        make,  # pyright: ignore[reportArgumentType]
+        name,
+        mime,
+        on_click="ignore",
+        disabled=not ready,
+        key=f"take-{name}",
+        width=230,
     )
 
 

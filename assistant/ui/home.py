@@ -12,10 +12,7 @@ from assistant.documents.progress import following
 from assistant.ui import html, navigation, service, state
 from assistant.ui.samples import Sample, samples
 
-LEAD = (
-    "上传报告和自评表，逐个数核对：合计、比率、得分、前后是否一致。"
-    "文件只在本机处理，不上传到任何地方。"
-)
+LEAD = "上传报告和自评表，逐个数核对：合计、比率、得分、前后是否一致。文件只在本机处理，不上传到任何地方。"
 TOGETHER = "例如正文是 Word、自评表是 Excel：合在一起检查，正文与表格互相核对。"
 EXAMPLE = (
     "例如：2023年决算共计1200.50万元，其中基本支出800.20万元，项目支出400.40万元。\n"
@@ -40,7 +37,7 @@ def _upload() -> None:
     with st.container(border=True, key="upload"):
         html.line("上传文件", "jl title")
         files = st.file_uploader(
-            "报告或自评表", accept_multiple_files=True, key=state.uploader_key(), label_visibility="collapsed",
+            "报告或自评表", accept_multiple_files=True, key=state.uploader_key(), label_visibility="collapsed"
         )
         html.line(f"Word、WPS、PDF、Excel、文本或扫描件，可一次选多个，每个不超过 {service.limit_mb()} MB。", "jl soft")
         _refuse(files)
@@ -63,10 +60,7 @@ def _refuse(files: Sequence[UploadedFile]) -> None:
 def _paste() -> None:
     with st.container(border=True, key="paste"):
         html.line("粘贴一段话或一张表", "jl title")
-        text = st.text_area(
-            "要检查的文字", key="pasted", height=132, label_visibility="collapsed",
-            placeholder=EXAMPLE,
-        )
+        text = st.text_area("要检查的文字", key="pasted", height=132, label_visibility="collapsed", placeholder=EXAMPLE)
         if st.button("检查这段文字", key="start-pasted"):
             if text.strip():
                 _run([service.Parcel(_title(text), (Source("粘贴的文字.txt", text.encode()),))])

@@ -39,8 +39,12 @@ def _selector(current: Job) -> None:
         return
     keys = list(jobs)
     key = st.selectbox(
-        "报告", keys, index=keys.index(current.key), format_func=lambda k: _summary(jobs[k]),
-        key=f"report-{current.key}", width=460,
+        "报告",
+        keys,
+        index=keys.index(current.key),
+        format_func=lambda k: _summary(jobs[k]),
+        key=f"report-{current.key}",
+        width=460,
     )
     if key and key != current.key:
         state.show(key)

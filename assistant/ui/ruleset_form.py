@@ -113,7 +113,9 @@ def _execution(edit: Edit, key: str) -> Edit:
     below = two.text_input("执行率低于几%须说明", _percent(edit.reason_below), key=f"{key}-under", placeholder=NONE)
     adjustment = st.checkbox("预算有调整的应说明原因", edit.adjustment_reason, key=f"{key}-adjustment")
     return replace(
-        edit, execution=decimal(weight, "预算执行率分值"), reason_below=_ratio(below, "执行率界限"),
+        edit,
+        execution=decimal(weight, "预算执行率分值"),
+        reason_below=_ratio(below, "执行率界限"),
         adjustment_reason=adjustment,
     )
 
@@ -121,7 +123,10 @@ def _execution(edit: Edit, key: str) -> Edit:
 def _scores(edit: Edit, key: str) -> Edit:
     formulas = list(FORMULAS)
     formula = st.selectbox(
-        "“≤”类指标未达标", formulas, formulas.index(edit.formula), key=f"{key}-formula",
+        "“≤”类指标未达标",
+        formulas,
+        formulas.index(edit.formula),
+        key=f"{key}-formula",
         format_func=FORMULAS.__getitem__,
     )
     one, two = st.columns(2)
@@ -133,7 +138,10 @@ def _scores(edit: Edit, key: str) -> Edit:
         for place, grade in zip(places, edit.grades[:-1], strict=True)
     ]
     return replace(
-        edit, formula=cast("Formula", formula), ratio=_ratio(ratio, "超过指标值的界限"), decimals=int(decimals),
+        edit,
+        formula=cast("Formula", formula),
+        ratio=_ratio(ratio, "超过指标值的界限"),
+        decimals=int(decimals),
         grades=floors(edit.grades, (*points, edit.grades[-1].floor)),
     )
 
@@ -195,8 +203,10 @@ def _preview(every: Library, name: str) -> None:
 
 def _examples(rules: RuleSet) -> None:
     rows = [
-        Row((t.what, Td(t.wanted, "n"), Td(t.got, "n good" if t.right else "n bad"), "；".join(t.trace)),
-            "" if t.right else "differs")
+        Row(
+            (t.what, Td(t.wanted, "n"), Td(t.got, "n good" if t.right else "n bad"), "；".join(t.trace)),
+            "" if t.right else "differs",
+        )
         for t in examples.trials(rules)
     ]
     if rows:

@@ -25,7 +25,10 @@ def render() -> None:
     if state.value(CHOICE) not in names:
         state.put(CHOICE, names[0] if mine else "national-project")
     name = st.selectbox(
-        f"规则集（共 {len(names)} 套）", names, key=CHOICE, width=560,
+        f"规则集（共 {len(names)} 套）",
+        names,
+        key=CHOICE,
+        width=560,
         format_func=lambda key: f"{every[key].title}{'　［自己的］' if key in mine else ''}" if key in every else key,
     )
     _upload()
@@ -81,5 +84,11 @@ def taken(file: str, data: bytes) -> str:
 def show(rules: RuleSet) -> None:
     """The rule set in plain words, a row a part, with its source."""
     rows = [(part.title, "\n".join(part.lines), sourced(part.basis) if part.basis else "") for part in page(rules)]
-    html.show(html.table(("规定", "内容", "出处"), [(Td(a, "key"), Td(b, "lines"), c) for a, b, c in rows], css="rules",
-                         label=rules.title))
+    html.show(
+        html.table(
+            ("规定", "内容", "出处"),
+            [(Td(a, "key"), Td(b, "lines"), c) for a, b, c in rows],
+            css="rules",
+            label=rules.title,
+        )
+    )

@@ -35,10 +35,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "“三公”经费支出{public}万元，较{before}年的{public_before}万元{cut}{public_cut}万元，{drop}{public_rate}%。",
         "与上年相比，“三公”经费支出由{public_before}万元降至{public}万元，{cut}{public_cut}万元，{drop}{public_rate}%。",
     ),
-    "exact": (
-        "决算报表反映，全年支出{executed_yuan}元。",
-        "按决算口径，全年支出为{executed_yuan}元，与自评表一致。",
-    ),
+    "exact": ("决算报表反映，全年支出{executed_yuan}元。", "按决算口径，全年支出为{executed_yuan}元，与自评表一致。"),
     "survey": (
         "评价组共发放问卷{sent}份，收回有效问卷{valid}份，其中表示满意的{satisfied}份，服务对象满意度{sat}%。",
         "本次向服务对象发放调查问卷{sent}份，回收有效问卷{valid}份，{satisfied}人表示满意，服务对象满意度为{sat}%。",

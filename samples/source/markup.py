@@ -61,7 +61,13 @@ class Calculator:
     def __init__(self) -> None:
         self.faults: list[dict[str, Any]] = []
         self.names: dict[str, Any] = {
-            "q": rounded, "pct": percent, "comma": grouped, "bad": self.bad, "abs": abs, "str": str, "D": Decimal,
+            "q": rounded,
+            "pct": percent,
+            "comma": grouped,
+            "bad": self.bad,
+            "abs": abs,
+            "str": str,
+            "D": Decimal,
         }
 
     def bad(self, codes: str, stated: str, expected: Any = "", note: str = "") -> str:
@@ -96,7 +102,7 @@ _KINDS = {"# ": "title", "## ": "h1", "### ": "h2", "@ ": "centre", "> ": "right
 def _block(line: str) -> Block:
     for prefix, kind in _KINDS.items():
         if line.startswith(prefix):
-            return Block(kind, line[len(prefix):].strip())
+            return Block(kind, line[len(prefix) :].strip())
     return Block("p", line)
 
 
@@ -126,15 +132,15 @@ def _excerpt(text: str, start: int, end: int) -> str:
     """The clause around text[start:end], at most about 60 characters."""
     left = max((text.rfind(mark, 0, start) for mark in "。；\n"), default=-1) + 1
     rights = [i for i in (text.find(mark, end) for mark in "。；\n") if i >= 0]
-    return text[max(left, start - 40):min([*rights, end + 20, len(text)])].strip()
+    return text[max(left, start - 40) : min([*rights, end + 20, len(text)])].strip()
 
 
 def _strip(text: str, faults: list[dict[str, Any]], row: str | None = None) -> str:
     """Takes the fault marks out of a text and writes each fault's excerpt."""
     while mark := _MARK.search(text):
-        text = text[:mark.start()] + mark[2] + text[mark.end():]
+        text = text[: mark.start()] + mark[2] + text[mark.end() :]
         clean = _MARK.sub(r"\2", text)
-        offset = len(_MARK.sub(r"\2", text[:mark.start()]))
+        offset = len(_MARK.sub(r"\2", text[: mark.start()]))
         excerpt = row or _excerpt(clean, offset, offset + len(mark[2]))
         faults[int(mark[1])]["excerpt"] = excerpt
     return text

@@ -68,8 +68,12 @@ def _font(run: Any, name: str, size: float, bold: bool = False) -> None:
 
 
 _LOOK = {
-    "title": ("方正小标宋简体", 20, True), "h1": ("黑体", 16, False), "h2": ("楷体", 15, True),
-    "centre": ("宋体", 14, False), "right": ("宋体", 10.5, False), "p": ("仿宋", 14, False),
+    "title": ("方正小标宋简体", 20, True),
+    "h1": ("黑体", 16, False),
+    "h2": ("楷体", 15, True),
+    "centre": ("宋体", 14, False),
+    "right": ("宋体", 10.5, False),
+    "p": ("仿宋", 14, False),
 }
 
 
@@ -198,5 +202,9 @@ def write_txt(draft: Draft) -> bytes:
 
 
 WRITERS: dict[str, Callable[[Draft], bytes]] = {
-    "docx": write_docx, "xlsx": write_xlsx, "pdf": write_pdf, "md": write_md, "txt": write_txt,
+    "docx": write_docx,
+    "xlsx": write_xlsx,
+    "pdf": write_pdf,
+    "md": write_md,
+    "txt": write_txt,
 }

@@ -13,7 +13,18 @@ from scoring.quantity import Quantity, plain, rounded
 
 _WIDE = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
 _HAN = "零一二三四五六七八九"
-_SWAPS = {"万元": "元", "元": "万元", "亿元": "万元", "%": "个百分点", "个百分点": "%", "分": "%", "人": "户", "场": "万场", "项": "%", "个": "%"}
+_SWAPS = {
+    "万元": "元",
+    "元": "万元",
+    "亿元": "万元",
+    "%": "个百分点",
+    "个百分点": "%",
+    "分": "%",
+    "人": "户",
+    "场": "万场",
+    "项": "%",
+    "个": "%",
+}
 
 
 @dataclass(frozen=True)
@@ -46,7 +57,11 @@ def _parts(text: str) -> tuple[str, str] | None:
     """Digits and unit of a printed number."""
     digits = "".join(c for c in text if c.isdigit() or c in ".,")
     unit = text.removeprefix(digits).strip()
-    return (digits.replace(",", ""), unit) if digits and text.startswith(digits) and not any(c.isdigit() for c in unit) else None
+    return (
+        (digits.replace(",", ""), unit)
+        if digits and text.startswith(digits) and not any(c.isdigit() for c in unit)
+        else None
+    )
 
 
 def altered(digits: str, place: int) -> str:
@@ -104,8 +119,12 @@ def invented(draft: Draft) -> Iterator[Case]:
     """A sentence with a number that nobody gave."""
     for end in [i + 1 for i, c in enumerate(draft.text) if c == "。"][:3]:
         for said, number in (
-            ("另安排专项资金", "1234.56万元"), ("惠及群众", "三千余户"), ("占全部支出的", "七成"), ("比上年", "翻了一番"),
-            ("涉及单位", "37家"), ("群众满意率达", "99.3%"),
+            ("另安排专项资金", "1234.56万元"),
+            ("惠及群众", "三千余户"),
+            ("占全部支出的", "七成"),
+            ("比上年", "翻了一番"),
+            ("涉及单位", "37家"),
+            ("群众满意率达", "99.3%"),
         ):
             text = f"{draft.text[:end]}{said}{number}。{draft.text[end:]}"
             start = end + len(said)
@@ -152,13 +171,23 @@ def swapped(draft: Draft) -> Iterator[Case]:
         between = draft.text[one.end : other.start]
         digits = [_parts(n.text) or ("", "") for n in (one, other)]
         same_role = one.fact and other.fact and one.fact.role == other.fact.role == "quoted"
-        if digits[0][1] != digits[1][1] or Decimal(digits[0][0]) == Decimal(digits[1][0]) or "。" in between or same_role:
+        if (
+            digits[0][1] != digits[1][1]
+            or Decimal(digits[0][0]) == Decimal(digits[1][0])
+            or "。" in between
+            or same_role
+        ):
             continue
         text = draft.text[: one.start] + other.text + between + one.text + draft.text[other.end :]
         yield Case("swapped", text, one.start, other.end, f"{one.text} {other.text}")
 
 
-FLIPS = (("较年初预算增加", "较年初预算减少"), ("较年初预算减少", "较年初预算增加"), ("未达到年度指标值", "达到年度指标值"), ("，超过年度指标值", "，未达到年度指标值"))
+FLIPS = (
+    ("较年初预算增加", "较年初预算减少"),
+    ("较年初预算减少", "较年初预算增加"),
+    ("未达到年度指标值", "达到年度指标值"),
+    ("，超过年度指标值", "，未达到年度指标值"),
+)
 
 
 def flipped(draft: Draft) -> Iterator[Case]:

@@ -16,8 +16,15 @@ from tests.binding.hostile import han
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("一千八百五十七", "1857"), ("一万零五", "10005"), ("二〇二三", "2023"), ("壹佰贰拾", "120"), ("十二", "12"),
-        ("一亿七千六百九十七万五千四百", "176975400"), ("三点一四", "3.14"), ("一点八万", "18000"), ("两万", "20000"),
+        ("一千八百五十七", "1857"),
+        ("一万零五", "10005"),
+        ("二〇二三", "2023"),
+        ("壹佰贰拾", "120"),
+        ("十二", "12"),
+        ("一亿七千六百九十七万五千四百", "176975400"),
+        ("三点一四", "3.14"),
+        ("一点八万", "18000"),
+        ("两万", "20000"),
     ],
 )
 def test_chinese_numerals(text: str, value: str) -> None:
@@ -31,7 +38,16 @@ def test_what_is_spelled_is_read_back(value: Decimal) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["𝟏𝟖𝟓𝟕万元", "１８５７万元", "1 857万元", "1​857万元", "1,857万元", "一千八百五十七万元", "壹仟捌佰伍拾柒万元", "18 57万元"],
+    [
+        "𝟏𝟖𝟓𝟕万元",
+        "１８５７万元",
+        "1 857万元",
+        "1​857万元",
+        "1,857万元",
+        "一千八百五十七万元",
+        "壹仟捌佰伍拾柒万元",
+        "18 57万元",
+    ],
 )
 def test_disguised_digits_are_one_number(text: str) -> None:
     found = numerals(f"支出{text}。")
@@ -39,6 +55,8 @@ def test_disguised_digits_are_one_number(text: str) -> None:
     assert found[0].text == text
 
 
-@pytest.mark.parametrize("text", ["十分重要", "一是", "两个方面", "这是一个过程", "三公经费", "第二十次", "一人一档", "统一部署"])
+@pytest.mark.parametrize(
+    "text", ["十分重要", "一是", "两个方面", "这是一个过程", "三公经费", "第二十次", "一人一档", "统一部署"]
+)
 def test_idioms_are_none(text: str) -> None:
     assert numerals(text) == ()

@@ -27,7 +27,11 @@ def jihe(*arguments: str | Path, folder: Path, encoding: str = "utf-8", **enviro
     """Runs the command in `folder`; JIHE_ variables of the caller don't count."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("JIHE_")}
     done = subprocess.run(
-        [sys.executable, "-m", "assistant", *map(str, arguments)], cwd=folder, capture_output=True, check=False,
-        stdin=subprocess.DEVNULL, env=clean | {"PYTHONIOENCODING": encoding} | environment,
+        [sys.executable, "-m", "assistant", *map(str, arguments)],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        env=clean | {"PYTHONIOENCODING": encoding} | environment,
     )
     return Done(done.returncode, done.stdout, done.stderr.decode(encoding, "replace").splitlines())

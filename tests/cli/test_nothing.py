@@ -11,7 +11,9 @@ from assistant.errors import DocumentError
 from assistant.pipeline import review
 
 
-@pytest.mark.parametrize("text", ["你好，这是一段没有数字的话。", "一级指标\t二级指标\n", "全年支出" + "1" * 200_000 + "万元。"])
+@pytest.mark.parametrize(
+    "text", ["你好，这是一段没有数字的话。", "一级指标\t二级指标\n", "全年支出" + "1" * 200_000 + "万元。"]
+)
 def test_nothing_to_check(text: str) -> None:
     with pytest.raises(DocumentError, match="没有读到数字"):
         review([Source("draft.txt", text.encode())])

@@ -82,7 +82,11 @@ def test_a_file_in_a_folder_is_recognised_and_used(tmp_path: Path, rules: Path) 
     result = checked(tmp_path, "--ruleset", rules)
     assert of(result) == ("qinghe", "detected", 3)
     why = result["evaluations"][0]["ruleset"]["why"]
-    assert "一级指标“政务履职、机关效能、群众口碑”" in why and "栏目“应达标准/兑现结果/标配分/自查分”" in why and "清禾县" in why
+    assert (
+        "一级指标“政务履职、机关效能、群众口碑”" in why
+        and "栏目“应达标准/兑现结果/标配分/自查分”" in why
+        and "清禾县" in why
+    )
     found = {f["code"]: f for f in result["findings"]}
     assert found["S102"]["stated"] == "60" and "档案数字化率" in found["S102"]["message"]
     assert found["S109"]["basis"] == "清财绩〔2024〕7号" and found["D111"]["expected"] == "≤10字"
@@ -103,7 +107,12 @@ def test_elsewhere_the_form_is_read_but_not_taken_for_the_countys(tmp_path: Path
 
 
 def test_a_common_form_is_left_alone(tmp_path: Path, rules: Path) -> None:
-    common = DRAFT.replace("应达标准", "年度指标值").replace("兑现结果", "实际完成值").replace("标配分", "分值").replace("自查分", "得分")
+    common = (
+        DRAFT.replace("应达标准", "年度指标值")
+        .replace("兑现结果", "实际完成值")
+        .replace("标配分", "分值")
+        .replace("自查分", "得分")
+    )
     for old, new in (("政务履职", "产出指标"), ("机关效能", "效益指标"), ("群众口碑", "满意度指标")):
         common = common.replace(f"\n{old}", f"\n{new}")
     assert of(checked(tmp_path, "--ruleset", rules, draft=common)) == ("national-project", "default", 3)
@@ -111,7 +120,9 @@ def test_a_common_form_is_left_alone(tmp_path: Path, rules: Path) -> None:
 
 def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path, rules: Path) -> None:
     (tmp_path / "draft.txt").write_text(DRAFT, "utf-8")
-    (rules / "broken.yaml").write_text(OWN.replace("id: qinghe", "id: broken").replace("fixed: true", "fixt: true"), "utf-8")
+    (rules / "broken.yaml").write_text(
+        OWN.replace("id: qinghe", "id: broken").replace("fixed: true", "fixt: true"), "utf-8"
+    )
     done = jihe("check", "draft.txt", "--ruleset", rules, folder=tmp_path)
     assert done.status == 2 and "broken.yaml 第" in done.errors[0] and "fixt" in done.errors[0]
 

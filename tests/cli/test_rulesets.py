@@ -10,7 +10,11 @@ from assistant.examples import Trial, trials
 from scoring.ruleset import library
 from tests.cli.running import jihe
 
-TRIALS = [pytest.param(trial, id=f"{name}-{trial.example.line}") for name, rules in library().items() for trial in trials(rules)]
+TRIALS = [
+    pytest.param(trial, id=f"{name}-{trial.example.line}")
+    for name, rules in library().items()
+    for trial in trials(rules)
+]
 
 
 @pytest.mark.parametrize("trial", TRIALS)
@@ -69,7 +73,9 @@ def test_wrong_calls(arguments: tuple[str, ...], message: str, tmp_path: Path) -
 
 
 def test_a_broken_file_names_line_and_key(tmp_path: Path) -> None:
-    (tmp_path / "bad.yaml").write_text("id: bad\ntitle: 坏\nextends: national-project\nexeuction: {weight: 5}\n", "utf-8")
+    (tmp_path / "bad.yaml").write_text(
+        "id: bad\ntitle: 坏\nextends: national-project\nexeuction: {weight: 5}\n", "utf-8"
+    )
     done = jihe("rulesets", "validate", "bad.yaml", folder=tmp_path)
     assert done.status == 2
     assert done.errors[0].startswith("规则集 bad.yaml 第 4 行 “exeuction”：不认识的键，是不是“execution”")

@@ -38,8 +38,12 @@ def test_the_environment_wins_over_the_file(alone: Path, monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("model", "qwen3"), ("model_base_url", "192.168.1.10:8000"), ("database_url", "D:/jihe.db"),
-        ("max_upload_mb", "0"), ("max_upload_mb", "many"), ("ruleset", "甘肃"),
+        ("model", "qwen3"),
+        ("model_base_url", "192.168.1.10:8000"),
+        ("database_url", "D:/jihe.db"),
+        ("max_upload_mb", "0"),
+        ("max_upload_mb", "many"),
+        ("ruleset", "甘肃"),
     ],
 )
 def test_a_bad_value_is_named_with_what_is_accepted(name: str, value: str, monkeypatch: pytest.MonkeyPatch):

@@ -32,7 +32,7 @@ def word(form: Form, *, before: int = 0) -> bytes:
     style = document.styles["Normal"]
     assert isinstance(style, ParagraphStyle)
     style.font.name = "Noto Serif CJK SC"
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), "Noto Serif CJK SC")
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), "Noto Serif CJK SC")  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
     document.add_heading("一、预算执行情况", 1)
     for _ in range(before):
         document.add_paragraph(PROSE)

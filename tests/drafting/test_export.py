@@ -92,7 +92,8 @@ def test_the_command_writes_markdown_json_and_word(tmp_path: Path, capsysbinary:
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        ([str(CLEAN)], "--section"), ([str(CLEAN), "--section", "x"], "没有“x”这一部分"),
+        ([str(CLEAN)], "--section"),
+        ([str(CLEAN), "--section", "x"], "没有“x”这一部分"),
         ([str(CLEAN), "--section", "budget", "--format", "docx"], "--output"),
         ([str(CLEAN), "--section", "budget", "--given", "x"], "KEY=TEXT"),
     ],

@@ -11,7 +11,15 @@ from assistant.drafting.recheck import introduced
 from tests.drafting.reports import CASES, case_id, draft, reviewed
 
 SEAMS = (
-    r"[，。；：、]{2,}", r"[。；]，", r"\$\{", r"\{\{|\}\}", r"None", r"[一-鿿] [一-鿿]", r"（）|“”", r"，。|：。", r"为为|的的|是是",
+    r"[，。；：、]{2,}",
+    r"[。；]，",
+    r"\$\{",
+    r"\{\{|\}\}",
+    r"None",
+    r"[一-鿿] [一-鿿]",
+    r"（）|“”",
+    r"，。|：。",
+    r"为为|的的|是是",
     r"完成完成|万元万元",
 )
 

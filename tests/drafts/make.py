@@ -15,8 +15,11 @@ HERE = Path(__file__).parent
 def truth(draft: Draft) -> dict[str, Any]:
     """What a checker must find and what it may say besides."""
     return {
-        "title": draft.meta["title"], "clean": not draft.faults, "traps": draft.meta.get("traps", []),
-        "faults": draft.faults, "allowed": draft.meta.get("allowed", []),
+        "title": draft.meta["title"],
+        "clean": not draft.faults,
+        "traps": draft.meta.get("traps", []),
+        "faults": draft.faults,
+        "allowed": draft.meta.get("allowed", []),
     }
 
 

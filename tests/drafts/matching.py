@@ -69,7 +69,8 @@ def tells(finding: Finding, fault: Fault) -> bool:
     words = _words(finding)
     if not re.search(r"\d", _plain(fault["stated"])):
         return _plain(fault["stated"])[:12] in words or any(
-            len(_plain(e["text"])) > 1 and _plain(e["text"]) in _plain(fault["excerpt"]) for e in finding["evidence"])
+            len(_plain(e["text"])) > 1 and _plain(e["text"]) in _plain(fault["excerpt"]) for e in finding["evidence"]
+        )
     if _names_row(words, fault["excerpt"]):
         return True
     return _says(words, fault["stated"]) or _says(words, str(fault["expected"]))
@@ -90,10 +91,13 @@ def compare(result: Mapping[str, Any], truth: Mapping[str, Any]) -> Outcome:
             free.remove(hit)
         known = bool(registered.intersection(fault["codes"]))
         sides["found" if hit is not None else "missed" if known else "pending"].append(fault)
-    extra = [f for f in free if not _permitted(f, truth["allowed"])
-             and not any(tells(f, fault) for fault in truth["faults"])]
+    extra = [
+        f for f in free if not _permitted(f, truth["allowed"]) and not any(tells(f, fault) for fault in truth["faults"])
+    ]
     return Outcome(
-        tuple(sides["found"]), tuple(sides["missed"]), tuple(sides["pending"]),
+        tuple(sides["found"]),
+        tuple(sides["missed"]),
+        tuple(sides["pending"]),
         tuple(f for f in extra if f["level"] == "error"),
         tuple(f for f in extra if f["level"] == "warning"),
     )

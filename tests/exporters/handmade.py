@@ -58,8 +58,15 @@ def finding(code: str, level: Level, evidence: tuple[Evidence, ...], **more: Any
 
 FINDINGS = (
     finding(
-        "A101", Level.ERROR, (Evidence.of("total", TOTAL), Evidence.of("part", PART)), stated="1200.5", expected="1100",
-        trace=("700 + 400 = 1100",), fix=Fix("1100", at("1200.5")), fingerprint="f1", affects=("A201 执行率",),
+        "A101",
+        Level.ERROR,
+        (Evidence.of("total", TOTAL), Evidence.of("part", PART)),
+        stated="1200.5",
+        expected="1100",
+        trace=("700 + 400 = 1100",),
+        fix=Fix("1100", at("1200.5")),
+        fingerprint="f1",
+        affects=("A201 执行率",),
     ),
     finding("S102", Level.ERROR, (Evidence("score", "10", cell(1, 4)),), evaluation="E1", fingerprint="f2"),
     finding("X101", Level.WARNING, (Evidence.of("value", SHARE),), kind=Kind.REVIEW, fingerprint="f3"),
@@ -68,9 +75,15 @@ FINDINGS = (
 
 def assessment() -> Assessment:
     indicator = Indicator(
-        1, "满意度", "满意度", "服务对象满意度", cell(1, 0),
-        target=Goal(entry(1, 1, "95", PERCENT), Operator.GE), actual=Actual(entry(1, 2, "94.9")),
-        weight=entry(1, 3, "10"), score=entry(1, 4, "10"),
+        1,
+        "满意度",
+        "满意度",
+        "服务对象满意度",
+        cell(1, 0),
+        target=Goal(entry(1, 1, "95", PERCENT), Operator.GE),
+        actual=Actual(entry(1, 2, "94.9")),
+        weight=entry(1, 3, "10"),
+        score=entry(1, 4, "10"),
     )
     nine = Decimal("9.989")
     score = Score(nine, nine, nine, False, False, "", ("94.9 ÷ 95 × 10 = 9.99",))
@@ -87,11 +100,14 @@ def assessment() -> Assessment:
 def reviewed() -> Any:
     """What exporters take; no pipeline is needed."""
     report = Report(
-        unit="云岭县社会保险局", year=2023, figures=(TOTAL, PART, SHARE),
+        unit="云岭县社会保险局",
+        year=2023,
+        figures=(TOTAL, PART, SHARE),
         sections=(Section("s1", "预算资金", 1, "四、", Location(0, "p0", 0, 6)),),
     )
     coverage = Coverage(
-        (("F1", ("A101",)), ("F2", ("A101",))), (("F3", "未写样本量"),),
+        (("F1", ("A101",)), ("F2", ("A101",))),
+        (("F3", "未写样本量"),),
         (RuleRun("A101", 1, 1), RuleRun("P101", 0, 0, "未写样本量")),
     )
     review = Review(report, (assessment(),), FINDINGS, coverage)

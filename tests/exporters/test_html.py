@@ -75,7 +75,7 @@ def test_the_draft_is_there_word_for_word():
 
 def test_stated_and_recomputed_stand_side_by_side_and_a_difference_is_set_off():
     text, _ = page()
-    assert "<td>10</td><td><strong class=\"differs\">9.99</strong></td>" in text
+    assert '<td>10</td><td><strong class="differs">9.99</strong></td>' in text
     assert "自评 99.5 分，按规则重算 109.49 分（分值合计 110 分，不宜与自评总分直接比较）" in text
 
 

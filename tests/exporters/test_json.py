@@ -13,9 +13,7 @@ def test_the_keys_of_the_schema_are_there():
     value = as_dict(reviewed(), "in/草稿.xlsx")
     assert value["schema"] == "jihe.review/1"
     assert value["path"] == "in/草稿.xlsx"
-    assert value["file"] == {
-        "name": "草稿<1>.xlsx", "format": "xlsx", "sha256": "ab" * 32, "pages": 3, "notes": [],
-    }
+    assert value["file"] == {"name": "草稿<1>.xlsx", "format": "xlsx", "sha256": "ab" * 32, "pages": 3, "notes": []}
     assert value["evaluation"] == value["evaluations"][0]
 
 
@@ -24,14 +22,30 @@ def test_an_evaluation_shows_stated_beside_recomputed():
     assert table["total_score"] == {"stated": "99.5", "recomputed": "109.49", "weights": "110", "comparable": False}
     row, fund = table["indicators"][0], table["funds"][0]
     assert [row[k] for k in ("target", "actual", "weight", "score", "recomputed_score", "kept")] == [
-        "≥95%", "94.9", "10", "10", "9.99", False,
+        "≥95%",
+        "94.9",
+        "10",
+        "10",
+        "9.99",
+        False,
     ]
     assert [fund[k] for k in ("label", "full", "unit", "recomputed_rate", "recomputed_score", "range")] == [
-        "全年支出", "1200.5", "万元", "100.00", "10", ["8", "10"],
+        "全年支出",
+        "1200.5",
+        "万元",
+        "100.00",
+        "10",
+        ["8", "10"],
     ]
     assert fund["yuan"] == {"initial": None, "full": "12005000", "executed": "12005000"}
-    assert row["location"] == {"block": "t0.r1.c0", "start": 0, "end": 7, "section": "四、预算资金",
-                               "sheet": "自评表", "cell": "A2"}
+    assert row["location"] == {
+        "block": "t0.r1.c0",
+        "start": 0,
+        "end": 7,
+        "section": "四、预算资金",
+        "sheet": "自评表",
+        "cell": "A2",
+    }
 
 
 def test_figures_are_decimal_strings_and_money_also_in_yuan():
@@ -60,7 +74,9 @@ def test_findings_carry_evidence_fix_and_consequences():
 
 def test_the_ledger_tells_ran_from_could_not_run():
     assert as_dict(reviewed())["coverage"] == {
-        "figures": 3, "checked": 2, "unchecked": [{"figure": "F3", "why": "未写样本量"}],
+        "figures": 3,
+        "checked": 2,
+        "unchecked": [{"figure": "F3", "why": "未写样本量"}],
         "rules": [{"code": "A101", "ran": 1, "found": 1}, {"code": "P101", "ran": 0, "found": 0, "why": "未写样本量"}],
     }
 

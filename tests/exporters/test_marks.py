@@ -31,7 +31,9 @@ def views(documents: list[Document], findings: list[Finding]) -> tuple[list[Mark
 def test_two_findings_that_share_characters_are_cut_into_three_marks():
     ((block,), _) = views([document()], [finding(("p0", 0, 4)), finding(("p0", 2, 6), level=Level.INFO)])
     assert [(m["start"], m["end"], m["findings"], m["level"]) for m in block["marks"]] == [
-        (0, 2, [0], "error"), (2, 4, [0, 1], "error"), (4, 6, [1], "info"),
+        (0, 2, [0], "error"),
+        (2, 4, [0, 1], "error"),
+        (4, 6, [1], "info"),
     ]
 
 

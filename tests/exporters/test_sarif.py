@@ -27,22 +27,36 @@ TEXT = shape("text", text=STRING)
 PLACE = shape("artifactLocation", artifactLocation=shape("uri", uri={"type": "string", "pattern": "^[!-~]+$"}))
 LOGICAL = shape("fullyQualifiedName", fullyQualifiedName=STRING, decoratedName=STRING, kind=STRING)
 LOCATION = shape(
-    "physicalLocation", id={"type": "integer", "minimum": -1}, message=TEXT, physicalLocation=PLACE,
-    logicalLocations=array(LOGICAL), properties=BAG,
+    "physicalLocation",
+    id={"type": "integer", "minimum": -1},
+    message=TEXT,
+    physicalLocation=PLACE,
+    logicalLocations=array(LOGICAL),
+    properties=BAG,
 )
 RULE = shape("id", id=STRING, name=STRING, shortDescription=TEXT, fullDescription=TEXT)
 RESULT = shape(
-    "message", ruleId=STRING, kind={"enum": ["fail", "review"]}, level={"enum": ["none", "note", "warning", "error"]},
-    message=TEXT, locations=array(LOCATION), relatedLocations=array(LOCATION), partialFingerprints=BAG, properties=BAG,
+    "message",
+    ruleId=STRING,
+    kind={"enum": ["fail", "review"]},
+    level={"enum": ["none", "note", "warning", "error"]},
+    message=TEXT,
+    locations=array(LOCATION),
+    relatedLocations=array(LOCATION),
+    partialFingerprints=BAG,
+    properties=BAG,
 )
 DRIVER = shape("name", name=STRING, fullName=STRING, version=STRING, rules=array(RULE))
 NOTE = shape("message", level={"enum": ["error"]}, message=TEXT, locations=array(LOCATION))
 RUN = shape(
-    "tool", tool=shape("driver", driver=DRIVER), columnKind={"enum": ["unicodeCodePoints"]},
+    "tool",
+    tool=shape("driver", driver=DRIVER),
+    columnKind={"enum": ["unicodeCodePoints"]},
     invocations=array(
         shape("executionSuccessful", executionSuccessful={"type": "boolean"}, toolExecutionNotifications=array(NOTE))
     ),
-    artifacts=array(shape("location", location=shape("uri", uri=STRING), hashes=BAG)), results=array(RESULT),
+    artifacts=array(shape("location", location=shape("uri", uri=STRING), hashes=BAG)),
+    results=array(RESULT),
 )
 LOG = shape("version runs", **{"$schema": STRING, "version": {"const": "2.1.0"}, "runs": array(RUN)})
 
@@ -59,7 +73,9 @@ def test_every_result_has_a_rule_and_a_place():
     assert {r["ruleId"] for r in found["results"]} == {r["id"] for r in found["tool"]["driver"]["rules"]}
     assert [len(r["relatedLocations"]) for r in found["results"]] == [1, 0, 0]
     assert found["results"][1]["locations"][0]["logicalLocations"][0] == {
-        "fullyQualifiedName": "t0.r1.c4", "decoratedName": "工作表“自评表”E2", "kind": "element",
+        "fullyQualifiedName": "t0.r1.c4",
+        "decoratedName": "工作表“自评表”E2",
+        "kind": "element",
     }
 
 

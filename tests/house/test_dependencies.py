@@ -17,7 +17,7 @@ EXTRAS = PROJECT["optional-dependencies"]
 
 
 def plain(requirement: str) -> str:
-    """"markitdown[docx]>=0.1" → "markitdown", spelled as distributions are compared."""
+    """ "markitdown[docx]>=0.1" → "markitdown", spelled as distributions are compared."""
     return re.sub(r"[-_.]+", "-", re.split(r"[\[><=~! ;]", requirement)[0]).lower()
 
 
@@ -43,7 +43,9 @@ def test_the_program_declares_what_it_imports():
     assert {d: w for d, w in missing.items() if not covered(w, "ocr", "cluster", "postgres")} == {}
 
 
-@pytest.mark.parametrize(("lock", "extras"), [("requirements.lock", ()), ("requirements-dev.lock", ("ocr", "cluster", "dev"))])
+@pytest.mark.parametrize(
+    ("lock", "extras"), [("requirements.lock", ()), ("requirements-dev.lock", ("ocr", "cluster", "dev"))]
+)
 def test_a_lock_holds_every_declared_library(lock: str, extras: tuple[str, ...]):
     pinned = {plain(line) for line in (ROOT / lock).read_text("utf-8").splitlines()}
     assert declared(*extras) - {"jihe"} <= pinned, "run `make lock`"

@@ -32,8 +32,15 @@ def test_a_caption_is_known_without_what_announces_it(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["详见附件：2023年度部门整体支出绩效自评表", "自评情况如下表", "附：资金使用明细表", "按要求填报了绩效自评表，并上报财政局。", "附件1",
-     "填报的项目支出绩效自评表见附表", "评价指标体系见附件2：绩效评价评分表"],
+    [
+        "详见附件：2023年度部门整体支出绩效自评表",
+        "自评情况如下表",
+        "附：资金使用明细表",
+        "按要求填报了绩效自评表，并上报财政局。",
+        "附件1",
+        "填报的项目支出绩效自评表见附表",
+        "评价指标体系见附件2：绩效评价评分表",
+    ],
 )
 def test_a_mention_is_no_caption(text: str) -> None:
     assert title_span(text) is None
@@ -58,7 +65,10 @@ def test_lines_of_the_caption_may_stand_between() -> None:
 
 
 def test_a_list_of_attachments_begins_with_the_first() -> None:
-    for listed in (("附件：1.部门整体支出绩效自评表", "2.项目支出绩效自评表"), ("附件：", "1.2023年度部门整体支出绩效自评表", "2.2023年度项目支出绩效自评表")):
+    for listed in (
+        ("附件：1.部门整体支出绩效自评表", "2.项目支出绩效自评表"),
+        ("附件：", "1.2023年度部门整体支出绩效自评表", "2.2023年度项目支出绩效自评表"),
+    ):
         assert above(*listed) == listed[-2]
     assert above("2.项目支出绩效自评表") == "2.项目支出绩效自评表"
 
@@ -71,8 +81,10 @@ def test_a_list_of_attachments_begins_with_the_first() -> None:
         ("绩效自评表", "甲项目", (), "某局部门整体支出绩效自评报告", "project"),
         ("绩效自评表", "", ("全年支出", "其中：基本支出"), "", "department"),
         ("绩效自评表", "", (), "某局2023年部门整体支出绩效自评报告", "department"),
-        ("", "", (), "某局项目支出绩效自评报告", "project"), ("", "", (), "", "project"),
-        ("2023年专项资金绩效自评表", "", (), "", "project"), ("单位绩效自评表", "", (), "", "department"),
+        ("", "", (), "某局项目支出绩效自评报告", "project"),
+        ("", "", (), "", "project"),
+        ("2023年专项资金绩效自评表", "", (), "", "project"),
+        ("单位绩效自评表", "", (), "", "department"),
     ],
 )
 def test_title_project_funds_and_report_tell_the_kind(
@@ -103,7 +115,14 @@ def test_a_form_without_a_caption_is_of_its_reports_kind() -> None:
 
 def test_each_form_has_its_own_caption() -> None:
     other = table(lines(FORM), "t2")
-    report = read((document("附件1：部门整体支出绩效自评表", table(lines(FORM)), "附件2：项目支出绩效自评表", "（2022年度）", other),))
+    report = read(
+        (
+            document(
+                "附件1：部门整体支出绩效自评表", table(lines(FORM)), "附件2：项目支出绩效自评表", "（2022年度）", other
+            ),
+        )
+    )
     assert [(e.kind, e.title) for e in report.evaluations] == [
-        ("department", "部门整体支出绩效自评表"), ("project", "项目支出绩效自评表"),
+        ("department", "部门整体支出绩效自评表"),
+        ("project", "项目支出绩效自评表"),
     ]

@@ -21,6 +21,8 @@ def test_words_tell_the_role(kind: str, role: str, word: str) -> None:
     assert found and max(found, key=lambda r: found[r]) == role
 
 
-@pytest.mark.parametrize("text", ["收到指标文件后三十日内下达", "困难群众住房安全保障", "建设日间照料中心", "云山县交通局"])
+@pytest.mark.parametrize(
+    "text", ["收到指标文件后三十日内下达", "困难群众住房安全保障", "建设日间照料中心", "云山县交通局"]
+)
 def test_other_texts_say_nothing_plainly(text: str) -> None:
     assert not headers.role_of("indicator", text) and not headers.role_of("fund", text)

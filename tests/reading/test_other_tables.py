@@ -116,7 +116,9 @@ def test_comparing_rows_are_no_parts() -> None:
 
 
 def test_sum_column_beside_a_ratio() -> None:
-    found = report("问题 | 满意 | 一般 | 不满意 | 合计 | 满意度\n态度 | 60 | 30 | 10 | 100 | 90%\n效率 | 50 | 40 | 10 | 100 | 90%")
+    found = report(
+        "问题 | 满意 | 一般 | 不满意 | 合计 | 满意度\n态度 | 60 | 30 | 10 | 100 | 90%\n效率 | 50 | 40 | 10 | 100 | 90%"
+    )
     assert totals(found) == [("100", ["60", "30", "10"], "closed"), ("100", ["50", "40", "10"], "closed")]
 
 

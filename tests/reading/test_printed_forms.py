@@ -10,7 +10,9 @@ from assistant.reading.criteria.grammar import read_rule
 from scoring.finding import Finding, Level
 
 HEAD = "2023年度项目支出绩效自评表\n\n项目名称\t雷达站运行维护\n"
-FUNDS = "项目资金（万元）\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n年度资金总额\t310\t325\t{}\t10\t{}\t{}\n"
+FUNDS = (
+    "项目资金（万元）\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n年度资金总额\t310\t325\t{}\t10\t{}\t{}\n"
+)
 COLUMNS = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施\n"
 ROWS = (
     "产出指标\t数量指标\t预警短信条数\t≥60万条\t62万条\t50\t50\t\n"
@@ -19,7 +21,9 @@ ROWS = (
 )
 
 
-def form(notes: str, *, executed: str = "325", rate: str = "100%", funds: str = "10", fair: str = "20", happy: str = "9.78") -> str:
+def form(
+    notes: str, *, executed: str = "325", rate: str = "100%", funds: str = "10", fair: str = "20", happy: str = "9.78"
+) -> str:
     total = sum(float(points) for points in ("50", funds, fair, happy))
     table = HEAD + FUNDS.format(executed, rate, funds) + COLUMNS + ROWS.format(fair, happy)
     return f"{table}总分\t\t\t\t\t100\t{total:g}\n{notes}"

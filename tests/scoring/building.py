@@ -13,9 +13,17 @@ from scoring.quantity import NONE, Quantity, Unit
 from tests.scoring import printed
 
 RELATIONS: Mapping[str, type] = {
-    "total": relations.Total, "difference": relations.Difference, "rate": relations.Rate, "change": relations.Change,
-    "share": relations.Share, "shares": relations.ShareGroup, "average": relations.Average, "same": relations.SameFact,
-    "survey": relations.SurveyShare, "staffing": relations.Staffing, "grade": relations.GradeClaim,
+    "total": relations.Total,
+    "difference": relations.Difference,
+    "rate": relations.Rate,
+    "change": relations.Change,
+    "share": relations.Share,
+    "shares": relations.ShareGroup,
+    "average": relations.Average,
+    "same": relations.SameFact,
+    "survey": relations.SurveyShare,
+    "staffing": relations.Staffing,
+    "grade": relations.GradeClaim,
 }
 
 
@@ -34,7 +42,7 @@ class Builder:
         return Location(0, "p1", start, start + len(text))
 
     def figure(self, name: str, spec: str | Mapping[str, Any]) -> None:
-        """"服务对象满意度 94.9%" or {text: 94.9%, label: …, period: …, scope: …, role: …, at: t0.r1.c2}."""
+        """ "服务对象满意度 94.9%" or {text: 94.9%, label: …, period: …, scope: …, role: …, at: t0.r1.c2}."""
         data = dict(spec) if isinstance(spec, Mapping) else _labelled(spec)
         text, at = str(data.pop("text")), data.pop("at", "")
         quantity = printed.quantity(text)

@@ -23,12 +23,26 @@ from scoring.quantity import (
 
 _FIXED: dict[str, Unit] = {
     **{u.symbol: u for u in (YUAN, THOUSAND_YUAN, WAN_YUAN, YI_YUAN, PERCENT, PERMILLE, POINT, SCORE)},
-    "％": PERCENT, "公里": Unit("公里", "length"), "天": Unit("天", "day"), "小时": Unit("小时", "hour"), "吨": Unit("吨", "mass"),
-    "亩": Unit("亩", "area"), "万亩": Unit("万亩", "area", Decimal(10_000)),
+    "％": PERCENT,
+    "公里": Unit("公里", "length"),
+    "天": Unit("天", "day"),
+    "小时": Unit("小时", "hour"),
+    "吨": Unit("吨", "mass"),
+    "亩": Unit("亩", "area"),
+    "万亩": Unit("万亩", "area", Decimal(10_000)),
 }
 _HEDGES = {"约": Modifier.ABOUT, "近": Modifier.ABOUT, "超过": Modifier.MORE_THAN, "不足": Modifier.LESS_THAN}
-_OPERATORS = {">=": Operator.GE, "≥": Operator.GE, "<=": Operator.LE, "≤": Operator.LE, "=": Operator.EQ,
-              ">": Operator.GT, "＞": Operator.GT, "<": Operator.LT, "＜": Operator.LT}
+_OPERATORS = {
+    ">=": Operator.GE,
+    "≥": Operator.GE,
+    "<=": Operator.LE,
+    "≤": Operator.LE,
+    "=": Operator.EQ,
+    ">": Operator.GT,
+    "＞": Operator.GT,
+    "<": Operator.LT,
+    "＜": Operator.LT,
+}
 _NUMBER = re.compile(r"(?P<hedge>约|近|超过|不足)?(?P<value>-?[\d,]+(?:\.\d+)?)\s*(?P<unit>\D*)")
 _DATE = re.compile(r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?P<tail>底|前|完成)?")
 
@@ -45,7 +59,7 @@ def unit_named(symbol: str) -> Unit:
 
 
 def quantity(text: str) -> Quantity | None:
-    """"17,697.54万元" → a quantity in 万元 with two decimals; None for text that is no number."""
+    """ "17,697.54万元" → a quantity in 万元 with two decimals; None for text that is no number."""
     match = _NUMBER.fullmatch(text.strip())
     if not match or day(text) is not None:
         return None
@@ -55,7 +69,7 @@ def quantity(text: str) -> Quantity | None:
 
 
 def day(text: str) -> Day | None:
-    """"2021年12月31日", "9月前", "2021年底" → a Day; None for anything else."""
+    """ "2021年12月31日", "9月前", "2021年底" → a Day; None for anything else."""
     match = _DATE.fullmatch(text.strip())
     if not match or not (match["year"] or match["month"]):
         return None
@@ -67,5 +81,5 @@ def operator(text: str) -> tuple[Operator, str]:
     """Splits a target cell: "≥95%" → (GE, "95%"); no sign → (NONE, text)."""
     for sign, meaning in _OPERATORS.items():
         if text.startswith(sign):
-            return meaning, text[len(sign):].strip()
+            return meaning, text[len(sign) :].strip()
     return Operator.NONE, text.strip()

@@ -32,9 +32,15 @@ def report_of(data: Mapping[str, Any]) -> Report:
     sections = tuple(_section(build, n, each) for n, each in enumerate(data.get("sections") or [], 1))
     title = data.get("title", "")
     return Report(
-        unit=data.get("unit", ""), year=data.get("year"), title=title,
+        unit=data.get("unit", ""),
+        year=data.get("year"),
+        title=title,
         title_location=build.place(title) if title else None,
-        fragment=data.get("fragment", False), figures=tuple(build.figures.values()), relations=made,
-        observations=observed, evaluations=evaluations, sections=sections,
+        fragment=data.get("fragment", False),
+        figures=tuple(build.figures.values()),
+        relations=made,
+        observations=observed,
+        evaluations=evaluations,
+        sections=sections,
         places=tuple(data.get("places") or ()),
     )

@@ -74,13 +74,17 @@ def _indicators(build: Builder, data: Mapping[str, Any], table: str, first: int)
         label = levels["level3"] or levels["level2"] or levels["level1"]
         columns = [n for n in dict.fromkeys([*names, *cells]) if n not in ("nature", "child", "realigned")]
         read = _cells(build, table, number, cells, columns, {}, label)
-        made.append(Indicator(
-            number, **levels, location=Location(0, f"{table}.r{number}.c2", 0, len(label)),
-            target=_target(read["target"]) if "target" in read else None,
-            actual=_actual(read["actual"]) if "actual" in read else None,
-            **{k: read.get(k) for k in ("weight", "score", "reason", "unit", "coefficient", "criterion")},
-            **{k: cells[k] for k in ("nature", "child", "realigned") if k in cells},
-        ))
+        made.append(
+            Indicator(
+                number,
+                **levels,
+                location=Location(0, f"{table}.r{number}.c2", 0, len(label)),
+                target=_target(read["target"]) if "target" in read else None,
+                actual=_actual(read["actual"]) if "actual" in read else None,
+                **{k: read.get(k) for k in ("weight", "score", "reason", "unit", "coefficient", "criterion")},
+                **{k: cells[k] for k in ("nature", "child", "realigned") if k in cells},
+            )
+        )
     return tuple(made)
 
 
@@ -119,20 +123,28 @@ def evaluation(build: Builder, data: Mapping[str, Any], number: int) -> Evaluati
     kept = ("title", "unit", "project", "year", "note_text", "execution_in_total")
     plain: dict[str, Any] = {"title": "绩效自评表"} | {k: data[k] for k in kept if k in data}
     made = Evaluation(
-        f"E{number + 1}", data.get("kind", "project"), location=Location(0, f"{table}.r0.c0", 0, 4),
+        f"E{number + 1}",
+        data.get("kind", "project"),
+        location=Location(0, f"{table}.r0.c0", 0, 4),
         **plain,
-        funds=funds, indicators=indicators, columns=frozenset(columns),
+        funds=funds,
+        indicators=indicators,
+        columns=frozenset(columns),
         fund_columns=frozenset(data.get("fund_columns") or _columns(data, "funds", FUND, frozenset({"label"}))),
         headers=tuple((data.get("headers") or {}).items()),
         label_weights=tuple(_label_weight(build, table, each) for each in data.get("label_weights") or []),
         total_score=cell(total.get("score"), 6, "total_score"),
         total_weight=cell(total.get("weight"), 5, "total_weight"),
-        grade=cell(data.get("grade"), 7, "grade"), goal=cell(data.get("goal"), 8, "goal"),
-        goal_result=cell(data.get("goal_result"), 9, "goal_result"), note=_note(data, table),
+        grade=cell(data.get("grade"), 7, "grade"),
+        goal=cell(data.get("goal"), 8, "goal"),
+        goal_result=cell(data.get("goal_result"), 9, "goal_result"),
+        note=_note(data, table),
         realignments=tuple(_realignment(table, r, how) for r, how in data.get("realignments") or []),
         tables=(table,),
         unread=tuple(_unread(build, *each) for each in data.get("unread") or []),
-        notes=tuple(Entry(text, Location(0, f"{table}.n{n}", 0, len(text))) for n, text in enumerate(data.get("notes") or [])),
+        notes=tuple(
+            Entry(text, Location(0, f"{table}.n{n}", 0, len(text))) for n, text in enumerate(data.get("notes") or [])
+        ),
         written=tuple(_written(table, *each) for each in (data.get("written") or {}).items()),
         scaling=Entry(data["scaling"], Location(0, f"{table}.note", 0, 1)) if data.get("scaling") else None,
     )

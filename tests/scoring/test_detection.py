@@ -75,9 +75,12 @@ def test_every_rule_set_that_is_recognised_has_a_sign_here() -> None:
 
 
 REGIONAL = {
-    case: pair for case, pair in SIGNS.items()
-    if library().forms()[pair[0]].hints.regions and not case.partition(": ")[2].startswith(("place", "form 510000"))
-    and "〔" not in case and not case.endswith("weights")
+    case: pair
+    for case, pair in SIGNS.items()
+    if library().forms()[pair[0]].hints.regions
+    and not case.partition(": ")[2].startswith(("place", "form 510000"))
+    and "〔" not in case
+    and not case.endswith("weights")
 }
 
 
@@ -174,17 +177,25 @@ def test_the_note_under_the_table_overrides() -> None:
 SICHUAN = {"operator": "指标性质", "unit": "度量单位", "actual": "完成值", "reason": "未完成原因分析"}
 ALIKE = {
     "twenty points missing": {
-        "unit": "湖北省某局", "headers": {"target": "年初目标值(A)", "actual": "实际完成值(B)"},
+        "unit": "湖北省某局",
+        "headers": {"target": "年初目标值(A)", "actual": "实际完成值(B)"},
         "funds": [["总额", 10, 10, 10, "", 10, 10]],
     },
     "a column missing": {"unit": "四川省某局", "headers": {k: v for k, v in SICHUAN.items() if k != "reason"}},
     "one first level of two": {"unit": "广东省某局", "kind": "department", "rows": [["管理效率", *ROW[1:]]]},
-    "the common form": {"unit": "云南省某局", "headers": {"target": "年度指标值", "actual": "实际完成值", "weight": "分值"}},
+    "the common form": {
+        "unit": "云南省某局",
+        "headers": {"target": "年度指标值", "actual": "实际完成值", "weight": "分值"},
+    },
     "a number of any region's form": {"title": "公开14表 项目支出绩效自评表"},
     "two first-level weights of four": {
         "unit": "河南省某局",
-        "rows": [["成本指标", "", "甲", "1", "1", 20, 1, ""], ["产出指标", "", "乙", "1", "1", 30, 1, ""],
-                 ["效益指标", "", "丙", "1", "1", 25, 1, ""], ["满意度指标", "", "丁", "1", "1", 10, 1, ""]],
+        "rows": [
+            ["成本指标", "", "甲", "1", "1", 20, 1, ""],
+            ["产出指标", "", "乙", "1", "1", 30, 1, ""],
+            ["效益指标", "", "丙", "1", "1", 25, 1, ""],
+            ["满意度指标", "", "丁", "1", "1", 10, 1, ""],
+        ],
     },
 }
 
@@ -205,7 +216,9 @@ def test_stepped_scores_of_a_form_of_nowhere_are_kept_where_they_follow_the_step
     from scoring.methods import score_row
 
     assert all(ladder.unsure for ladder in steps(3).ruleset.ladders)
-    rows = {points: evaluation({"rows": [["过程", "", "预算控制率", "0%", "12.6%", 5, points, ""]]}) for points in (3, 5)}
+    rows = {
+        points: evaluation({"rows": [["过程", "", "预算控制率", "0%", "12.6%", 5, points, ""]]}) for points in (3, 5)
+    }
     kept, judged = (score_row(rows[points].indicators[0], steps(points).ruleset).score for points in (3, 5))
     assert (kept.kept, kept.value, judged.kept, judged.value) == (True, 3, False, 0)
 
@@ -216,19 +229,25 @@ CHAPTERS = [{"title": t} for t in ("基本情况", "绩效目标", "评价工作
 @pytest.mark.parametrize(
     ("title", "report", "rows", "asked"),
     [
-        ("部门整体支出绩效自评表", "", GANSU, True), ("", "某局2023年度部门整体支出绩效自评报告", GANSU, True),
+        ("部门整体支出绩效自评表", "", GANSU, True),
+        ("", "某局2023年度部门整体支出绩效自评报告", GANSU, True),
         ("绩效自评表", "某局2023年度绩效自评报告", GANSU, False),
         ("部门整体支出绩效自评表", "某局2023年度部门整体支出绩效自评报告", [ROW], False),
     ],
 )
 def test_the_outline_is_asked_for_where_title_and_form_agree(title: str, report: str, rows: Any, asked: bool) -> None:
     data = {"kind": "department", "title": title, "rows": rows}
-    found = judge(report_of({"title": report, "evaluation": data, "sections": CHAPTERS}), library(), (discovered()["D101"],))
+    found = judge(
+        report_of({"title": report, "evaluation": data, "sections": CHAPTERS}), library(), (discovered()["D101"],)
+    )
     assert [f.expected for f in found.findings] == (["存在的问题"] if asked else [])
 
 
 def test_general_rules_hold_no_weights_against_a_form_that_has_its_own() -> None:
-    data = {"headers": SICHUAN, "rows": [["产出指标", "", "甲", "1", "1", 60, 60, ""], ["效益指标", "", "乙", "1", "1", 40, 40, ""]]}
+    data = {
+        "headers": SICHUAN,
+        "rows": [["产出指标", "", "甲", "1", "1", 60, 60, ""], ["效益指标", "", "乙", "1", "1", 40, 40, ""]],
+    }
     checks = (discovered()["S109"], discovered()["S113"])
     assert judge(report_of({"evaluation": data}), library(), checks).findings == ()
 
@@ -246,9 +265,17 @@ def test_every_form_of_a_file_has_its_own_rule_set() -> None:
 
 def test_grades_are_those_of_the_forms_own_rule_set() -> None:
     strict = replace(library()["central-transfer"], grades=(*library()["central-transfer"].grades[1:],))
-    other = {"title": "中央对地方转移支付绩效自评表", "rows": [["产出", "", "甲", "1", "1", 100, 92, ""]], "total": {"score": 92}, "grade": "良"}
+    other = {
+        "title": "中央对地方转移支付绩效自评表",
+        "rows": [["产出", "", "甲", "1", "1", 100, 92, ""]],
+        "total": {"score": 92},
+        "grade": "良",
+    }
     plain_form = {"rows": [["产出", "", "甲", "1", "1", 100, 92, ""]], "total": {"score": 92}, "grade": "优"}
     known = {**library(), "central-transfer": strict}
     review = judge(report_of({"evaluations": [plain_form, other]}), known, (discovered()["S110"],))
     assert review.findings == ()
-    assert [f.evaluation for f in judge(report_of({"evaluations": [plain_form, other]}), library(), (discovered()["S110"],)).findings] == ["E2"]
+    assert [
+        f.evaluation
+        for f in judge(report_of({"evaluations": [plain_form, other]}), library(), (discovered()["S110"],)).findings
+    ] == ["E2"]

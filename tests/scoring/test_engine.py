@@ -55,7 +55,10 @@ def test_the_form_of_the_unit_as_a_whole_speaks_for_the_report() -> None:
 
 
 def test_a_grade_is_judged_by_the_rules_of_its_own_form() -> None:
-    data = {"figures": {"s": "总体得分 84.47分"}, "relations": [{"grade": {"score": "s", "grade": "优", "evaluation": "E2"}}]}
+    data = {
+        "figures": {"s": "总体得分 84.47分"},
+        "relations": [{"grade": {"score": "s", "grade": "优", "evaluation": "E2"}}],
+    }
     lenient = RuleSet("lenient", "宽", grades=(Grade("优", Decimal(80)), Grade("差", Decimal(0))))
     check = next(c for c in ALL if c.code == "S110")
 
@@ -69,18 +72,27 @@ def test_a_grade_is_judged_by_the_rules_of_its_own_form() -> None:
 def test_what_was_left_open_is_not_checked_by_a_bound() -> None:
     report = report_of({"figures": {"a": "满意度 96%", "b": "满意度 97%"}})
     review = judge(replace(report, open=(("a", "两张自评表都有"),)), library(), selected(("P102",)))
-    assert dict(review.coverage.unchecked) == {"a": "两张自评表都有"} and [i for i, _ in review.coverage.checked] == ["b"]
+    assert dict(review.coverage.unchecked) == {"a": "两张自评表都有"} and [i for i, _ in review.coverage.checked] == [
+        "b"
+    ]
 
 
 def test_errors_come_first_then_document_order() -> None:
-    rows = [["产出", "数量", "甲", "≥5次", "50次", 10, 10, ""], FLAGSHIP, ["产出", "数量", "乙", "≥9人", "8人", 10, 10, "说明"]]
+    rows = [
+        ["产出", "数量", "甲", "≥5次", "50次", 10, 10, ""],
+        FLAGSHIP,
+        ["产出", "数量", "乙", "≥9人", "8人", 10, 10, "说明"],
+    ]
     review = reviewed(table(rows), ("S102", "S105"))
     assert codes(review) == ["S102", "S102", "S105"]
     assert [f.subject[:1] for f in review.findings] == ["满", "产", "产"]
 
 
 def test_a_wrong_total_that_follows_from_a_wrong_row_is_not_a_second_fault() -> None:
-    rows = [["产出", "数量", "甲", "≥10个", "10个", 90, 90, ""], ["满意度", "满意度", "乙", "≥10人", "8人", 10, 10, "说明"]]
+    rows = [
+        ["产出", "数量", "甲", "≥10个", "10个", 90, 90, ""],
+        ["满意度", "满意度", "乙", "≥10人", "8人", 10, 10, "说明"],
+    ]
     right_sum = reviewed(table(rows, total={"score": 98}))
     assert codes(right_sum) == ["S102"]
     assert right_sum.findings[0].affects[0].startswith("A102 得分合计不符")
@@ -89,7 +101,9 @@ def test_a_wrong_total_that_follows_from_a_wrong_row_is_not_a_second_fault() -> 
 
 def test_a_total_without_the_execution_row_stands_beside_other_faults() -> None:
     rows = [["产出", "数量", "甲", "≥10个", "10个", 80, 80, ""], FLAGSHIP]
-    review = reviewed(table(rows, funds=[["总额", 100, 100, 100, "100%", 10, 9]], total={"score": 90}), ("A102", "S102", "S106"))
+    review = reviewed(
+        table(rows, funds=[["总额", 100, 100, 100, "100%", 10, 9]], total={"score": 90}), ("A102", "S102", "S106")
+    )
     assert codes(review) == ["S106", "S102", "A102"] and not any(f.affects for f in review.findings)
 
 
@@ -99,7 +113,10 @@ def test_separate_faults_of_one_row_stay_separate() -> None:
 
 
 def test_one_uneven_row_explains_the_uneven_scale() -> None:
-    rows = [["产出", "数量", n, "≥100人", a, 10, s, "说明"] for n, a, s in (("甲", "80人", "8.0"), ("乙", "70人", "9.0"), ("丙", "60人", "6.0"))]
+    rows = [
+        ["产出", "数量", n, "≥100人", a, 10, s, "说明"]
+        for n, a, s in (("甲", "80人", "8.0"), ("乙", "70人", "9.0"), ("丙", "60人", "6.0"))
+    ]
     review = reviewed(table(rows), ("S103", "S107"))
     assert codes(review) == ["S103"] and "S107" in review.findings[0].affects[0]
 

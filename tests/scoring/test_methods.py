@@ -15,21 +15,54 @@ from tests.scoring.reports import report_of
 RULES = RuleSet("national-project", "测试")
 
 
-def scored(target: str, actual: str, weight: str = "10", given: str = "10", *, name: str = "培训人数", reason: str = "",
-           rules: RuleSet = RULES, **more: str) -> Score:
-    row = {"level1": "产出", "level2": "数量", "level3": name, "target": target, "actual": actual, "weight": weight,
-           "score": given, "reason": reason, **more}
+def scored(
+    target: str,
+    actual: str,
+    weight: str = "10",
+    given: str = "10",
+    *,
+    name: str = "培训人数",
+    reason: str = "",
+    rules: RuleSet = RULES,
+    **more: str,
+) -> Score:
+    row = {
+        "level1": "产出",
+        "level2": "数量",
+        "level3": name,
+        "target": target,
+        "actual": actual,
+        "weight": weight,
+        "score": given,
+        "reason": reason,
+        **more,
+    }
     return score(report_of({"evaluation": {"rows": [row]}}).evaluations[0].indicators[0], rules)
 
 
 # target, actual, weight, score: the formulas of 财预〔2020〕10号 and of the budget systems
 EXAMPLES = [
-    ("≥95%", "94.9", "10", "9.99"), ("≥95%", "95.0%", "10", "10"), (">50", "40", "10", "8"), ("=8个", "9个", "10", "10"),
-    ("=8个", "6个", "10", "7.5"), ("=0件", "0件", "5", "5"), ("=0件", "3件", "5", "0"), ("≤100", "90", "10", "10"),
-    ("≤100", "150", "10", "5"), ("≤100", "250", "10", "0"), ("≤0", "0", "10", "10"), ("≤0", "2", "10", "0"),
-    ("100", "120", "10", "10"), ("100%", "72.74%", "2", "1.45"), ("≥4754人", "4604人", "5", "4.84"),
-    ("≥1亿元", "9500万元", "10", "9.5"), ("≥1.2万亩", "6000亩", "10", "5"), ("≤-5%", "-6%", "10", "10"),
-    ("≥100", "-20", "10", "0"), ("95", "94.9%", "10", None), ("100", "57.5", "10.3", "5.92"),
+    ("≥95%", "94.9", "10", "9.99"),
+    ("≥95%", "95.0%", "10", "10"),
+    (">50", "40", "10", "8"),
+    ("=8个", "9个", "10", "10"),
+    ("=8个", "6个", "10", "7.5"),
+    ("=0件", "0件", "5", "5"),
+    ("=0件", "3件", "5", "0"),
+    ("≤100", "90", "10", "10"),
+    ("≤100", "150", "10", "5"),
+    ("≤100", "250", "10", "0"),
+    ("≤0", "0", "10", "10"),
+    ("≤0", "2", "10", "0"),
+    ("100", "120", "10", "10"),
+    ("100%", "72.74%", "2", "1.45"),
+    ("≥4754人", "4604人", "5", "4.84"),
+    ("≥1亿元", "9500万元", "10", "9.5"),
+    ("≥1.2万亩", "6000亩", "10", "5"),
+    ("≤-5%", "-6%", "10", "10"),
+    ("≥100", "-20", "10", "0"),
+    ("95", "94.9%", "10", None),
+    ("100", "57.5", "10.3", "5.92"),
 ]
 
 
@@ -43,8 +76,16 @@ def test_worked_examples(target: str, actual: str, weight: str, points: str | No
 
 
 OPEN = [
-    ("≥95%", "0.97"), ("≥95%", "约94%"), ("≥100人", "95户"), ("9月前", "9月"), ("提升", "提升"), ("", "20份"), ("≥5", "—"), ("1", "建设中"),
-    ("5000", "100%"), ("2021年6月", "2021年"),
+    ("≥95%", "0.97"),
+    ("≥95%", "约94%"),
+    ("≥100人", "95户"),
+    ("9月前", "9月"),
+    ("提升", "提升"),
+    ("", "20份"),
+    ("≥5", "—"),
+    ("1", "建设中"),
+    ("5000", "100%"),
+    ("2021年6月", "2021年"),
 ]
 
 
@@ -54,10 +95,17 @@ def test_what_is_open_keeps_the_stated_score_with_a_reason(target: str, actual: 
     assert result.met is None and result.kept and result.value == 10 and result.reason
 
 
-@pytest.mark.parametrize(("target", "actual", "met"), [
-    ("9月前", "7月", True), ("9月前", "10月", False), ("2021年底", "2021年11月", True), ("2021年12月31日", "2021年12月31日", True),
-    ("2021年12月31日", "2022年1月5日", False), ("2021年", "2021年6月", True),
-])
+@pytest.mark.parametrize(
+    ("target", "actual", "met"),
+    [
+        ("9月前", "7月", True),
+        ("9月前", "10月", False),
+        ("2021年底", "2021年11月", True),
+        ("2021年12月31日", "2021年12月31日", True),
+        ("2021年12月31日", "2022年1月5日", False),
+        ("2021年", "2021年6月", True),
+    ],
+)
 def test_dates(target: str, actual: str, met: bool) -> None:
     assert scored(target, actual).met is met
 
@@ -84,11 +132,23 @@ def test_a_coefficient_gives_the_score_of_an_open_row() -> None:
     assert scored("提升", "提升", given="8", coefficient="80%").value == 8
 
 
-@pytest.mark.parametrize(("name", "actual", "met"), [
-    ("在职人员控制率", "92%", True), ("在职人员控制率", "145%", None), ("政府采购执行率", "92%", False), ("安全事故发生率", "80%", True),
-    ("合格率", "92%", False), ("合格率", "100%", True), ("某某率", "92%", None), ("某某率", "108%", None), ("某某率", "100%", True),
-    ("会议费占比", "92%", None), ("安全事故发生率", "120%", None), ("不合格率", "92%", True),
-])
+@pytest.mark.parametrize(
+    ("name", "actual", "met"),
+    [
+        ("在职人员控制率", "92%", True),
+        ("在职人员控制率", "145%", None),
+        ("政府采购执行率", "92%", False),
+        ("安全事故发生率", "80%", True),
+        ("合格率", "92%", False),
+        ("合格率", "100%", True),
+        ("某某率", "92%", None),
+        ("某某率", "108%", None),
+        ("某某率", "100%", True),
+        ("会议费占比", "92%", None),
+        ("安全事故发生率", "120%", None),
+        ("不合格率", "92%", True),
+    ],
+)
 def test_a_bare_target_goes_by_the_name(name: str, actual: str, met: bool | None) -> None:
     assert scored("100%", actual, name=name).met is met
 
@@ -106,9 +166,12 @@ def test_scores_stay_between_nought_and_the_weight_and_follow_the_result(
 
 
 FUNDS = [
-    (["总额", 100, 120, 120, "120%", 10, 9], "100.00", "10"), (["总额", 100, 100, 102.59, "", 10, 9], "102.59", "10"),
-    (["总额", 500, 500, 430.9, "86.18%", 10, 8], "86.18", "8.62"), (["总额", 100, "", 90, "", 10, 9], None, None),
-    (["总额", "", "", "", "76%", 10, 7.6], None, "7.6"), (["总额", "", "", "", "0.5", 10, 5], None, "5"),
+    (["总额", 100, 120, 120, "120%", 10, 9], "100.00", "10"),
+    (["总额", 100, 100, 102.59, "", 10, 9], "102.59", "10"),
+    (["总额", 500, 500, 430.9, "86.18%", 10, 8], "86.18", "8.62"),
+    (["总额", 100, "", 90, "", 10, 9], None, None),
+    (["总额", "", "", "", "76%", 10, 7.6], None, "7.6"),
+    (["总额", "", "", "", "0.5", 10, 5], None, "5"),
 ]
 
 
@@ -125,7 +188,10 @@ def test_execution_row(line: list[object], rate: str | None, points: str | None)
 def test_initial_budget_only_without_a_full_year_column() -> None:
     from scoring.execution import score_fund
 
-    data = {"fund": ["label", "initial", "executed", "rate", "weight", "score"], "funds": [["总额", 100, 95, "95%", 10, 9]]}
+    data = {
+        "fund": ["label", "initial", "executed", "rate", "weight", "score"],
+        "funds": [["总额", 100, 95, "95%", 10, 9]],
+    }
     table = report_of({"evaluation": data}).evaluations[0]
     assert score_fund(table.funds[0], table, RULES).score.value == Decimal("9.5")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scoring.quantity import NONE, PERCENT, WAN_YUAN, YUAN, Interval, Quantity, Unit, plain, rounded
 
-numbers = st.decimals(min_value=-10**9, max_value=10**9, places=4, allow_nan=False, allow_infinity=False)
+numbers = st.decimals(min_value=-(10**9), max_value=10**9, places=4, allow_nan=False, allow_infinity=False)
 decimals = st.integers(min_value=0, max_value=4)
 PERSONS = Unit("人", "count:人", counted=True)
 
@@ -69,7 +69,9 @@ def test_other_dimensions_do_not_convert() -> None:
         Quantity.of("5", WAN_YUAN).to(PERCENT)
 
 
-@pytest.mark.parametrize(("value", "text"), [("9.985", "9.99"), ("9.984", "9.98"), ("-0.005", "-0.01"), ("100", "100.00")])
+@pytest.mark.parametrize(
+    ("value", "text"), [("9.985", "9.99"), ("9.984", "9.98"), ("-0.005", "-0.01"), ("100", "100.00")]
+)
 def test_rounding_is_half_up(value: str, text: str) -> None:
     assert str(rounded(Decimal(value))) == text
 

@@ -74,8 +74,12 @@ def test_a_rate_of_rounded_figures_is_never_wrong(top: Decimal, bottom: Decimal,
 def test_a_change_worked_out_from_its_figures_is_silent(now: Decimal, then: Decimal, digits: int) -> None:
     assume(now != then)
     claim = Change(
-        figure("c", now, WAN_YUAN), CLAIM, "up" if now > then else "down", figure("p", then, WAN_YUAN),
-        figure("a", abs(now - then), WAN_YUAN), figure("r", rounded(abs(now - then) / then * 100, digits), PERCENT),
+        figure("c", now, WAN_YUAN),
+        CLAIM,
+        "up" if now > then else "down",
+        figure("p", then, WAN_YUAN),
+        figure("a", abs(now - then), WAN_YUAN),
+        figure("r", rounded(abs(now - then) / then * 100, digits), PERCENT),
     )
     assert not findings(stated_change, claim)
 
@@ -85,7 +89,10 @@ def test_a_change_of_rounded_figures_is_never_wrong(now: Decimal, then: Decimal,
     """The previous value isn't printed: the implied one carries the rounding of both others."""
     assume(abs(now - then) >= 1 and then >= 1)
     claim = Change(
-        figure("c", rounded(now, 2), WAN_YUAN), CLAIM, "up" if now > then else "down", None,
+        figure("c", rounded(now, 2), WAN_YUAN),
+        CLAIM,
+        "up" if now > then else "down",
+        None,
         figure("a", rounded(abs(now - then), 2), WAN_YUAN),
         figure("r", rounded(abs(now - then) / then * 100, digits), PERCENT),
     )

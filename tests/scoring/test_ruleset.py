@@ -21,7 +21,13 @@ def written(folder: Path, text: str, name: str = "local.yaml") -> Path:
 def test_built_in_sets_say_where_they_come_from() -> None:
     assert {"gansu-department", "national-project", "national-department"} <= set(library())
     for rules in library().values():
-        parts = (rules.basis, rules.first_level.basis, rules.reverse.basis, rules.execution.basis, rules.overshoot.basis)
+        parts = (
+            rules.basis,
+            rules.first_level.basis,
+            rules.reverse.basis,
+            rules.execution.basis,
+            rules.overshoot.basis,
+        )
         assert all(part.source for part in parts), rules.id
 
 
@@ -39,22 +45,37 @@ def test_a_file_of_the_user_extends_a_built_in_set(tmp_path: Path) -> None:
 
 WRONG = {
     "unknown-key": (HEAD + "wieght: 5\n", "第 6 行 “wieght”：不认识的键"),
-    "not-a-number": (HEAD + "execution: {weight: 十, source: a, verified: true}\n", "第 6 行 “execution.weight”：应为数字"),
-    "out-of-range": (HEAD + "overshoot:\n  ratio: 0.5\n  source: a\n  verified: true\n", "第 7 行 “overshoot.ratio”：应在 1 到 100"),
+    "not-a-number": (
+        HEAD + "execution: {weight: 十, source: a, verified: true}\n",
+        "第 6 行 “execution.weight”：应为数字",
+    ),
+    "out-of-range": (
+        HEAD + "overshoot:\n  ratio: 0.5\n  source: a\n  verified: true\n",
+        "第 7 行 “overshoot.ratio”：应在 1 到 100",
+    ),
     "not-a-flag": (HEAD.replace("true", "maybe"), "第 5 行 “verified”：应为 true 或 false"),
     "no-source": (HEAD + "reverse: {formula: ratio, verified: true}\n", "第 6 行 “reverse”：缺少“source”"),
     "no-title": ("id: local\nkind: any\nsource: a\nverified: true\n", "缺少“title”"),
     "bad-kind": (HEAD.replace("project", "town"), "第 3 行 “kind”：应为 department、project、any 之一"),
     "bad-formula": (HEAD + "reverse: {formula: half, source: a, verified: true}\n", "“reverse.formula”"),
-    "weights-not-100": (HEAD + "first_level:\n  weights: {产出: 50}\n  fixed: true\n  source: a\n  verified: true\n", "应为 100，现为 50"),
+    "weights-not-100": (
+        HEAD + "first_level:\n  weights: {产出: 50}\n  fixed: true\n  source: a\n  verified: true\n",
+        "应为 100，现为 50",
+    ),
     "yaml-broken": (HEAD + "detect: [\n", "YAML 格式有误"),
     "twice": (HEAD + "title: 又一个\n", "第 6 行 “title”：重复的键"),
     "unknown-parent": (HEAD + "extends: moon\n", "第 6 行 “extends”：没有名为“moon”的规则集"),
     "circle": (HEAD + "extends: local\n", "循环：local → local"),
     "a-list": ("- a\n", "第 1 行：应为“键: 值”"),
     "bad-method": (HEAD + "methods: {GE: magic, source: a, verified: true}\n", "“methods.GE”"),
-    "bands-upside-down": (HEAD + "qualitative: {scale: [{from: 1, to: 0.8, names: [好]}], source: a, verified: true}\n", "下限应小于上限"),
-    "grades-unordered": (HEAD + "grades: {scale: [{name: 差, from: 0}, {name: 优, from: 90}], source: a, verified: true}\n", "从高到低"),
+    "bands-upside-down": (
+        HEAD + "qualitative: {scale: [{from: 1, to: 0.8, names: [好]}], source: a, verified: true}\n",
+        "下限应小于上限",
+    ),
+    "grades-unordered": (
+        HEAD + "grades: {scale: [{name: 差, from: 0}, {name: 优, from: 90}], source: a, verified: true}\n",
+        "从高到低",
+    ),
 }
 
 

@@ -60,7 +60,9 @@ def test_the_example_of_the_page_works() -> None:
 def test_a_form_is_one_file(tmp_path: Path) -> None:
     for path in SETS:
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    (tmp_path / "xian.yaml").write_text("id: xian\ntitle: 某县\nextends: anhui-project\nlayout: {actual: [落实数]}\n", "utf-8")
+    (tmp_path / "xian.yaml").write_text(
+        "id: xian\ntitle: 某县\nextends: anhui-project\nlayout: {actual: [落实数]}\n", "utf-8"
+    )
     found = built_in(tmp_path)
     assert set(found) == {*library(), "xian"} and found["xian"].first_level == found["anhui-project"].first_level
     assert found.forms()["xian"].layout == (("actual", ("落实数",)),) and found.forms()["xian"].kind == "project"
@@ -73,7 +75,9 @@ def test_the_parts_that_tell_a_form_are_those_of_the_whole_file(path: Path) -> N
 
 
 def test_only_what_is_asked_for_is_parsed(tmp_path: Path) -> None:
-    (tmp_path / "good.yaml").write_text(HEAD.replace("local", "good").replace("extends: national-project\n", "kind: any\n"), "utf-8")
+    (tmp_path / "good.yaml").write_text(
+        HEAD.replace("local", "good").replace("extends: national-project\n", "kind: any\n"), "utf-8"
+    )
     (tmp_path / "bad.yaml").write_text("- no mapping\n", "utf-8")
     found = built_in(tmp_path)
     assert found["good"].title == "某县"
@@ -82,8 +86,13 @@ def test_only_what_is_asked_for_is_parsed(tmp_path: Path) -> None:
 
 
 REMEMBERED = {
-    "central-project-cost", "central-transfer", "guangdong-department", "hunan-department-table", "older-goal-table",
-    "shenzhen-department", "tianjin",
+    "central-project-cost",
+    "central-transfer",
+    "guangdong-department",
+    "hunan-department-table",
+    "older-goal-table",
+    "shenzhen-department",
+    "tianjin",
 }
 
 
@@ -127,10 +136,13 @@ def test_a_part_without_a_source_rests_on_its_file() -> None:
 
 
 def test_ranges_and_the_rest() -> None:
-    level = made(LEVEL + "    预算执行率: 10\n    投入: {from: 10, to: 20}\n    其余: {from: 70, to: 80, rest: true}\n").first_level
+    level = made(
+        LEVEL + "    预算执行率: 10\n    投入: {from: 10, to: 20}\n    其余: {from: 70, to: 80, rest: true}\n"
+    ).first_level
     assert level.weights == (("预算执行率", Decimal(10)),)
     assert [(room.name, room.low, room.high, room.rest) for room in level.rooms] == [
-        ("投入", 10, 20, False), ("其余", 70, 80, True),
+        ("投入", 10, 20, False),
+        ("其余", 70, 80, True),
     ]
 
 
@@ -146,22 +158,82 @@ def test_a_file_may_extend_its_neighbour(tmp_path: Path) -> None:
 WRONG = {
     "typo": ("exeuction: {weight: 20}\n", 6, "exeuction", "是不是“execution”"),
     "typo-inside": ("execution:\n  wieght: 20\n", 7, "execution.wieght", "是不是“weight”"),
-    "ranges-too-small": (LEVEL + "    甲: {from: 10, to: 20}\n    乙: 30\n", 8, "first_level.weights", "最少 40、最多 50，凑不成 100"),
-    "ranges-too-large": (LEVEL + "    甲: {from: 60, to: 70}\n    乙: 50\n", 8, "first_level.weights", "最少 110、最多 120"),
+    "ranges-too-small": (
+        LEVEL + "    甲: {from: 10, to: 20}\n    乙: 30\n",
+        8,
+        "first_level.weights",
+        "最少 40、最多 50，凑不成 100",
+    ),
+    "ranges-too-large": (
+        LEVEL + "    甲: {from: 60, to: 70}\n    乙: 50\n",
+        8,
+        "first_level.weights",
+        "最少 110、最多 120",
+    ),
     "range-upside-down": (LEVEL + "    甲: {from: 20, to: 10}\n", 9, "first_level.weights.甲", "不大于上限"),
     "range-and-points": (LEVEL + "    甲: {from: 20, points: 30}\n", 9, "first_level.weights.甲", "只能写一种"),
-    "overlap": (STEPS + "        - {to: 10, points: 8}\n        - {above: 5, points: 4}\n", 12, "steps.rules[1].scale[2]", "与上一档重叠"),
-    "both-ends": (STEPS + "        - {to: 10, points: 8}\n        - {from: 10, points: 4}\n", 12, "steps.rules[1].scale[2]", "10 两档都算"),
-    "gap": (STEPS + "        - {to: 10, points: 8}\n        - {above: 12, points: 4}\n", 12, "steps.rules[1].scale[2]", "空档：10 到 12"),
-    "hole": (STEPS + "        - {below: 10, points: 8}\n        - {above: 10, points: 4}\n", 12, "steps.rules[1].scale[2]", "两档都不算"),
-    "points-above-weight": (STEPS + "        - {to: 10, points: 9}\n", 11, "steps.rules[1].scale[1].points", "超过分值 8"),
+    "overlap": (
+        STEPS + "        - {to: 10, points: 8}\n        - {above: 5, points: 4}\n",
+        12,
+        "steps.rules[1].scale[2]",
+        "与上一档重叠",
+    ),
+    "both-ends": (
+        STEPS + "        - {to: 10, points: 8}\n        - {from: 10, points: 4}\n",
+        12,
+        "steps.rules[1].scale[2]",
+        "10 两档都算",
+    ),
+    "gap": (
+        STEPS + "        - {to: 10, points: 8}\n        - {above: 12, points: 4}\n",
+        12,
+        "steps.rules[1].scale[2]",
+        "空档：10 到 12",
+    ),
+    "hole": (
+        STEPS + "        - {below: 10, points: 8}\n        - {above: 10, points: 4}\n",
+        12,
+        "steps.rules[1].scale[2]",
+        "两档都不算",
+    ),
+    "points-above-weight": (
+        STEPS + "        - {to: 10, points: 9}\n",
+        11,
+        "steps.rules[1].scale[1].points",
+        "超过分值 8",
+    ),
     "no-score": (STEPS + "        - {to: 10}\n", 11, "steps.rules[1].scale[1]", "应写 share"),
-    "step-zero": ("steps:\n  rules:\n    - {indicators: [甲], full: 100, each: 0, deduct: 1}\n", 8, "steps.rules[1].each", "应大于 0"),
-    "ladder-incomplete": ("steps:\n  rules:\n    - {indicators: [甲], full: 100, each: 1}\n", 8, "steps.rules[1]", "缺少“deduct”"),
-    "bands-overlap": ("qualitative:\n  scale:\n    - {from: 0.8, to: 1, names: [好]}\n    - {from: 0.5, to: 0.9, names: [中]}\n", 8, "qualitative.scale[1]", "重叠"),
-    "grades-twice": ("grades:\n  scale:\n    - {name: 优, from: 80}\n    - {name: 良, from: 80}\n    - {name: 差, from: 0}\n", 7, "grades.scale", "起点不重复"),
+    "step-zero": (
+        "steps:\n  rules:\n    - {indicators: [甲], full: 100, each: 0, deduct: 1}\n",
+        8,
+        "steps.rules[1].each",
+        "应大于 0",
+    ),
+    "ladder-incomplete": (
+        "steps:\n  rules:\n    - {indicators: [甲], full: 100, each: 1}\n",
+        8,
+        "steps.rules[1]",
+        "缺少“deduct”",
+    ),
+    "bands-overlap": (
+        "qualitative:\n  scale:\n    - {from: 0.8, to: 1, names: [好]}\n    - {from: 0.5, to: 0.9, names: [中]}\n",
+        8,
+        "qualitative.scale[1]",
+        "重叠",
+    ),
+    "grades-twice": (
+        "grades:\n  scale:\n    - {name: 优, from: 80}\n    - {name: 良, from: 80}\n    - {name: 差, from: 0}\n",
+        7,
+        "grades.scale",
+        "起点不重复",
+    ),
     "example-incomplete": ("examples:\n  - {target: ≥1, weight: 5, score: 5}\n", 7, "examples[1]", "算例应写"),
-    "example-range": ("examples:\n  - {target: ≥1, actual: 1, weight: 5, score: [5, 4]}\n", 7, "examples[1].score", "[最低, 最高]"),
+    "example-range": (
+        "examples:\n  - {target: ≥1, actual: 1, weight: 5, score: [5, 4]}\n",
+        7,
+        "examples[1].score",
+        "[最低, 最高]",
+    ),
     "fraction-of-decimals": ("decimals: 1.5\n", 6, "decimals", "应为整数"),
     "text-without-a-rule": ("texts:\n  rows:\n    - {names: [甲]}\n", 8, "texts.rows[1]", "应写 limit"),
     "bad-id": ("id: 本县\n", 6, "id", "重复的键"),
@@ -183,11 +255,18 @@ LADDERS = library()["hunan-department"].ladders
 @pytest.mark.parametrize(
     ("name", "weight", "value", "low", "high"),
     [
-        ("在职人员控制率", 5, "100", "5", "5"), ("在职人员控制率", 5, "101", "4.5", "4.5"),
-        ("在职人员控制率", 5, "101.2", "4", "4.5"), ("在职人员控制率", 5, "150", "0", "0"),
-        ("三公经费变动率", 8, "-3", "8", "8"), ("三公经费变动率", 3, "2", "2.4", "2.4"),
-        ("预算完成率", 5, "95", "3", "3"), ("预算完成率", 5, "104", "5", "5"), ("预算完成率", 5, "93", "1", "3"),
-        ("预算控制率", 8, "0", "8", "8"), ("预算控制率", 8, "10", "6", "6"), ("预算控制率", 5, "30.1", "0", "0"),
+        ("在职人员控制率", 5, "100", "5", "5"),
+        ("在职人员控制率", 5, "101", "4.5", "4.5"),
+        ("在职人员控制率", 5, "101.2", "4", "4.5"),
+        ("在职人员控制率", 5, "150", "0", "0"),
+        ("三公经费变动率", 8, "-3", "8", "8"),
+        ("三公经费变动率", 3, "2", "2.4", "2.4"),
+        ("预算完成率", 5, "95", "3", "3"),
+        ("预算完成率", 5, "104", "5", "5"),
+        ("预算完成率", 5, "93", "1", "3"),
+        ("预算控制率", 8, "0", "8", "8"),
+        ("预算控制率", 8, "10", "6", "6"),
+        ("预算控制率", 5, "30.1", "0", "0"),
     ],
 )
 def test_stepped_scores(name: str, weight: int, value: str, low: str, high: str) -> None:

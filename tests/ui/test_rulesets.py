@@ -40,7 +40,11 @@ def app() -> AppTest:
 
 
 def field(app: AppTest, label: str) -> Any:
-    return next(each for each in (*app.text_input, *app.text_area, *app.selectbox, *app.checkbox) if each.label.startswith(label))
+    return next(
+        each
+        for each in (*app.text_input, *app.text_area, *app.selectbox, *app.checkbox)
+        if each.label.startswith(label)
+    )
 
 
 def checked(app: AppTest) -> AppTest:
@@ -89,9 +93,13 @@ def test_a_formula_moves_the_scores_in_the_preview(app: AppTest) -> None:
 @pytest.mark.parametrize(
     ("label", "value", "problem"),
     [
-        ("一级指标分值", "产出指标 50", "应为 100，现为 50"), ("一级指标分值", "产出", "应写成“名称 分值”"),
-        ("优：多少分起", "70", "从高到低"), ("预算执行率分值", "十", "预算执行率分值应为数字"), ("名称", " ", "都要填写"),
-        ("其他内容", "exeuction: {weight: 5}", "是不是“execution”"), ("其他内容", "steps: [", "YAML 格式有误"),
+        ("一级指标分值", "产出指标 50", "应为 100，现为 50"),
+        ("一级指标分值", "产出", "应写成“名称 分值”"),
+        ("优：多少分起", "70", "从高到低"),
+        ("预算执行率分值", "十", "预算执行率分值应为数字"),
+        ("名称", " ", "都要填写"),
+        ("其他内容", "exeuction: {weight: 5}", "是不是“execution”"),
+        ("其他内容", "steps: [", "YAML 格式有误"),
     ],
 )
 def test_what_is_wrong_is_said(app: AppTest, label: str, value: str, problem: str) -> None:
@@ -132,7 +140,9 @@ def test_a_rule_set_file_is_opened(app: AppTest) -> None:
 def test_a_broken_file_is_refused_with_its_line(app: AppTest) -> None:
     go_to(app, "rulesets")
     app.file_uploader[0].set_value([("bad.yaml", b"id: bad\ntitel: x\n", "text/plain")]).run()
-    assert [error.value.split("；")[0] for error in app.error] == ["规则集 bad.yaml 第 2 行 “titel”：不认识的键，是不是“title”"]
+    assert [error.value.split("；")[0] for error in app.error] == [
+        "规则集 bad.yaml 第 2 行 “titel”：不认识的键，是不是“title”"
+    ]
 
 
 def test_trials_in_the_table_add_up_and_are_taken_back(app: AppTest) -> None:

@@ -113,8 +113,7 @@ def _rotated(image: Image, angle: float, paper: int) -> Image:
     height, width = image.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     return cast(
-        Image,
-        cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=(paper, paper, paper)),
+        Image, cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=(paper, paper, paper))
     )
 
 

@@ -56,16 +56,25 @@ def as_markdown(draft: Draft) -> bytes:
 def as_dict(draft: Draft) -> dict[str, Any]:
     """The JSON of a draft; numbers in the order of the text."""
     return {
-        "schema": SCHEMA, "section": draft.section, "title": draft.title, "text": draft.text, "mode": draft.mode,
-        "numbers": [_number(n) for n in draft.bound.numbers], "missing": [m.question for m in draft.missing],
+        "schema": SCHEMA,
+        "section": draft.section,
+        "title": draft.title,
+        "text": draft.text,
+        "mode": draft.mode,
+        "numbers": [_number(n) for n in draft.bound.numbers],
+        "missing": [m.question for m in draft.missing],
         **({"notes": list(draft.notes)} if draft.notes else {}),
     }
 
 
 def _number(number: Number) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "text": number.text, "status": number.status.value, "figure": number.figure, "trace": list(number.trace),
-        "start": number.start, "end": number.end,
+        "text": number.text,
+        "status": number.status.value,
+        "figure": number.figure,
+        "trace": list(number.trace),
+        "start": number.start,
+        "end": number.end,
     }
     if number.policy:
         found["policy"] = number.policy.value

@@ -38,12 +38,18 @@ class Section:
 _CHAPTERS = (
     Section("overview", "部门（项目）概况", "报告中的概况文字、年度总体目标", r"概况|基本情况", overview.write),
     Section(
-        "budget", "预算安排与执行情况", "自评表的资金部分",
-        r"预算(?:安排|资金|执行|及执行)|资金(?:安排|使用|投入)", budget.write,
+        "budget",
+        "预算安排与执行情况",
+        "自评表的资金部分",
+        r"预算(?:安排|资金|执行|及执行)|资金(?:安排|使用|投入)",
+        budget.write,
     ),
     Section(
-        "targets", "绩效目标完成情况", "自评表的指标部分",
-        r"(?:目标|指标)完成情况|绩效目标.*分析|指标分析", targets.write,
+        "targets",
+        "绩效目标完成情况",
+        "自评表的指标部分",
+        r"(?:目标|指标)完成情况|绩效目标.*分析|指标分析",
+        targets.write,
     ),
     Section(
         "deviations", "偏差原因分析及改进措施", "未完成、扣分和超额较多的指标", r"偏离|偏差|改进措施", deviations.write
@@ -62,14 +68,16 @@ def _full(writer: Writer) -> None:
     full.write(writer, [(s.title, s.id, s.compose) for s in _CHAPTERS])
 
 
-SECTIONS: Mapping[str, Section] = MappingProxyType({
-    s.id: s
-    for s in (
-        *_CHAPTERS,
-        Section("summary", "摘要", "资金、总分、主要问题和建议", r"摘要", summary.write),
-        Section("review-letter", "复核意见", "全部检查发现", r"复核意见", letter.write),
-        Section("full-report", "自评报告全文", "自评表（可以只有自评表）", r"$^", _full),
-    )
-})
+SECTIONS: Mapping[str, Section] = MappingProxyType(
+    {
+        s.id: s
+        for s in (
+            *_CHAPTERS,
+            Section("summary", "摘要", "资金、总分、主要问题和建议", r"摘要", summary.write),
+            Section("review-letter", "复核意见", "全部检查发现", r"复核意见", letter.write),
+            Section("full-report", "自评报告全文", "自评表（可以只有自评表）", r"$^", _full),
+        )
+    }
+)
 
 __all__ = ["SECTIONS", "Section"]

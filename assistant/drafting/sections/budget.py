@@ -30,8 +30,11 @@ def evaluation(writer: Writer, assessment: Assessment) -> bool:
         return False
     key = f"{assessment.evaluation.id}.f{assessment.funds.index(main)}"
     writer.add(
-        _opening(writer, assessment, main, key), _adjusted(writer, main, key), _lines(writer, assessment, main),
-        _rest(writer, main, key), _note(writer, assessment),
+        _opening(writer, assessment, main, key),
+        _adjusted(writer, main, key),
+        _lines(writer, assessment, main),
+        _rest(writer, main, key),
+        _note(writer, assessment),
     )
     return True
 

@@ -114,5 +114,3 @@ def _achieved(writer: Writer, assessment: Assessment) -> str:
     if not unmet:
         return writer.say("all-met", count=f"{{{{{key}.n}}}}")
     return writer.say("some-unmet", count=f"{{{{{key}.n}}}}", unmet=f"{{{{{key}.unmet}}}}")
-
-

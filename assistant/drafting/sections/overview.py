@@ -41,11 +41,15 @@ def _asked(writer: Writer) -> None:
     material = writer.material
     projects = [a.evaluation.project for a in material.assessments if a.evaluation.project]
     for project in projects:
-        writer.add(writer.say(
-            "project", project=project, unit=material.unit,
-            basis=writer.ask(f"basis:{project}", f"{project}的立项依据"),
-            content=writer.ask(f"content:{project}", f"{project}的主要实施内容"),
-        ))
+        writer.add(
+            writer.say(
+                "project",
+                project=project,
+                unit=material.unit,
+                basis=writer.ask(f"basis:{project}", f"{project}的立项依据"),
+                content=writer.ask(f"content:{project}", f"{project}的主要实施内容"),
+            )
+        )
     if not projects:
         nature = writer.ask("nature", "单位性质和主管部门")
         duties = writer.ask("duties", "主要职能、内设机构和人员编制")

@@ -36,7 +36,8 @@ def _table(table: MarkedTable, findings: Sequence[Finding]) -> Raw:
 
 def _cell(cell: MarkedCell, findings: Sequence[Finding]) -> Raw:
     return tag(
-        "td", *_marked(cell["text"], cell["marks"], findings),
+        "td",
+        *_marked(cell["text"], cell["marks"], findings),
         rowspan=cell["rowspan"] if cell["rowspan"] > 1 else None,
         colspan=cell["colspan"] if cell["colspan"] > 1 else None,
     )

@@ -33,12 +33,16 @@ def _finding(index: int, finding: Finding, places: Places, names: Names) -> Raw:
     name = names.get((place.location.doc, place.table, place.row), "") if place.table else ""
     where = f"{place.words}{f'（{name}）' if name else ''}：{place.excerpt()}"
     head = tag(
-        "h4", tag("span", wording.level(finding), class_=f"badge {finding.level}"),
-        f" {finding.code} {finding.title}",
+        "h4", tag("span", wording.level(finding), class_=f"badge {finding.level}"), f" {finding.code} {finding.title}"
     )
     return tag(
-        "article", head, tag("p", finding.message), tag("p", tag("a", where, href=f"#m{index}"), class_="place"),
-        *_details(finding), class_=f"finding {finding.level}", id=f"f{index}",
+        "article",
+        head,
+        tag("p", finding.message),
+        tag("p", tag("a", where, href=f"#m{index}"), class_="place"),
+        *_details(finding),
+        class_=f"finding {finding.level}",
+        id=f"f{index}",
     )
 
 

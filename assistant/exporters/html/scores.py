@@ -32,19 +32,26 @@ def evaluation(assessment: Assessment) -> Raw:
 def _fund(fund: ScoredFund) -> list[Child | None]:
     line = fund.line
     return [
-        line.label, *(wording.number(entry) for entry in (line.initial, line.full, line.executed)),
-        wording.percent(line.rate), None if fund.rate is None else format(fund.rate, ".2f"),
-        wording.number(line.weight), wording.number(line.score), _again(line.score, line.weight, fund.score),
+        line.label,
+        *(wording.number(entry) for entry in (line.initial, line.full, line.executed)),
+        wording.percent(line.rate),
+        None if fund.rate is None else format(fund.rate, ".2f"),
+        wording.number(line.weight),
+        wording.number(line.score),
+        _again(line.score, line.weight, fund.score),
     ]
 
 
 def _row(row: ScoredRow) -> list[Child | None]:
     indicator, score = row.indicator, row.score
     return [
-        indicator.level1, indicator.level2, indicator.level3,
+        indicator.level1,
+        indicator.level2,
+        indicator.level3,
         indicator.target.shown if indicator.target else None,
         indicator.actual.shown if indicator.actual else None,
-        wording.number(indicator.weight), wording.number(indicator.score),
+        wording.number(indicator.weight),
+        wording.number(indicator.score),
         _again(indicator.score, indicator.weight, score),
         "；".join(score.trace) or score.reason,
     ]

@@ -30,6 +30,7 @@ class RowNames:
             for row in form.indicators:
                 for name in set(map(_tight, names_of(row))):
                     self._rows[name][form.id].append(row)
+
     def row(self, name: str, form: Evaluation) -> Indicator | None:
         """The one row of the form with that name; None where none or several have it."""
         found = self._rows.get(_tight(name), {}).get(form.id, [])

@@ -20,7 +20,17 @@ MANY = frozenset({"ignored", "text", ""})
 # roles that a column without a telling header may have by what stands in it
 BY_CONTENT = {
     "indicator": (
-        "level1", "level2", "level3", "target", "actual", "weight", "score", "unit", "operator", "criterion", "reason",
+        "level1",
+        "level2",
+        "level3",
+        "target",
+        "actual",
+        "weight",
+        "score",
+        "unit",
+        "operator",
+        "criterion",
+        "reason",
     ),
     "fund": ("full", "executed", "rate", "weight", "score"),
 }
@@ -58,6 +68,8 @@ _POINT, _HALF = 20, 10
 _MEANT = 9
 # below that its words say nothing
 _HINTED = 3
+# target and result of one row may differ, but not that much
+_FAR = 100
 NUMERIC = ("points", "percent", "amount", "operator", "date")
 _LEVELS = ("level1", "level2", "level3")
 
@@ -204,7 +216,7 @@ def _together(kind: str, slots: Sequence[Slot], roles: Sequence[str]) -> int:
     at = {role: n for n, role in enumerate(roles) if role not in MANY}
     content = {role: slots[n].content for role, n in at.items()}
     found = _points_beside(content) + _order(at)
-    return found + (_amounts(content) if kind == "fund" else _values(content))
+    return found + (_amounts(content) if kind == "fund" else _values(content) + _reasons(content))
 
 
 def _points_beside(content: Mapping[str, Content]) -> int:
@@ -250,10 +262,29 @@ def _values(content: Mapping[str, Content]) -> int:
     goals, facts = content["target"], content["actual"]
     if goals.empty or facts.empty:
         return 0
+    if _far_apart(goals, facts):
+        return -8 * _POINT
     gap = abs(goals.share(*NUMERIC) - facts.share(*NUMERIC))
     if gap > Decimal("0.7") and min(len(goals.own), len(facts.own)) > 3:
         return -8 * _POINT
     return _POINT if gap <= Decimal("0.5") else -_POINT
+
+
+def _far_apart(one: Content, other: Content) -> bool:
+    """Numbers of other magnitudes row by row, as those of telephones beside results."""
+    pairs = [(a, b) for a, b in _pairs(one, other) if a > 0 and b > 0]
+    return len(pairs) > 2 and 2 * sum(max(a, b) > _FAR * min(a, b) for a, b in pairs) > len(pairs)
+
+
+def _reasons(content: Mapping[str, Content]) -> int:
+    """Words that stand where points were deducted, and nowhere else, give the reasons."""
+    if not {"weight", "score", "reason"} <= content.keys() or content["reason"].empty:
+        return 0
+    told = [cell is not None and cell in content["reason"].own for cell in content["reason"].cells]
+    rows = list(zip(content["weight"].values, content["score"].values, told, strict=True))
+    full = [said for weight, score, said in rows if weight is not None and weight == score]
+    short = [said for weight, score, said in rows if weight is not None and score is not None and weight > score]
+    return 2 * _POINT if full and not any(full) and any(short) else 0
 
 
 def _amounts(content: Mapping[str, Content]) -> int:
@@ -310,6 +341,8 @@ def _harmless(kind: str, slot: Slot, role: str, roles: Sequence[str]) -> str:
 def _sure(kind: str, slots: Sequence[Slot], roles: Sequence[str], n: int) -> bool:
     """No other column without a role suits as well, and the content speaks for this one."""
     role, slot = roles[n], slots[n]
+    if role == "reason":
+        return _reasons({r: slots[m].content for m, r in enumerate(roles) if r not in MANY}) > 0
     rivals = [
         other
         for m, other in enumerate(slots)

@@ -31,6 +31,8 @@ _SYMBOL = re.compile(r"[≥≤<>=＞＜]{1,2}$")
 _LONG = 40
 # a value cell is short, and little stands beside its number
 _SHORT, _BESIDE = 20, 4
+# a person's name
+_NAME = 4
 # so few cells may all be shifted or odd: they contradict a header only together
 _FEW = 3
 
@@ -232,10 +234,20 @@ def _score(content: Content) -> int | None:
     return None if content.share("percent") > _HALF else _points(content)
 
 
+def _names(content: Content) -> bool:
+    """A few characters in each row, every time others: persons or offices, not what was done or why."""
+    texts = [squeeze(c.text) for c in content.own]
+    short = len(texts) > 2 and max(map(len, texts)) <= _NAME
+    return short and len(set(texts)) == len(texts) and _silent(content)
+
+
 def _words(content: Content) -> int | None:
-    if content.lacks(_HALF, *_TEXTS, "rule") or content.counts_rows:
+    if content.lacks(_HALF, *_TEXTS, "rule") or content.counts_rows or _names(content):
         return None
-    return 2 if content.share("cause") >= Decimal("0.3") else 0
+    if content.share("cause") >= Decimal("0.3"):
+        return 2
+    # most rows need no explanation
+    return int(len(content.own) * 2 <= len(content.cells))
 
 
 def _unit(content: Content) -> int | None:

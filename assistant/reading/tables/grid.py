@@ -268,9 +268,7 @@ def _is_header(kind: str, roles: set[str], told: Sequence[Slot], said: set[str])
 
 
 def _is_fund_header(roles: set[str]) -> bool:
-    return bool(roles & {"initial", "full"}) and (
-        len(roles & {"initial", "full", "executed", "rate", "score"}) >= 2
-    )
+    return bool(roles & {"initial", "full"}) and (len(roles & {"initial", "full", "executed", "rate", "score"}) >= 2)
 
 
 def _is_indicator_header(roles: set[str], told: Sequence[Slot]) -> bool:

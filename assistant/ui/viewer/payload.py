@@ -65,7 +65,10 @@ def payload(reviewed: Reviewed, name: str, selected: str | None) -> Payload:
     places = Places(reviewed.documents, review.report.sections)
     titles = _titles(review)
     return {
-        "version": _version(reviewed), "name": name, "nothing": _nothing(review), "selected": selected,
+        "version": _version(reviewed),
+        "name": name,
+        "nothing": _nothing(review),
+        "selected": selected,
         "items": marked(reviewed.documents, review.findings),
         "findings": [_card(i, f, places, titles.get(f.evaluation or "", "")) for i, f in enumerate(review.findings)],
     }
@@ -95,17 +98,32 @@ def _card(index: int, finding: Finding, places: Places, evaluation: str) -> Find
     main = anchor(finding)
     evidence = sorted(finding.evidence, key=lambda e: e.location != main)
     return {
-        "index": index, "id": finding.fingerprint, "code": finding.code, "family": finding.code[:1],
-        "level": str(finding.level), "level_text": level(finding), "review": finding.kind is Kind.REVIEW,
-        "title": finding.title, "message": finding.message, "stated": finding.stated, "expected": finding.expected,
-        "trace": list(finding.trace), "basis": finding.basis, "affects": list(finding.affects),
-        "evaluation": evaluation, "places": [_place(e, places.at(e.location)) for e in evidence],
+        "index": index,
+        "id": finding.fingerprint,
+        "code": finding.code,
+        "family": finding.code[:1],
+        "level": str(finding.level),
+        "level_text": level(finding),
+        "review": finding.kind is Kind.REVIEW,
+        "title": finding.title,
+        "message": finding.message,
+        "stated": finding.stated,
+        "expected": finding.expected,
+        "trace": list(finding.trace),
+        "basis": finding.basis,
+        "affects": list(finding.affects),
+        "evaluation": evaluation,
+        "places": [_place(e, places.at(e.location)) for e in evidence],
     }
 
 
 def _place(evidence: Evidence, at: Place) -> PlaceData:
     words = f"{at.words}（“{at.section}”）" if at.section and at.section not in at.words and not at.table else at.words
     return {
-        "role": ROLES.get(evidence.role, "出处"), "text": at.text, "words": words,
-        "doc": at.location.doc, "block": at.location.block, "start": at.location.start,
+        "role": ROLES.get(evidence.role, "出处"),
+        "text": at.text,
+        "words": words,
+        "doc": at.location.doc,
+        "block": at.location.block,
+        "start": at.location.start,
     }

@@ -41,7 +41,8 @@ def compared(assessment: Assessment) -> list[Compared]:
     """Fund rows that carry a score, then every indicator row, in the form's order."""
     funds = [
         _compared(f.line.label or "预算执行", f.line.score, f.line.weight, f.score, None)
-        for f in assessment.funds if f.line.score and not f.line.score.blank
+        for f in assessment.funds
+        if f.line.score and not f.line.score.blank
     ]
     rows = [_compared(r.indicator.name, r.indicator.score, r.indicator.weight, r.score, r) for r in assessment.rows]
     return funds + rows

@@ -41,8 +41,13 @@ def _row(job: Job, reviewed: Reviewed, kind: str) -> None:
     label, text, mime = LABELS.get(kind, (kind.upper(), "", "application/octet-stream"))
     with st.container(horizontal=True, vertical_alignment="center", key=f"take-{kind}"):
         st.download_button(
-            label, partial(EXPORTERS[kind], reviewed), file_name=file_name(reviewed, kind), mime=mime,
-            on_click="ignore", key=f"download-{kind}-{job.key}", width=230,
+            label,
+            partial(EXPORTERS[kind], reviewed),
+            file_name=file_name(reviewed, kind),
+            mime=mime,
+            on_click="ignore",
+            key=f"download-{kind}-{job.key}",
+            width=230,
         )
         html.line(text, "jl soft")
 

@@ -25,8 +25,12 @@ def choose(job: Job, reviewed: Reviewed) -> None:
     titles = service.rulesets()
     options = [AUTOMATIC, *titles]
     chosen = st.selectbox(
-        "评分规则", options, index=options.index(job.given or AUTOMATIC), key=f"ruleset-{job.key}",
-        format_func=lambda key: titles.get(key, "按表式自动选择"), width=340,
+        "评分规则",
+        options,
+        index=options.index(job.given or AUTOMATIC),
+        key=f"ruleset-{job.key}",
+        format_func=lambda key: titles.get(key, "按表式自动选择"),
+        width=340,
     )
     html.folded(_titles(assessments), _reasons(assessments))
     if (chosen or None) != job.given:

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 SCORES = ("分值", "自评得分", "重算得分")
 INDICATORS = (
-    "一级指标", "二级指标", "三级指标", "指标值", "完成值", *(Td(h, "n") for h in (*SCORES, "相差")), "怎样得出",
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "指标值",
+    "完成值",
+    *(Td(h, "n") for h in (*SCORES, "相差")),
+    "怎样得出",
 )
 FUNDS = ("资金", *(Td(h, "n") for h in ("年初预算", "全年预算", "执行数", "执行率", "重算执行率", *SCORES)))
 
@@ -109,9 +115,15 @@ def _fund(fund: ScoredFund) -> Row:
     stated = wording.percent(line.rate)
     wrong = stated is not None and fund.rate is not None and wording.points(fund.rate) != stated.rstrip("0").rstrip(".")
     cells = (
-        line.label, _number(line.initial), _number(line.full), _number(line.executed),
-        Td("—" if stated is None else f"{stated}%", "n bad" if wrong else "n"), Td(rate, "n good" if wrong else "n"),
-        _number(line.weight), _number(line.score), Td(wording.scored(fund.score) or "—", "n"),
+        line.label,
+        _number(line.initial),
+        _number(line.full),
+        _number(line.executed),
+        Td("—" if stated is None else f"{stated}%", "n bad" if wrong else "n"),
+        Td(rate, "n good" if wrong else "n"),
+        _number(line.weight),
+        _number(line.score),
+        Td(wording.scored(fund.score) or "—", "n"),
     )
     return Row(cells, "" if line.total else "part")
 

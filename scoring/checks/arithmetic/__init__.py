@@ -11,6 +11,14 @@ from scoring.checks.arithmetic.a301 import stated_difference
 from scoring.checks.arithmetic.a302 import stated_average
 
 CHECKS: tuple[Check, ...] = (
-    total_of_parts, total_score, total_weight, level_weight, stated_rate, execution_base, stated_change, stated_share,
-    stated_difference, stated_average,
+    total_of_parts,
+    total_score,
+    total_weight,
+    level_weight,
+    stated_rate,
+    execution_base,
+    stated_change,
+    stated_share,
+    stated_difference,
+    stated_average,
 )

@@ -54,9 +54,13 @@ def _judged(case: Case, claim: Total, crossing: Culprit | None) -> Iterator[Find
         f"{_advice(claim, match, review)}{hint(fault, total.unit) if fault else ''}。",
         (Evidence.of("total", claim.total), *(Evidence.of("part", part) for part in claim.parts)),
         subject(claim.total),
-        stated=bare(total), expected=expected, trace=(sum_line(added, computed.point, total.unit),),
-        level=None if match is Match.BROKEN else Level.INFO, kind=Kind.REVIEW if review else Kind.FAIL,
-        suspect="" if review else suspect, remedy="" if review else remedy,
+        stated=bare(total),
+        expected=expected,
+        trace=(sum_line(added, computed.point, total.unit),),
+        level=None if match is Match.BROKEN else Level.INFO,
+        kind=Kind.REVIEW if review else Kind.FAIL,
+        suspect="" if review else suspect,
+        remedy="" if review else remedy,
     )
 
 

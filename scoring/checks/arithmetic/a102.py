@@ -26,8 +26,14 @@ _SLIGHT = Decimal("0.05")
 
 
 @check(
-    "A102", "total-score", "得分合计不符", Level.ERROR, scope="evaluation", rests_on=("indicators", "funds"),
-    needs="没有读到得分合计，或表中没有得分", basis="财预〔2020〕10号：各项指标得分加总得出自评总分",
+    "A102",
+    "total-score",
+    "得分合计不符",
+    Level.ERROR,
+    scope="evaluation",
+    rests_on=("indicators", "funds"),
+    needs="没有读到得分合计，或表中没有得分",
+    basis="财预〔2020〕10号：各项指标得分加总得出自评总分",
 )
 def total_score(case: Case) -> Iterator[Outcome]:
     stated = case.table.total_score.figure if case.table.total_score else None
@@ -61,9 +67,15 @@ def _finding(case: Case, stated: Figure, parts: tuple[Part, ...]) -> Outcome:
         f"自评表得分合计填 {plain(given)} 分，各行得分相加为 {plain(total(parts))} 分{scale.told if scale else ''}，"
         f"相差 {plain(abs(right - given))} 分{why}；请核对合计应否改为 {plain(right)} 分。",
         (Evidence.of("total", stated), *(Evidence.of("part", p.figure) for p in parts if p.figure)),
-        "自评总分", stated=plain(given), expected=plain(right), level=level, kind=kind,
+        "自评总分",
+        stated=plain(given),
+        expected=plain(right),
+        level=level,
+        kind=kind,
         trace=(sum_line(parts), *((scale.trace,) if scale else trace)),
-        fix=Fix(plain(right), stated.location), suspect=stated.id, remedy=plain(right),
+        fix=Fix(plain(right), stated.location),
+        suspect=stated.id,
+        remedy=plain(right),
     )
 
 

@@ -20,8 +20,14 @@ from scoring.totals import FULL, allowed_totals, indicator_weights, rows_missing
 
 
 @check(
-    "A103", "total-weight", "分值合计不符", Level.ERROR, scope="evaluation", rests_on=("indicators", "funds"),
-    needs="表中没有分值", basis="财预〔2020〕10号：绩效自评满分为 100 分",
+    "A103",
+    "total-weight",
+    "分值合计不符",
+    Level.ERROR,
+    scope="evaluation",
+    rests_on=("indicators", "funds"),
+    needs="表中没有分值",
+    basis="财预〔2020〕10号：绩效自评满分为 100 分",
 )
 def total_weight(case: Case) -> Iterator[Outcome]:
     table, parts = case.table, weight_figures(case.table)
@@ -57,8 +63,13 @@ def _not_full(case: Case, parts: tuple[Figure, ...], right: Decimal) -> Outcome:
     return case.finding(
         f"自评表分值合计为 {plain(right)} 分{split}，{'超出' if gap > 0 else '不足'} 100 分，"
         f"相差 {plain(abs(gap))} 分；请按满分 100 分调整各项分值。",
-        tuple(Evidence.of("weight", f) for f in parts), "分值合计", stated=plain(right), expected="100",
-        level=level, kind=Kind.FAIL if whole else Kind.REVIEW, trace=(_sum(parts, right),),
+        tuple(Evidence.of("weight", f) for f in parts),
+        "分值合计",
+        stated=plain(right),
+        expected="100",
+        level=level,
+        kind=Kind.FAIL if whole else Kind.REVIEW,
+        trace=(_sum(parts, right),),
     )
 
 
@@ -66,9 +77,14 @@ def _misstated(case: Case, stated: Figure, parts: tuple[Figure, ...], right: Dec
     given, gap = plain(stated.quantity.value), plain(abs(right - stated.quantity.value))
     return case.finding(
         f"分值合计栏填 {given} 分，各行分值相加为 {plain(right)} 分，相差 {gap} 分；请核对。",
-        (Evidence.of("total", stated), *(Evidence.of("weight", f) for f in parts)), "分值合计栏",
-        stated=given, expected=plain(right), trace=(_sum(parts, right),),
-        fix=Fix(plain(right), stated.location), suspect=stated.id, remedy=plain(right),
+        (Evidence.of("total", stated), *(Evidence.of("weight", f) for f in parts)),
+        "分值合计栏",
+        stated=given,
+        expected=plain(right),
+        trace=(_sum(parts, right),),
+        fix=Fix(plain(right), stated.location),
+        suspect=stated.id,
+        remedy=plain(right),
     )
 
 

@@ -23,8 +23,14 @@ from scoring.rowfacts import figures
 
 
 @check(
-    "A104", "level-weight", "上下级分值不符", Level.ERROR, scope="evaluation", rests_on=("indicators",),
-    needs="上级指标名称中没有标明分值，或下级没有分值", basis="财预〔2020〕10号：下级指标分值之和等于上级指标分值",
+    "A104",
+    "level-weight",
+    "上下级分值不符",
+    Level.ERROR,
+    scope="evaluation",
+    rests_on=("indicators",),
+    needs="上级指标名称中没有标明分值，或下级没有分值",
+    basis="财预〔2020〕10号：下级指标分值之和等于上级指标分值",
 )
 def level_weight(case: Case) -> Iterator[Outcome]:
     for label in case.table.label_weights:
@@ -47,6 +53,9 @@ def _finding(case: Case, label: LabelWeight, right: Decimal, evidence: tuple[Evi
     return case.finding(
         f"“{label.label}”标明 {plain(given)} 分，其下各项指标分值相加为 {plain(right)} 分，"
         f"相差 {plain(abs(right - given))} 分；请核对上下级分值。",
-        evidence, f"{label.level}/{label.label}", stated=plain(given), expected=plain(right),
+        evidence,
+        f"{label.level}/{label.label}",
+        stated=plain(given),
+        expected=plain(right),
         trace=(f"{' + '.join(e.text for e in evidence[1:])} = {plain(right)}",),
     )

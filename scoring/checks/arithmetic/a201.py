@@ -46,11 +46,17 @@ def _told(case: Case, claim: Rate, found: Tried) -> Iterator[Finding]:
     yield case.finding(
         f"{named(claim.rate.label or claim.word) or '比率'}填{printed(claim.rate.quantity)}，"
         f"按{found.base.name}计算应为{found.shown}（{found.trace}{instead}），{advice}。",
-        (Evidence.of("rate", claim.rate), Evidence.of("numerator", claim.numerator),
-         Evidence.of("base", found.base.figure)),
+        (
+            Evidence.of("rate", claim.rate),
+            Evidence.of("numerator", claim.numerator),
+            Evidence.of("base", found.base.figure),
+        ),
         subject(claim.rate, claim.numerator),
-        stated=bare(claim.rate.quantity), expected=found.expected,
-        trace=(found.trace, *(t.trace for t in others)), level=Level.INFO if cut else None,
+        stated=bare(claim.rate.quantity),
+        expected=found.expected,
+        trace=(found.trace, *(t.trace for t in others)),
+        level=Level.INFO if cut else None,
         fix=Fix(like(claim.rate.quantity, found.expected), claim.rate.location),
-        suspect=claim.rate.id, remedy=found.expected,
+        suspect=claim.rate.id,
+        remedy=found.expected,
     )

@@ -22,8 +22,12 @@ from scoring.wording import bare, like, named, printed
 
 
 @check(
-    "A202", "execution-rate-on-wrong-base", "比率口径错误", Level.ERROR,
-    needs="没有可以换口径比对的预算执行率", basis="项目支出绩效自评表：执行率＝全年执行数÷全年预算数",
+    "A202",
+    "execution-rate-on-wrong-base",
+    "比率口径错误",
+    Level.ERROR,
+    needs="没有可以换口径比对的预算执行率",
+    basis="项目支出绩效自评表：执行率＝全年执行数÷全年预算数",
 )
 def execution_base(case: Case) -> Iterator[Outcome]:
     for claim in case.report.relations:
@@ -41,10 +45,17 @@ def execution_base(case: Case) -> Iterator[Outcome]:
             f"{about}{printed(claim.rate.quantity)}是按{wrong.base.name}"
             f"{printed(wrong.base.figure.quantity)}算出的，应以{right.base.name}{printed(right.base.figure.quantity)}为分母，"
             f"为{right.shown}，所填{right.gap}，请更正。",
-            (Evidence.of("rate", claim.rate), Evidence.of("numerator", claim.numerator),
-             Evidence.of("base", right.base.figure), Evidence.of("wrong base", wrong.base.figure)),
+            (
+                Evidence.of("rate", claim.rate),
+                Evidence.of("numerator", claim.numerator),
+                Evidence.of("base", right.base.figure),
+                Evidence.of("wrong base", wrong.base.figure),
+            ),
             subject(claim.rate, claim.numerator),
-            stated=bare(claim.rate.quantity), expected=right.expected, trace=(wrong.trace, right.trace),
+            stated=bare(claim.rate.quantity),
+            expected=right.expected,
+            trace=(wrong.trace, right.trace),
             fix=Fix(like(claim.rate.quantity, right.expected), claim.rate.location),
-            suspect=claim.rate.id, remedy=right.expected,
+            suspect=claim.rate.id,
+            remedy=right.expected,
         )

@@ -45,11 +45,14 @@ def stated_change(case: Case) -> Iterator[Outcome]:
             f"{about}{found.message}。",
             tuple(Evidence.of(role, figure) for role, figure in roles.items() if figure),
             subject(*involved[:1]) + "|" + claim.base_name,
-            stated=found.stated, expected=found.expected, trace=found.trace,
+            stated=found.stated,
+            expected=found.expected,
+            trace=found.trace,
             level=Level.INFO if found.match is Match.TRUNCATED else None,
             kind=Kind.FAIL if found.certain else Kind.REVIEW,
             fix=Fix(like(wrong.quantity, found.expected), wrong.location) if wrong else None,
-            suspect=wrong.id if wrong else "", remedy=found.expected if wrong else "",
+            suspect=wrong.id if wrong else "",
+            remedy=found.expected if wrong else "",
         )
 
 

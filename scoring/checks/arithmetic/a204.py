@@ -53,9 +53,13 @@ def _told(case: Case, claim: Share, found: Tried) -> Finding:
         f"计算应为{found.shown}（{found.trace}），{advice}。",
         (Evidence.of("share", claim.share), Evidence.of("part", claim.part), Evidence.of("whole", claim.whole)),
         subject(claim.share, claim.part),
-        stated=bare(claim.share.quantity), expected=found.expected, trace=(found.trace,),
-        level=Level.INFO if cut else None, fix=Fix(like(claim.share.quantity, found.expected), claim.share.location),
-        suspect=claim.share.id, remedy=found.expected,
+        stated=bare(claim.share.quantity),
+        expected=found.expected,
+        trace=(found.trace,),
+        level=Level.INFO if cut else None,
+        fix=Fix(like(claim.share.quantity, found.expected), claim.share.location),
+        suspect=claim.share.id,
+        remedy=found.expected,
     )
 
 
@@ -70,8 +74,10 @@ def _group(case: Case, claim: ShareGroup) -> Iterator[Finding]:
     ending = f"超过100%达{gap}个百分点，请核对各项占比" if over else f"不足100%，差{gap}个百分点，请核对是否未列全"
     yield case.finding(
         f"同一总体的{len(claim.shares)}项占比相加为{added}，{ending}。",
-        tuple(Evidence.of("share", f) for f in claim.shares), subject(*claim.shares),
-        stated=added.removesuffix("%"), expected="100",
+        tuple(Evidence.of("share", f) for f in claim.shares),
+        subject(*claim.shares),
+        stated=added.removesuffix("%"),
+        expected="100",
         trace=(" + ".join(printed(f.quantity) for f in claim.shares) + f" = {added}",),
         kind=Kind.FAIL if over else Kind.REVIEW,
     )

@@ -46,16 +46,26 @@ def _judged(case: Case, claim: Difference) -> Iterator[Finding]:
     right = size if claim.absolute or claim.direction else computed
     expected = numeral(right.point / unit.factor, stated.decimals)
     gap = short(abs((size if claim.absolute else computed).point - stated.base), unit)
-    message = (f"方向相反，{_other(claim)}，请更正" if turned
-               else f"计算应为{expected}{unit.symbol}，所填{printed(claim.result.quantity)}相差{gap}，{_advice(match)}")
+    message = (
+        f"方向相反，{_other(claim)}，请更正"
+        if turned
+        else f"计算应为{expected}{unit.symbol}，所填{printed(claim.result.quantity)}相差{gap}，{_advice(match)}"
+    )
     yield case.finding(
         f"{named(claim.word or claim.result.label) or '差额'}{message}。",
-        (Evidence.of("result", claim.result), Evidence.of("minuend", claim.minuend),
-         *(Evidence.of("subtrahend", f) for f in claim.subtrahends)),
-        subject(claim.result, claim.minuend), stated=bare(claim.result.quantity), expected=expected,
-        trace=(sum_line(terms, computed.point, unit),), level=None if match is Match.BROKEN else Level.INFO,
+        (
+            Evidence.of("result", claim.result),
+            Evidence.of("minuend", claim.minuend),
+            *(Evidence.of("subtrahend", f) for f in claim.subtrahends),
+        ),
+        subject(claim.result, claim.minuend),
+        stated=bare(claim.result.quantity),
+        expected=expected,
+        trace=(sum_line(terms, computed.point, unit),),
+        level=None if match is Match.BROKEN else Level.INFO,
         fix=None if turned else Fix(like(claim.result.quantity, expected), claim.result.location),
-        suspect="" if turned else claim.result.id, remedy="" if turned else expected,
+        suspect="" if turned else claim.result.id,
+        remedy="" if turned else expected,
     )
 
 

@@ -51,9 +51,14 @@ def _judged(case: Case, claim: Average) -> Iterator[Finding]:
         f"{named(claim.word or claim.average.label) or '平均数'}填{printed(stated)}，"
         f"按{printed(claim.total.quantity)}、{printed(claim.count.quantity)}计算应为{expected}{stated.unit.symbol}，{advice}。",
         (Evidence.of("average", claim.average), Evidence.of("total", claim.total), Evidence.of("count", claim.count)),
-        subject(claim.average, claim.total), stated=bare(stated), expected=expected, trace=(_trace(claim, right),),
-        level=Level.INFO if cut else None, fix=Fix(like(stated, expected), claim.average.location),
-        suspect=claim.average.id, remedy=expected,
+        subject(claim.average, claim.total),
+        stated=bare(stated),
+        expected=expected,
+        trace=(_trace(claim, right),),
+        level=Level.INFO if cut else None,
+        fix=Fix(like(stated, expected), claim.average.location),
+        suspect=claim.average.id,
+        remedy=expected,
     )
 
 
@@ -67,7 +72,9 @@ def _price(case: Case, claim: Average, match: Match) -> Finding:
         f"{printed(count)}按{printed(price)}{more}计算应为{expected}{total.unit.symbol}，所填{printed(total)}"
         f"相差{short(abs(right - total.base), total.unit, max(total.decimals, 2))}，请核对单价、数量和金额。",
         (Evidence.of("total", claim.total), Evidence.of("average", claim.average), Evidence.of("count", claim.count)),
-        subject(claim.average, claim.total), stated=bare(total), expected=expected,
+        subject(claim.average, claim.total),
+        stated=bare(total),
+        expected=expected,
         trace=(f"{plain(count.base)} × {plain(price.base)}{more} = {plain(right)}元",),
         level=Level.INFO if match is Match.TRUNCATED else None,
     )

@@ -10,6 +10,4 @@ from scoring.checks.crossref.x106 import x106
 from scoring.checks.crossref.x107 import x107
 from scoring.checks.crossref.x108 import x108
 
-CHECKS: tuple[Check, ...] = (
-    same_value, same_after_conversion, same_total_score, same_target, x105, x106, x107, x108,
-)
+CHECKS: tuple[Check, ...] = (same_value, same_after_conversion, same_total_score, same_target, x105, x106, x107, x108)

@@ -14,6 +14,15 @@ from scoring.checks.plausibility.p110 import p110
 from scoring.checks.plausibility.p111 import p111
 
 CHECKS: tuple[Check, ...] = (
-    survey_share, ratio_out_of_bounds, control_rate, ratio_without_base, actual_unit, order_of_magnitude,
-    p107, p108, p109, p110, p111,
+    survey_share,
+    ratio_out_of_bounds,
+    control_rate,
+    ratio_without_base,
+    actual_unit,
+    order_of_magnitude,
+    p107,
+    p108,
+    p109,
+    p110,
+    p111,
 )

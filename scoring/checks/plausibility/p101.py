@@ -25,8 +25,12 @@ from scoring.wording import bare
 
 
 @check(
-    "P101", "percentage-impossible-for-sample", "百分比与样本量不相容", Level.ERROR,
-    needs="没有写明样本量的调查百分比", basis="百分比＝人数÷有效问卷数，人数为整数",
+    "P101",
+    "percentage-impossible-for-sample",
+    "百分比与样本量不相容",
+    Level.ERROR,
+    needs="没有写明样本量的调查百分比",
+    basis="百分比＝人数÷有效问卷数，人数为整数",
 )
 def survey_share(case: Case) -> Iterator[Outcome]:
     for claims in grouped(case.report):
@@ -51,6 +55,9 @@ def _judged(case: Case, claims: tuple[SurveyShare, ...]) -> Iterator[Finding]:
     yield case.finding(
         f"{impossible(claims)}，{advice}{doubt}。",
         (*(Evidence.of("share", c.share) for c in claims), Evidence.of("sample", claim.sample)),
-        subject(*(c.share for c in claims)), stated=bare(share), trace=divisions(claim),
-        level=Level.INFO if cut else None, kind=Kind.REVIEW if claim.averaged else Kind.FAIL,
+        subject(*(c.share for c in claims)),
+        stated=bare(share),
+        trace=divisions(claim),
+        level=Level.INFO if cut else None,
+        kind=Kind.REVIEW if claim.averaged else Kind.FAIL,
     )

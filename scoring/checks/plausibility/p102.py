@@ -26,8 +26,12 @@ from scoring.wording import bare, named, printed
 
 
 @check(
-    "P102", "ratio-out-of-bounds", "比率越界", Level.ERROR,
-    needs="没有满意度、覆盖率一类不应超过100%的比率", basis="部分不超过总体",
+    "P102",
+    "ratio-out-of-bounds",
+    "比率越界",
+    Level.ERROR,
+    needs="没有满意度、覆盖率一类不应超过100%的比率",
+    basis="部分不超过总体",
 )
 def ratio_out_of_bounds(case: Case) -> Iterator[Outcome]:
     """One finding for a label and value, however often it stands in the report."""
@@ -44,7 +48,9 @@ def ratio_out_of_bounds(case: Case) -> Iterator[Outcome]:
         limit = "超过了100%，部分不会大于总体" if over else "是负数，这类比率不会小于0"
         yield case.finding(
             f"{named(label)}{printed(figures[0].quantity)}{limit}，请核对。",
-            tuple(Evidence.of("ratio", figure) for figure in figures), subject(figures[0]), stated=value,
+            tuple(Evidence.of("ratio", figure) for figure in figures),
+            subject(figures[0]),
+            stated=value,
         )
 
 

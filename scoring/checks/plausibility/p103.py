@@ -22,8 +22,12 @@ from scoring.wording import bare, numeral, printed
 
 
 @check(
-    "P103", "staffing-differs-from-control-rate", "在职人数与控制率不符", Level.ERROR,
-    needs="没有同时写明在职人数与编制数", basis="财预〔2013〕53号 在职人员控制率＝在职人员数÷编制数",
+    "P103",
+    "staffing-differs-from-control-rate",
+    "在职人数与控制率不符",
+    Level.ERROR,
+    needs="没有同时写明在职人数与编制数",
+    basis="财预〔2013〕53号 在职人员控制率＝在职人员数÷编制数",
 )
 def control_rate(case: Case) -> Iterator[Outcome]:
     for claim in case.report.relations:
@@ -40,21 +44,31 @@ def control_rate(case: Case) -> Iterator[Outcome]:
 
 def _judged(case: Case, claim: Staffing, people: tuple[Figure, ...]) -> Iterator[Finding]:
     ways = counts(claim)
-    evidence = (Evidence.of("established", claim.established), *(Evidence.of("people", f) for f in people),
-                *(Evidence.of("excluded", f) for f in claim.excluded))
+    evidence = (
+        Evidence.of("established", claim.established),
+        *(Evidence.of("people", f) for f in people),
+        *(Evidence.of("excluded", f) for f in claim.excluded),
+    )
     told = "；".join(way.told for way in ways)
     trace = tuple(way.trace for way in ways)
     if claim.rate and best_of(claim.rate.quantity, [way.rate for way in ways]) is Match.BROKEN:
         stated = claim.rate.quantity
         yield case.finding(
             f"控制率填{printed(stated)}，而按编制{printed(claim.established.quantity)}计算，{told}，没有一种口径得出{printed(stated)}，请核对。",
-            (Evidence.of("rate", claim.rate), *evidence), subject(claim.rate, claim.established),
-            stated=bare(stated), expected=_expected(ways[0], claim.rate), trace=trace,
+            (Evidence.of("rate", claim.rate), *evidence),
+            subject(claim.rate, claim.established),
+            stated=bare(stated),
+            expected=_expected(ways[0], claim.rate),
+            trace=trace,
         )
     elif all(way.rate.point > 1 for way in ways) and not claim.explained:
         yield case.finding(
             f"在职人数多于编制{printed(claim.established.quantity)}（{told}），报告没有说明超编原因，请补充说明。",
-            evidence, subject(claim.established, *people[:1]), expected="100", trace=trace, level=Level.WARNING,
+            evidence,
+            subject(claim.established, *people[:1]),
+            expected="100",
+            trace=trace,
+            level=Level.WARNING,
         )
 
 

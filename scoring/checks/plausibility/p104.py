@@ -46,7 +46,8 @@ def _zero(case: Case, claim: Rate) -> Iterator[Finding]:
         f"{named(about) or '比率'}填{printed(claim.rate.quantity)}，而{base.name}为{printed(base.figure.quantity)}，"
         f"分母为零不能计算，请核对{base.name}，确无{base.name}的应填“不适用”。",
         (Evidence.of("rate", claim.rate), Evidence.of("base", base.figure), Evidence.of("numerator", claim.numerator)),
-        subject(claim.rate, claim.numerator), stated=bare(claim.rate.quantity),
+        subject(claim.rate, claim.numerator),
+        stated=bare(claim.rate.quantity),
     )
 
 
@@ -57,7 +58,8 @@ def _missing(case: Case, observed: MissingBase, figures: tuple[Figure, ...]) -> 
     yield case.finding(
         f"{named(observed.label)}填{printed(first)}，而文中说“{observed.text}”，没有分母不能计算，应填“不适用”并说明。",
         (*(Evidence.of("rate", f) for f in figures), Evidence("base", observed.text, observed.location)),
-        subject(figures[0]), stated=bare(first),
+        subject(figures[0]),
+        stated=bare(first),
     )
 
 

@@ -23,8 +23,13 @@ from scoring.rowfacts import at, called, evidence, figures, subject
 
 
 @check(
-    "P105", "actual-unit", "完成值缺单位或与指标值单位不一", Level.WARNING, scope="evaluation",
-    needs="没有带单位的指标值", basis="指标值与完成值应使用同一单位",
+    "P105",
+    "actual-unit",
+    "完成值缺单位或与指标值单位不一",
+    Level.WARNING,
+    scope="evaluation",
+    needs="没有带单位的指标值",
+    basis="指标值与完成值应使用同一单位",
 )
 def actual_unit(case: Case) -> Iterator[Outcome]:
     for indicator in case.table.indicators:
@@ -64,8 +69,12 @@ def _bare(case: Case, indicator: Indicator, target: Quantity, actual: Quantity) 
     whole = f"{plain(actual.value * 100)}{unit}" if share else actual.text + unit
     return case.finding(
         f"{called(indicator)}指标值的单位是“{unit}”，完成值“{actual.text}”没有单位；请核对后写成“{whole}”。",
-        evidence(indicator, "target", "actual"), subject(indicator), stated=actual.text, expected=whole,
-        level=_level(target), fix=Fix(whole, at(entry)) if entry else None,
+        evidence(indicator, "target", "actual"),
+        subject(indicator),
+        stated=actual.text,
+        expected=whole,
+        level=_level(target),
+        fix=Fix(whole, at(entry)) if entry else None,
     )
 
 
@@ -73,6 +82,9 @@ def _other(case: Case, indicator: Indicator, target: Quantity, actual: Quantity)
     return case.finding(
         f"{called(indicator)}指标值的单位是“{target.unit.symbol}”，完成值的单位是“{actual.unit.symbol}”，"
         "两者不能比较；请统一单位。",
-        evidence(indicator, "target", "actual"), subject(indicator), stated=actual.unit.symbol,
-        expected=target.unit.symbol, level=_level(target, actual),
+        evidence(indicator, "target", "actual"),
+        subject(indicator),
+        stated=actual.unit.symbol,
+        expected=target.unit.symbol,
+        level=_level(target, actual),
     )

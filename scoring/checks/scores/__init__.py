@@ -14,6 +14,17 @@ from scoring.checks.scores.s112 import no_reason
 from scoring.checks.scores.s113 import heavy_indicator
 
 CHECKS: tuple[Check, ...] = (
-    score_above_weight, full_score_below_target, score_not_by_rule, deduction_despite_target, overshoot_unexplained,
-    execution_score, uneven_scale, outside_band, first_level_weight, grade, missing_value, no_reason, heavy_indicator,
+    score_above_weight,
+    full_score_below_target,
+    score_not_by_rule,
+    deduction_despite_target,
+    overshoot_unexplained,
+    execution_score,
+    uneven_scale,
+    outside_band,
+    first_level_weight,
+    grade,
+    missing_value,
+    no_reason,
+    heavy_indicator,
 )

@@ -23,8 +23,13 @@ from scoring.rowfacts import Row, called, evidence, figures, subject
 
 
 @check(
-    "S101", "score-above-weight", "得分超过分值", Level.ERROR, scope="evaluation",
-    needs="没有同时填有分值和得分的行", basis="各项指标得分最高不能超过该指标分值上限",
+    "S101",
+    "score-above-weight",
+    "得分超过分值",
+    Level.ERROR,
+    scope="evaluation",
+    needs="没有同时填有分值和得分的行",
+    basis="各项指标得分最高不能超过该指标分值上限",
 )
 def score_above_weight(case: Case) -> Iterator[Outcome]:
     line = execution_line(case.table)
@@ -45,7 +50,11 @@ def _finding(case: Case, row: Row, score: Score, weight: Decimal, stated: Decima
     cells = figures(row, "score")
     return case.finding(
         f"{called(row)}得 {plain(stated)} 分，超过分值 {plain(weight)} 分{most}；请核对得分或分值。",
-        evidence(row, "weight", "score"), subject(row), stated=plain(stated),
-        expected=plain(weight if right is None else right), trace=(f"{plain(stated)} > {plain(weight)}", *score.trace),
-        suspect=cells[0].id if right is not None else "", remedy="" if right is None else plain(right),
+        evidence(row, "weight", "score"),
+        subject(row),
+        stated=plain(stated),
+        expected=plain(weight if right is None else right),
+        trace=(f"{plain(stated)} > {plain(weight)}", *score.trace),
+        suspect=cells[0].id if right is not None else "",
+        remedy="" if right is None else plain(right),
     )

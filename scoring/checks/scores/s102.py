@@ -27,8 +27,13 @@ _ROLES = ("target", "actual", "weight", "score")
 
 
 @check(
-    "S102", "full-score-below-target", "未达指标值却得满分", Level.ERROR, scope="evaluation",
-    needs="没有同时填有指标值、完成值、分值和得分的定量指标", basis="财预〔2020〕10号 定量指标得分办法",
+    "S102",
+    "full-score-below-target",
+    "未达指标值却得满分",
+    Level.ERROR,
+    scope="evaluation",
+    needs="没有同时填有指标值、完成值、分值和得分的定量指标",
+    basis="财预〔2020〕10号 定量指标得分办法",
 )
 def full_score_below_target(case: Case) -> Iterator[Outcome]:
     for row in case.rows:
@@ -54,12 +59,17 @@ def _finding(case: Case, row: ScoredRow) -> Outcome:
     return case.finding(
         f"{called(indicator)}{f'指标值 {aim}' if aim else '没有填指标值'}，完成值 {shown(indicator, 'actual')}，"
         f"{_verdict(row, slight)}。",
-        evidence(indicator, *_ROLES) + (ruling(indicator.rule) if score.basis else ()), subject(indicator),
-        stated=plain(cells[0].quantity.value), expected=remedy or None, trace=score.trace,
-        basis=rule.cited, level=Level.WARNING if slight else None,
+        evidence(indicator, *_ROLES) + (ruling(indicator.rule) if score.basis else ()),
+        subject(indicator),
+        stated=plain(cells[0].quantity.value),
+        expected=remedy or None,
+        trace=score.trace,
+        basis=rule.cited,
+        level=Level.WARNING if slight else None,
         kind=Kind.REVIEW if score.doubtful or score.method == "free" or not rule.verified else Kind.FAIL,
         fix=Fix(remedy, at(indicator.score)) if remedy and indicator.score else None,
-        suspect=cells[0].id if remedy else "", remedy=remedy,
+        suspect=cells[0].id if remedy else "",
+        remedy=remedy,
     )
 
 

@@ -24,11 +24,17 @@ from scoring.quantity import plain, rounded
 from scoring.rowfacts import called, cut_off, evidence, figure, figures, meets_any, printed, ruling, subject
 
 _ROLES = ("target", "actual", "weight", "score")
+Trace = tuple[str, ...]
 
 
 @check(
-    "S103", "score-not-by-rule", "得分与计分规则不符", Level.ERROR, scope="evaluation",
-    needs="没有未达指标值且按规则可重算得分的行", basis="财预〔2020〕10号 定量指标得分办法",
+    "S103",
+    "score-not-by-rule",
+    "得分与计分规则不符",
+    Level.ERROR,
+    scope="evaluation",
+    needs="没有未达指标值且按规则可重算得分的行",
+    basis="财预〔2020〕10号 定量指标得分办法",
 )
 def score_not_by_rule(case: Case) -> Iterator[Outcome]:
     for row in case.rows:
@@ -61,8 +67,7 @@ def _missed(case: Case, row: ScoredRow, stated: Figure) -> Iterator[Outcome]:
 
 
 def _finding(
-    case: Case, row: ScoredRow, stated: Figure, right: tuple[Decimal, ...], roles: tuple[str, ...],
-    trace: tuple[str, ...],
+    case: Case, row: ScoredRow, stated: Figure, right: tuple[Decimal, ...], roles: tuple[str, ...], trace: Trace
 ) -> Outcome:
     cells = evidence(row.indicator, *roles) + (ruling(row.indicator.rule) if row.score.basis else ())
     allowed, given = "～".join(plain(v) for v in right), stated.quantity.value
@@ -74,7 +79,15 @@ def _finding(
     return case.finding(
         f"{called(row.indicator)}得 {plain(given)} 分，按规则应为 {allowed} 分，"
         f"相差 {plain(gap)} 分{note}；请核对得分。",
-        cells, subject(row.indicator), stated=plain(given), expected=best, trace=trace,
-        basis=rule.cited, level=Level.INFO if truncated else None, kind=Kind.FAIL if rule.verified else Kind.REVIEW,
-        fix=Fix(best, stated.location), suspect=stated.id, remedy=best,
+        cells,
+        subject(row.indicator),
+        stated=plain(given),
+        expected=best,
+        trace=trace,
+        basis=rule.cited,
+        level=Level.INFO if truncated else None,
+        kind=Kind.FAIL if rule.verified else Kind.REVIEW,
+        fix=Fix(best, stated.location),
+        suspect=stated.id,
+        remedy=best,
     )

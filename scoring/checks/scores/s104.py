@@ -24,8 +24,13 @@ _ROLES = ("target", "actual", "weight", "score", "reason")
 
 
 @check(
-    "S104", "deduction-despite-target", "已达指标值却被扣分且无说明", Level.WARNING, scope="evaluation",
-    needs="没有已达指标值的定量指标", basis="财预〔2020〕10号 定量指标得分办法",
+    "S104",
+    "deduction-despite-target",
+    "已达指标值却被扣分且无说明",
+    Level.WARNING,
+    scope="evaluation",
+    needs="没有已达指标值的定量指标",
+    basis="财预〔2020〕10号 定量指标得分办法",
 )
 def deduction_despite_target(case: Case) -> Iterator[Outcome]:
     for row in case.rows:
@@ -49,9 +54,14 @@ def _finding(case: Case, row: ScoredRow) -> Outcome:
         f"{called(indicator)}指标值 {shown(indicator, 'target')}，完成值 {shown(indicator, 'actual')}，{_full(row)}，"
         f"却只得 {plain(stated)} 分（分值 {plain(weight)} 分），少 {plain(weight - stated)} 分且未说明原因；"
         "请改为满分，或说明扣分原因。",
-        evidence(indicator, *_ROLES), subject(indicator), stated=plain(stated), expected=plain(weight),
-        trace=row.score.trace, basis=(row.score.basis or case.ruleset.quantitative).cited,
-        kind=Kind.FAIL if certain else Kind.REVIEW, fix=Fix(plain(weight), at(indicator.score)),
+        evidence(indicator, *_ROLES),
+        subject(indicator),
+        stated=plain(stated),
+        expected=plain(weight),
+        trace=row.score.trace,
+        basis=(row.score.basis or case.ruleset.quantitative).cited,
+        kind=Kind.FAIL if certain else Kind.REVIEW,
+        fix=Fix(plain(weight), at(indicator.score)),
     )
 
 

@@ -28,8 +28,13 @@ _DOWNWARD = (Operator.LE, Operator.LT)
 
 
 @check(
-    "S105", "overshoot-unexplained", "完成值超过指标值较多未分析原因", Level.WARNING, scope="evaluation",
-    needs="没有完成值可与指标值相除的定量指标", basis="财预〔2020〕10号：完成值高于指标值较多的，应分析原因",
+    "S105",
+    "overshoot-unexplained",
+    "完成值超过指标值较多未分析原因",
+    Level.WARNING,
+    scope="evaluation",
+    needs="没有完成值可与指标值相除的定量指标",
+    basis="财预〔2020〕10号：完成值高于指标值较多的，应分析原因",
 )
 def overshoot_unexplained(case: Case) -> Iterator[Outcome]:
     for row in case.rows:
@@ -67,6 +72,10 @@ def _finding(case: Case, indicator: Indicator, ratio: Decimal, limit: Decimal) -
     return case.finding(
         f"{called(indicator)}完成值 {actual}，为指标值 {target} 的 {percent}%，"
         f"超过提示线 {plain(limit * 100)}%，未分析原因；请说明原因，指标值偏低的应适度调减得分。",
-        evidence(indicator, *_ROLES), subject(indicator), stated=f"{percent}%", expected=f"{plain(limit * 100)}%",
-        trace=(f"{actual} ÷ {target} = {percent}%",), basis=case.ruleset.overshoot.basis.cited,
+        evidence(indicator, *_ROLES),
+        subject(indicator),
+        stated=f"{percent}%",
+        expected=f"{plain(limit * 100)}%",
+        trace=(f"{actual} ÷ {target} = {percent}%",),
+        basis=case.ruleset.overshoot.basis.cited,
     )

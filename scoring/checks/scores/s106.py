@@ -25,8 +25,14 @@ _ROLES = ("executed", "full", "initial", "rate", "weight", "score")
 
 
 @check(
-    "S106", "execution-score", "预算执行率得分与规则不符", Level.ERROR, scope="evaluation", rests_on=("funds",),
-    needs="没有填有分值和得分的预算执行行", basis="预算执行率得分＝分值×执行率，最高不超过分值",
+    "S106",
+    "execution-score",
+    "预算执行率得分与规则不符",
+    Level.ERROR,
+    scope="evaluation",
+    rests_on=("funds",),
+    needs="没有填有分值和得分的预算执行行",
+    basis="预算执行率得分＝分值×执行率，最高不超过分值",
 )
 def execution_score(case: Case) -> Iterator[Outcome]:
     yield from execution_rows(case)
@@ -55,11 +61,17 @@ def _finding(case: Case, fund: ScoredFund, stated: Figure, right: tuple[Decimal,
     return case.finding(
         f"预算执行率得分填 {plain(given)} 分，按执行率 {rate}% 应为 {plain(value)} 分，"
         f"相差 {plain(abs(value - given))} 分；请核对得分。",
-        evidence(fund.line, "executed", base, "rate", "weight", "score") + own, subject(fund.line),
-        stated=plain(given), expected=plain(value), trace=(*fund.score.trace, *_wrong_rate(fund)),
-        basis=rule.cited, level=_level(fund, stated, right),
+        evidence(fund.line, "executed", base, "rate", "weight", "score") + own,
+        subject(fund.line),
+        stated=plain(given),
+        expected=plain(value),
+        trace=(*fund.score.trace, *_wrong_rate(fund)),
+        basis=rule.cited,
+        level=_level(fund, stated, right),
         kind=Kind.REVIEW if not rule.verified or (given < value and unexplained(fund.line) is False) else Kind.FAIL,
-        fix=Fix(plain(value), stated.location), suspect=stated.id, remedy=plain(value),
+        fix=Fix(plain(value), stated.location),
+        suspect=stated.id,
+        remedy=plain(value),
     )
 
 

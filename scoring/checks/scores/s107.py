@@ -28,16 +28,25 @@ _MARGIN = Decimal("0.05")
 
 
 @check(
-    "S107", "uneven-scale", "同类偏差评分尺度不一", Level.WARNING, scope="evaluation",
-    needs="未达指标值的定量指标不足两项", basis="财预〔2020〕10号 定量指标得分办法",
+    "S107",
+    "uneven-scale",
+    "同类偏差评分尺度不一",
+    Level.WARNING,
+    scope="evaluation",
+    needs="未达指标值的定量指标不足两项",
+    basis="财预〔2020〕10号 定量指标得分办法",
 )
 def uneven_scale(case: Case) -> Iterator[Outcome]:
     rows = [found for row in case.rows if (found := _measured(row)) is not None]
     if len(rows) < 2:
         return
     yield Examined(tuple(f for each in rows for f in figures(each.row.indicator, *_ROLES)))
-    gaps = [(a.low - b.high + b.done - a.done, a, b) for a in rows for b in rows
-            if b.done - a.done >= _MARGIN and a.low - b.high >= _MARGIN]
+    gaps = [
+        (a.low - b.high + b.done - a.done, a, b)
+        for a in rows
+        for b in rows
+        if b.done - a.done >= _MARGIN and a.low - b.high >= _MARGIN
+    ]
     if gaps:
         _, worse, better = max(gaps, key=lambda gap: gap[0])
         yield _finding(case, worse, better)

@@ -25,8 +25,13 @@ from scoring.ruleset import Band, Basis
 
 
 @check(
-    "S108", "outside-band", "定性指标得分不在所报档次区间内", Level.ERROR, scope="evaluation",
-    needs="没有按三档表述填写完成值的定性指标", basis="财预〔2020〕10号 定性指标得分办法",
+    "S108",
+    "outside-band",
+    "定性指标得分不在所报档次区间内",
+    Level.ERROR,
+    scope="evaluation",
+    needs="没有按三档表述填写完成值的定性指标",
+    basis="财预〔2020〕10号 定性指标得分办法",
 )
 def outside_band(case: Case) -> Iterator[Outcome]:
     for row in case.rows:
@@ -54,7 +59,11 @@ def _finding(case: Case, indicator: Indicator, band: Band, numbers: tuple[Decima
     return case.finding(
         f"{called(indicator)}填“{shown(indicator, 'actual')}”，该档得分应在 {span}之间，"
         f"所填 {plain(stated)} 分不在区间内；请核对档次或得分。",
-        evidence(indicator, "actual", "weight", "score") + ruling(own), subject(indicator),
-        stated=plain(stated), expected=f"{low}～{high}", trace=(f"{plain(weight)} × {share} = {span}",),
-        basis=basis.cited, kind=Kind.FAIL if basis.verified else Kind.REVIEW,
+        evidence(indicator, "actual", "weight", "score") + ruling(own),
+        subject(indicator),
+        stated=plain(stated),
+        expected=f"{low}～{high}",
+        trace=(f"{plain(weight)} × {share} = {span}",),
+        basis=basis.cited,
+        kind=Kind.FAIL if basis.verified else Kind.REVIEW,
     )

@@ -24,9 +24,14 @@ from scoring.scaling import scale_of
 
 
 @check(
-    "S109", "first-level-weight", "一级指标分值偏离规则", Level.WARNING, scope="evaluation",
+    "S109",
+    "first-level-weight",
+    "一级指标分值偏离规则",
+    Level.WARNING,
+    scope="evaluation",
     rests_on=("indicators", "funds"),
-    needs="没有明确适用的一级指标分值（未识别地区办法，表下也没有说明）", basis="表下说明或所用规则集",
+    needs="没有明确适用的一级指标分值（未识别地区办法，表下也没有说明）",
+    basis="表下说明或所用规则集",
 )
 def first_level_weight(case: Case) -> Iterator[Outcome]:
     rule = case.ruleset.first_level
@@ -53,8 +58,11 @@ def _other(case: Case, block: Block, room: Room) -> Outcome:
     return case.finding(
         f"“{block.name}”各项分值合计 {plain(block.total)} 分，规则为 {spelt(room)} 分，"
         f"相差 {plain(gap)} 分；请核对一级指标分值。",
-        tuple(Evidence.of("weight", f) for f in block.figures), block.name,
-        stated=plain(block.total), expected=spelt(room), kind=_kind(case),
+        tuple(Evidence.of("weight", f) for f in block.figures),
+        block.name,
+        stated=plain(block.total),
+        expected=spelt(room),
+        kind=_kind(case),
         trace=(f"{' + '.join(plain(f.quantity.value) for f in block.figures)} = {plain(block.total)}",),
         basis=case.ruleset.first_level.basis.cited,
     )
@@ -64,8 +72,11 @@ def _missing(case: Case, name: str, points: str, spare: list[str]) -> Outcome:
     other = f"（表中另有“{'、'.join(spare)}”）" if spare else ""
     return case.finding(
         f"表中没有一级指标“{name}”，规则为 {points} 分{other}；请补上该指标或说明调整依据。",
-        (table_place(case.table),), name, expected=points,
-        kind=Kind.REVIEW if spare else _kind(case), basis=case.ruleset.first_level.basis.cited,
+        (table_place(case.table),),
+        name,
+        expected=points,
+        kind=Kind.REVIEW if spare else _kind(case),
+        basis=case.ruleset.first_level.basis.cited,
     )
 
 

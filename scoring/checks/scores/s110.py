@@ -27,7 +27,10 @@ from scoring.totals import weight_sum
 
 
 @check(
-    "S110", "grade", "评价等级与总分不符", Level.ERROR,
+    "S110",
+    "grade",
+    "评价等级与总分不符",
+    Level.ERROR,
     needs="没有同时读到总分和等级",
     basis="财预〔2020〕10号：90（含）以上优、80（含）～90 良、60（含）～80 中、60 以下差",
 )
@@ -63,8 +66,12 @@ def _judged(
         floors = "，".join(f"{g.name}≥{plain(g.floor)}" for g in rules.grades)
         yield case.finding(
             f"总分 {plain(value)} 分对应等级为“{right}”，所填等级为“{word.strip()}”；请核对总分或等级。",
-            (Evidence.of("score", score), Evidence("grade", word, place)), "评价等级",
-            stated=word.strip(), expected=right, trace=(f"{plain(value)} 分：{floors}",),
-            basis=rules.grade_basis.cited, fix=Fix(right, place),
+            (Evidence.of("score", score), Evidence("grade", word, place)),
+            "评价等级",
+            stated=word.strip(),
+            expected=right,
+            trace=(f"{plain(value)} 分：{floors}",),
+            basis=rules.grade_basis.cited,
+            fix=Fix(right, place),
             kind=Kind.FAIL if rules.grade_basis.verified else Kind.REVIEW,
         )

@@ -26,8 +26,14 @@ _ROLES = ("target", "actual", "weight", "score")
 
 
 @check(
-    "S111", "missing-value", "分值、得分、指标值或完成值缺失", Level.ERROR, scope="evaluation",
-    rests_on=("indicators", "funds"), needs="没有自评表", basis="自评表各栏应填写完整",
+    "S111",
+    "missing-value",
+    "分值、得分、指标值或完成值缺失",
+    Level.ERROR,
+    scope="evaluation",
+    rests_on=("indicators", "funds"),
+    needs="没有自评表",
+    basis="自评表各栏应填写完整",
 )
 def missing_value(case: Case) -> Iterator[Outcome]:
     rows = [r for r in case.table.indicators if not r.child and _live(r) and not inapplicable(case.table, r)]

@@ -24,7 +24,11 @@ _WHOLE_COLUMN = 5
 
 
 @check(
-    "S112", "no-reason", "扣分或未完成但未说明原因", Level.WARNING, scope="evaluation",
+    "S112",
+    "no-reason",
+    "扣分或未完成但未说明原因",
+    Level.WARNING,
+    scope="evaluation",
     needs="表中没有偏差原因栏，或没有扣分、未完成的行",
     basis="财预〔2020〕10号：未完成绩效目标的，应说明原因并提出改进措施",
 )
@@ -50,14 +54,16 @@ def _row(case: Case, row: ScoredRow) -> Finding:
     facts = ["未达到指标值"] * (row.score.met is False) + [f"扣 {plain(lost)} 分"] * bool(lost)
     return case.finding(
         f"{called(row.indicator)}{'、'.join(facts)}，但偏差原因栏为空；请写明原因和改进措施。",
-        evidence(row.indicator, *_ROLES), subject(row.indicator),
+        evidence(row.indicator, *_ROLES),
+        subject(row.indicator),
     )
 
 
 def _column(case: Case, rows: Sequence[ScoredRow]) -> Finding:
     return case.finding(
         f"{called(rows[0].indicator)}等 {len(rows)} 项指标未达到指标值或被扣分，偏差原因栏却整栏为空；请逐项写明。",
-        tuple(each for row in rows for each in evidence(row.indicator, "actual", "score")), "偏差原因栏",
+        tuple(each for row in rows for each in evidence(row.indicator, "actual", "score")),
+        "偏差原因栏",
     )
 
 
@@ -75,6 +81,9 @@ def _execution(case: Case) -> Iterator[Outcome]:
         if unexplained(fund.line) and (facts := tuple(due(fund.line, fund.rate, rule))):
             yield case.finding(
                 f"{'，且'.join(facts)}，但原因栏为空；请说明原因。",
-                evidence(fund.line, "initial", "executed", "full", "rate", "reason"), subject(fund.line),
-                stated=f"{fund.rate}%", trace=fund.score.trace, basis=rule.basis.cited,
+                evidence(fund.line, "initial", "executed", "full", "rate", "reason"),
+                subject(fund.line),
+                stated=f"{fund.rate}%",
+                trace=fund.score.trace,
+                basis=rule.basis.cited,
             )

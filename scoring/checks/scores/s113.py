@@ -21,8 +21,14 @@ from scoring.rowfacts import called, evidence, figures, subject
 
 
 @check(
-    "S113", "heavy-indicator", "单一指标占分过高", Level.WARNING, scope="evaluation", rests_on=("indicators",),
-    needs="没有识别出地区办法，或表中没有分值", basis="所用规则集的单项分值上限",
+    "S113",
+    "heavy-indicator",
+    "单一指标占分过高",
+    Level.WARNING,
+    scope="evaluation",
+    rests_on=("indicators",),
+    needs="没有识别出地区办法，或表中没有分值",
+    basis="所用规则集的单项分值上限",
 )
 def heavy_indicator(case: Case) -> Iterator[Outcome]:
     if case.by_default:
@@ -37,6 +43,9 @@ def heavy_indicator(case: Case) -> Iterator[Outcome]:
             yield case.finding(
                 f"{called(indicator)}一项占 {plain(weight)} 分，超过单项 {plain(limit)} 分的提示线；"
                 "请考虑细化指标、分散分值。",
-                evidence(indicator, "weight"), subject(indicator), stated=plain(weight), expected=f"≤{plain(limit)}",
+                evidence(indicator, "weight"),
+                subject(indicator),
+                stated=plain(weight),
+                expected=f"≤{plain(limit)}",
                 basis=case.ruleset.max_weight_basis.cited,
             )

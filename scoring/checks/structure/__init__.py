@@ -13,5 +13,14 @@ from scoring.checks.structure.d109 import unread_content
 from scoring.checks.structure.d111 import form_text
 
 CHECKS: tuple[Check, ...] = (
-    d101, d102, d103, d104, missing_table, no_result, shifted_row, d108, unread_content, form_text,
+    d101,
+    d102,
+    d103,
+    d104,
+    missing_table,
+    no_result,
+    shifted_row,
+    d108,
+    unread_content,
+    form_text,
 )

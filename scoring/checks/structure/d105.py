@@ -20,8 +20,12 @@ from scoring.observations import Announcement, UnreadTable
 
 
 @check(
-    "D105", "missing-table", "自评表缺失或无法识别", Level.ERROR,
-    needs="只有片段，不检查附表", basis="财预〔2020〕10号：绩效自评应填写自评表",
+    "D105",
+    "missing-table",
+    "自评表缺失或无法识别",
+    Level.ERROR,
+    needs="只有片段，不检查附表",
+    basis="财预〔2020〕10号：绩效自评应填写自评表",
 )
 def missing_table(case: Case) -> Iterator[Outcome]:
     report = case.report
@@ -41,7 +45,8 @@ def _unread(case: Case, table: UnreadTable, announced: bool) -> Outcome:
     sure = announced and not case.report.evaluations
     return case.finding(
         f"有一张表像是绩效自评表但无法识别：{table.why}；表中的数据没有核对，请按规定格式重排或另附表格。",
-        (Evidence("table", table.text, table.location),), f"自评表|{table.text}",
+        (Evidence("table", table.text, table.location),),
+        f"自评表|{table.text}",
         kind=Kind.FAIL if sure else Kind.REVIEW,
     )
 
@@ -50,7 +55,8 @@ def _absent(case: Case, announced: list[Announcement]) -> Outcome:
     first = announced[0]
     return case.finding(
         f"正文称附有“{first.text.strip()}”，但文件中没有找到自评表；请附上表格，或与表格文件一并检查。",
-        (Evidence("announcement", first.text, first.location),), "自评表",
+        (Evidence("announcement", first.text, first.location),),
+        "自评表",
     )
 
 
@@ -60,5 +66,7 @@ def _none(case: Case) -> Outcome:
         return Examined(())
     return case.finding(
         "文件中没有绩效自评表，得分未能核对；如另有表格文件，请一并检查。",
-        (Evidence("title", case.report.title, place),), "自评表", level=Level.INFO,
+        (Evidence("title", case.report.title, place),),
+        "自评表",
+        level=Level.INFO,
     )

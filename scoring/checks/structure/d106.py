@@ -19,8 +19,12 @@ from scoring.observations import Conclusion
 
 
 @check(
-    "D106", "no-result", "结论未给出总分或等级", Level.WARNING,
-    needs="没有评价结论一章", basis="财预〔2020〕10号：评价结论应包括评价得分和评价等级",
+    "D106",
+    "no-result",
+    "结论未给出总分或等级",
+    Level.WARNING,
+    needs="没有评价结论一章",
+    basis="财预〔2020〕10号：评价结论应包括评价得分和评价等级",
 )
 def no_result(case: Case) -> Iterator[Outcome]:
     for part in case.report.observations:
@@ -35,6 +39,7 @@ def _finding(case: Case, part: Conclusion) -> Outcome:
     absent = "总分" if part.has_grade else "等级" if part.has_score else "总分和等级"
     return case.finding(
         f"“{part.text.strip()}”没有给出{absent}；请写明评价得分和评价等级。",
-        (Evidence("conclusion", part.text, part.location),), f"评价结论|{absent}",
+        (Evidence("conclusion", part.text, part.location),),
+        f"评价结论|{absent}",
         level=Level.INFO if part.has_score else None,
     )

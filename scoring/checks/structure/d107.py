@@ -20,8 +20,13 @@ from scoring.rowfacts import figures
 
 
 @check(
-    "D107", "shifted-row", "表格行错位", Level.ERROR, scope="evaluation",
-    needs="没有自评表", basis="表格各列应与表头对应",
+    "D107",
+    "shifted-row",
+    "表格行错位",
+    Level.ERROR,
+    scope="evaluation",
+    needs="没有自评表",
+    basis="表格各列应与表头对应",
 )
 def shifted_row(case: Case) -> Iterator[Outcome]:
     if case.table.indicators:
@@ -36,5 +41,6 @@ def _finding(case: Case, moved: Realignment, name: str) -> Outcome:
     called = f"“{name}”一行" if name else f"第 {moved.row + 1} 行"
     return case.finding(
         f"{called}的单元格与表头错位，已按调整后的内容核对：{moved.how}；请改正表格。",
-        (Evidence("row", name, moved.location),), name or str(moved.row),
+        (Evidence("row", name, moved.location),),
+        name or str(moved.row),
     )

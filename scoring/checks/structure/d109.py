@@ -22,8 +22,13 @@ _SHOWN = 4
 
 
 @check(
-    "D109", "unread-content", "表中有未能识别的内容", Level.WARNING, scope="evaluation",
-    needs="没有自评表", basis="没有读到的内容不能当作没有问题",
+    "D109",
+    "unread-content",
+    "表中有未能识别的内容",
+    Level.WARNING,
+    scope="evaluation",
+    needs="没有自评表",
+    basis="没有读到的内容不能当作没有问题",
 )
 def unread_content(case: Case) -> Iterator[Outcome]:
     yield Examined(())
@@ -38,7 +43,8 @@ def unread_content(case: Case) -> Iterator[Outcome]:
 def _column(case: Case, column: Unread, cells: Sequence[Unread]) -> Outcome:
     return case.finding(
         f"自评表{column.why}（{len(cells)} 格有内容）；这一栏没有核对，与它有关的合计和规则也没有判定，请人工核对。",
-        (_evidence(column), *map(_evidence, cells)), f"未识别|{column.text}",
+        (_evidence(column), *map(_evidence, cells)),
+        f"未识别|{column.text}",
     )
 
 
@@ -47,7 +53,8 @@ def _cells(case: Case, cells: Sequence[Unread]) -> Outcome:
     return case.finding(
         f"自评表中{shown} {len(cells)} 处数字不能确定填的是什么，没有核对，"
         "可能与它有关的合计和规则也没有判定；请人工核对。",
-        tuple(map(_evidence, cells)), f"未识别|{_line(cells[0].text)}",
+        tuple(map(_evidence, cells)),
+        f"未识别|{_line(cells[0].text)}",
     )
 
 

@@ -22,8 +22,13 @@ from scoring.signs import bare
 
 
 @check(
-    "D111", "form-text", "表中文字说明漏填或超过字数", Level.WARNING, scope="evaluation",
-    needs="表中没有规定了字数或必填的文字栏目", basis="表上的字数要求",
+    "D111",
+    "form-text",
+    "表中文字说明漏填或超过字数",
+    Level.WARNING,
+    scope="evaluation",
+    needs="表中没有规定了字数或必填的文字栏目",
+    basis="表上的字数要求",
 )
 def form_text(case: Case) -> Iterator[Outcome]:
     cells = [*case.table.written, *(Written("原因", f.reason) for f in case.table.funds if f.reason)]
@@ -63,9 +68,12 @@ def _long(case: Case, cell: Written, rule: TextRow | None) -> Iterator[Outcome]:
     yield case.finding(
         f"“{cell.label}”写了 {length} 字，{'表上要求' if printed else '规则要求'}不超过 {limit} 字，"
         f"超出 {length - limit} 字；请精简。",
-        (Evidence("text", cell.entry.text, cell.entry.location),), f"long|{cell.label}",
-        stated=f"{length}字", expected=f"≤{limit}字",
-        kind=Kind.FAIL if printed else _kind(case), basis="" if printed else case.ruleset.text_basis.cited,
+        (Evidence("text", cell.entry.text, cell.entry.location),),
+        f"long|{cell.label}",
+        stated=f"{length}字",
+        expected=f"≤{limit}字",
+        kind=Kind.FAIL if printed else _kind(case),
+        basis="" if printed else case.ruleset.text_basis.cited,
     )
 
 

@@ -7,6 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scoring.finding import Finding, Level
+from scoring.model import Report
+
+NINE = {"level1", "level2", "level3", "target", "actual", "weight", "score", "reason", "unit"}
+WIDE = str.maketrans("（）：％／", "():%/")
 
 
 def shows(finding: Finding, code: str, text: str) -> bool:
@@ -31,3 +35,16 @@ def complaints(findings: Sequence[Finding], case: Mapping[str, Any]) -> list[str
     stray = [f for f in told if f.level is Level.ERROR and f.code not in case.get("also", [])]
     stray = [f for f in stray if not any(shows(f, *each) for each in wanted)]
     return [f"not found: {code} {text}" for code, text in missing] + [f"stray: {f.code} {f.message}" for f in stray]
+
+
+def column_complaints(report: Report, columns: Sequence[Mapping[str, str]]) -> list[str]:
+    """Headers whose column was taken for another of the nine roles than the case says; "unread" and "other" are none."""
+    found: dict[str, str] = {}
+    for column in (c for e in report.evaluations for c in e.column_roles):
+        found.setdefault(_bare(column.header), column.role)
+    roles = [(column["header"], column["role"], found.get(_bare(column["header"]), "")) for column in columns]
+    return [f"{header}: {role}" for header, wanted, role in roles if role != wanted and {role, wanted} & NINE]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).translate(WIDE)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from assistant.documents.model import Cell
 from assistant.reading.tables import headers
 from assistant.reading.tables.content import Content, fit
+from assistant.reading.tables.role_names import NAMES
 
 # a role that several columns may have; every other role is given once
 MANY = frozenset({"ignored", "text", ""})
@@ -33,32 +34,6 @@ BY_CONTENT = {
         "reason",
     ),
     "fund": ("full", "executed", "rate", "weight", "score"),
-}
-NAMES = {
-    "weight1": "一级指标分值",
-    "weight2": "二级指标分值",
-    "level1": "一级指标",
-    "level2": "二级指标",
-    "level3": "指标名称",
-    "target": "指标值",
-    "adjusted": "调整后指标值",
-    "actual": "实际完成值",
-    "weight": "分值",
-    "score": "得分",
-    "reason": "原因说明",
-    "unit": "度量单位",
-    "operator": "指标性质",
-    "coefficient": "得分系数",
-    "completion": "完成比例",
-    "criterion": "评分标准",
-    "grade": "评价等级",
-    "initial": "年初预算数",
-    "full": "全年预算数",
-    "executed": "全年执行数",
-    "rate": "执行率",
-    "ignored": "不参与核对的栏",
-    "text": "文字说明",
-    "": "未能识别",
 }
 # assignments kept while columns are added, options tried a column, assignments whose columns are seen together
 _BEAM, _TRIED, _SEEN = 16, 5, 10

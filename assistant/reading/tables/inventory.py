@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
-from assistant.reading.tables.columns import MANY, NAMES
+from assistant.reading.tables.columns import MANY
 from assistant.reading.tables.content import kind_of
 from assistant.reading.tables.grid import Header, row_cells, under
+from assistant.reading.tables.role_names import NAMES
 from assistant.reading.text.figures import Scribe
 from scoring.model import ColumnRole, Unread
 

@@ -18,6 +18,7 @@ from scoring.model import Evaluation, Location, Report
 from scoring.ownership import owned, owners
 from scoring.review import Assessment, Review
 from scoring.ruleset import Choice, RuleSet, resolve
+from scoring.settled import settled
 from scoring.totals import totals
 
 Key = tuple[tuple[str, int], ...]
@@ -34,6 +35,8 @@ def judge(
     """
     if given:
         resolve(given, rulesets)
+    decisions = settled(report)
+    report = decisions.report
     around = Around.of(report)
     choices = {e.id: choose(e, rulesets, given, around) for e in report.evaluations}
     report = replace(report, evaluations=tuple(_of_kind(e, choices[e.id]) for e in report.evaluations))
@@ -41,9 +44,9 @@ def judge(
     main = main_form(report)
     fallback = choices[main.id] if main else _fallback(rulesets, given)
     ledger = Ledger()
-    found = [finding for finding in _outcomes(report, assessments, checks, fallback, ledger)]
+    found = [decisions.careful(f) for f in _outcomes(report, assessments, checks, fallback, ledger)]
     findings = _settled(found, report, choices, checks, fallback)
-    return Review(report, assessments, findings, ledger.coverage(report, checks, findings))
+    return Review(report, assessments, findings, ledger.coverage(report, checks, findings, decisions.claims))
 
 
 def _of_kind(evaluation: Evaluation, choice: Choice) -> Evaluation:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from scoring.check import Check, Examined, Outcome, Skipped
+from scoring.claims import Settled, Status
 from scoring.finding import Finding
 from scoring.model import Figure, Report
 from scoring.review import Coverage, RuleRun
@@ -41,8 +42,13 @@ class Ledger:
             if code not in codes:
                 codes.append(code)
 
-    def coverage(self, report: Report, checks: Sequence[Check], findings: Sequence[Finding]) -> Coverage:
+    def coverage(
+        self, report: Report, checks: Sequence[Check], findings: Sequence[Finding], claims: Sequence[Settled] = ()
+    ) -> Coverage:
         """The ledger of a finished review; figures in the report's order, rules in the order of `checks`."""
+        for claim in claims:
+            if claim.status is Status.OPEN and claim.why:
+                self.reasons.setdefault(claim.claim.figure.id, claim.why)
         unread, left = dict(report.unread), dict(report.open)
         ids = dict.fromkeys(figure.id for figure in report.figures)
         # a bound compares a figure with nothing: what reading had to leave open stays open
@@ -53,7 +59,7 @@ class Ledger:
             for i in ids
             if i not in known
         )
-        return Coverage(checked, unchecked, tuple(self._line(check, findings) for check in checks))
+        return Coverage(checked, unchecked, tuple(self._line(check, findings) for check in checks), tuple(claims))
 
     def _line(self, check: Check, findings: Sequence[Finding]) -> RuleRun:
         found = sum(finding.code == check.code for finding in findings)

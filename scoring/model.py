@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from scoring.quantity import Quantity
 
 if TYPE_CHECKING:
+    from scoring.claims import Claim
     from scoring.criterion import Criterion
     from scoring.observations import Observation
     from scoring.relations import Relation
@@ -361,3 +362,4 @@ class Report:
     unread: tuple[tuple[str, str], ...] = field(default=())
     places: tuple[str, ...] = ()
     open: tuple[tuple[str, str], ...] = ()
+    claims: tuple[Claim, ...] = ()

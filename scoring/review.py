@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from scoring.claims import Settled
 from scoring.finding import Finding
 from scoring.methods import ScoredFund, ScoredRow
 from scoring.model import Evaluation, Report
@@ -47,11 +48,13 @@ class RuleRun:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The ledger: figure id → rules that checked it; figure id → why nothing did; a line a rule."""
+    """The ledger: figure id → rules that checked it; figure id → why nothing did; a line a rule; what became of every
+    claim of the prose."""
 
     checked: tuple[tuple[str, tuple[str, ...]], ...]
     unchecked: tuple[tuple[str, str], ...]
     rules: tuple[RuleRun, ...]
+    claims: tuple[Settled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

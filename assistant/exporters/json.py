@@ -15,6 +15,8 @@ from assistant.places import Places
 from scoring.finding import Finding
 from scoring.model import Figure, Location
 from scoring.quantity import plain
+from scoring.claims import Settled
+from scoring.holds import in_words, operands
 from scoring.review import Coverage, RuleRun
 
 if TYPE_CHECKING:
@@ -140,7 +142,18 @@ def _coverage(coverage: Coverage, figures: int) -> Json:
         "checked": len(coverage.checked),
         "unchecked": [{"figure": figure, "why": why} for figure, why in coverage.unchecked],
         "rules": [_rule(run) for run in coverage.rules],
+        "claims": [claim_of(settled) for settled in coverage.claims],
     }
+
+
+def claim_of(settled: Settled) -> Json:
+    """What became of a claim of the prose; what it comes from and the arithmetic where a reading was chosen."""
+    value: Json = {"figure": settled.claim.figure.id, "status": str(settled.status)}
+    if settled.reading is not None:
+        relation = settled.reading.relation
+        value |= {"relation": type(relation).__name__, "operands": [f.id for f in operands(relation)]}
+        value["trace"] = [in_words(relation)]
+    return value | ({"why": settled.why} if settled.why else {})
 
 
 def _rule(run: RuleRun) -> Json:

@@ -14,6 +14,7 @@ from assistant.exporters.json import Where, figure_of, file_of, line
 from assistant.exporters.json_evaluations import stated_of
 from assistant.places import Places
 from scoring.model import Figure, Location
+from scoring.relations import Relation
 
 if TYPE_CHECKING:
     from assistant.pipeline import Read
@@ -50,10 +51,22 @@ def as_json(read: Read, path: str) -> bytes:
             "year": read.report.year,
             "figures": [figure_of(figure, where) for figure in read.report.figures],
             "evaluations": [stated_of(table, where) for table in read.report.evaluations],
-            "relations": [{"relation": type(r).__name__, **_plain(r, where)} for r in read.report.relations],
+            "relations": [*(_told(r, where) for r in read.report.relations), *_claimed(read, where)],
             "unread": [{"what": what, "why": why} for what, why in read.report.unread],
         }
     )
+
+
+def _told(relation: Relation, where: Where) -> Json:
+    return {"relation": type(relation).__name__, **_plain(relation, where)}
+
+
+def _claimed(read: Read, where: Where) -> Iterator[Json]:
+    """The best reading of every claim, the others as its rivals; what rules read stands among the relations."""
+    for claim in read.report.claims:
+        if claim.readings and not claim.readings[0].rule:
+            first, *rest = (r.relation for r in claim.readings)
+            yield _told(first, where) | {"rivals": [_told(r, where) for r in rest]}
 
 
 def _plain(value: Any, where: Where) -> Any:
@@ -126,7 +139,8 @@ def _tables(read: Read, places: Places) -> Iterable[tuple[str, ...]]:
 
 
 def _relations(read: Read, places: Places) -> Iterable[tuple[str, ...]]:
-    for relation in read.report.relations:
+    claimed = (c.readings[0].relation for c in read.report.claims if c.readings and not c.readings[0].rule)
+    for relation in (*read.report.relations, *claimed):
         figures = "、".join(f"{f.id}={places.text(f.location)}" for f in _members(relation))
         claim: Location = getattr(relation, "claim", None) or next(_members(relation)).location
         yield (RELATIONS[type(relation).__name__], figures, places.at(claim).words)

@@ -97,7 +97,7 @@ def _report(
     relations += told_in_several(facts)
     told = [replace(fact, year=fact.year or (str(year) if year else "")) for fact in facts]
     evaluations = tuple(with_rules(_of_year(e, e.year or titled, year)) for e in evaluations)
-    prose = read_prose(documents, sections, evaluations, told, ids)
+    prose = read_prose(documents, sections, evaluations, told, ids, figures)
     observations = (
         *observe(documents, sections, evaluations),
         *notice(documents, sections, unit, year, evaluations),
@@ -117,6 +117,7 @@ def _report(
         tuple(dict.fromkeys(unread)),
         places_in(documents) if evaluations else (),
         prose.open,
+        prose.claims,
     )
     return renumbered(report, documents)
 

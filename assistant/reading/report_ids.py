@@ -32,6 +32,7 @@ def renumbered(report: Report, documents: Sequence[Document]) -> Report:
         observations=_mapped(report.observations, new),
         unread=tuple((new[place].id if place in new else place, why) for place, why in report.unread),
         open=tuple((new[figure].id, why) for figure, why in report.open if figure in new),
+        claims=_mapped(report.claims, new),
     )
 
 

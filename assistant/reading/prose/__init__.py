@@ -15,6 +15,7 @@ from assistant.reading.prose.accounts_told import accounts_told
 from assistant.reading.prose.balances import balances
 from assistant.reading.prose.batches import batches
 from assistant.reading.prose.changes import changes
+from assistant.reading.prose.claims import claims_of
 from assistant.reading.prose.differences import differences
 from assistant.reading.prose.flow import paragraphs
 from assistant.reading.prose.formulas import formulas
@@ -35,6 +36,7 @@ from assistant.reading.prose.rates import rates
 from assistant.reading.prose.ratios import ratios
 from assistant.reading.prose.rolls import rolls
 from assistant.reading.prose.samefact import same_facts
+from assistant.reading.prose.sentence import speech
 from assistant.reading.prose.series import series
 from assistant.reading.prose.share_ends import share_ends
 from assistant.reading.prose.share_groups import share_groups
@@ -45,6 +47,7 @@ from assistant.reading.prose.toldtwice import told_twice
 from assistant.reading.prose.totals import totals
 from assistant.reading.prose.wrong_years import wrong_years
 from assistant.reading.tables.account_facts import TableFact
+from scoring.claims import Claim
 from scoring.model import Evaluation, Figure, Location, Section
 from scoring.observations import Observation
 from scoring.relations import Rate, Relation, SameFact, Share, ShareGroup, Staffing
@@ -54,13 +57,15 @@ from scoring.relations import Rate, Relation, SameFact, Share, ShareGroup, Staff
 class ProseReading:
     """Figures of the prose in document order, and what the prose (alone or with the tables) claims of them.
 
-    `open` tells of figures that were left without comparison: (figure id, why).
+    `open` tells of figures that were left without comparison: (figure id, why). `claims` are figures with all that they
+    may come from, by rules and by the search.
     """
 
     figures: tuple[Figure, ...] = ()
     relations: tuple[Relation, ...] = ()
     observations: tuple[Observation, ...] = ()
     open: tuple[tuple[str, str], ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 def read_prose(
@@ -69,11 +74,13 @@ def read_prose(
     evaluations: tuple[Evaluation, ...],
     facts: Sequence[TableFact],
     ids: Iterator[str],
+    tables: Sequence[Figure] = (),
 ) -> ProseReading:
     """Reads all paragraphs, headings, footnotes and text boxes (of tables only the cells that tell goals and results).
 
     `ids` yields fresh figure ids ("F12"). `evaluations` and `facts` are what forms and account tables gave; relations
-    between prose and table (SameFact, SurveyShare, Staffing) rest on them. Relations come without duplicates.
+    between prose and table (SameFact, SurveyShare, Staffing) rest on them. `tables` are the figures of all tables, which
+    a percentage of the prose may come from. Relations come without duplicates.
     """
     rows = {(p.doc, p.block) for e in evaluations for p in _places(e)}
     told = paragraphs(documents, _goals(evaluations))
@@ -97,9 +104,16 @@ def read_prose(
             replace(change, current=named[id(brought[1])], previous=named[id(brought[0])], rate=named[id(brought[2])])
         )
     figures = (*(m.figure for m in book.mentions), *extra)
-    return ProseReading(
-        figures, tuple(dict.fromkeys(found)), tuple(wrong_years(rows_told)), (*rows_told.open, *totals_told.open)
-    )
+    relations = tuple(dict.fromkeys(found))
+    import os
+    if os.environ.get("SPLIT"):
+        from scoring.relations import Average, Change, Difference
+        kinds = {"S": (Share,), "R": (Rate,), "C": (Change,), "D": (Difference,), "A": (Average,)}
+        drop = tuple(k for c in os.environ["SPLIT"] for k in kinds[c])
+        relations = tuple(r for r in relations if not isinstance(r, drop))
+    claims = claims_of(speech(book.paragraphs, book.mentions, tables), relations)
+    left = (*rows_told.open, *totals_told.open)
+    return ProseReading(figures, relations, tuple(wrong_years(rows_told)), left, claims)
 
 
 def _goals(evaluations: tuple[Evaluation, ...]) -> dict[tuple[int, str], str]:

@@ -1,0 +1,111 @@
+"""The search: for a figure and a frame, the pairs of other figures that it may come from, with their evidence.
+
+It looks ever farther afield (paragraph, the two around it, the report with its tables) and never calculates whether a
+reading holds. Pairs whose values fit are all kept; of the others the best supported, which may have to be accused.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.reading.prose.evidence import CONDITIONS, KINDS, ONE, TWO, Around, fits
+from assistant.reading.prose.frames import Frame, Role
+from assistant.reading.prose.sentence import Spoken
+from scoring.claims import Reading
+
+_BEST, _EPSILON = 6, 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two operands in a frame; `fitting` where their values give the claim's, `evidence` in points."""
+
+    first: Spoken
+    second: Spoken
+    evidence: int
+    fitting: bool
+
+
+def readings(frame: Frame, around: Around, pool: Sequence[Spoken], *, accuse: bool) -> Iterator[Reading]:
+    """The readings of a claim in one frame. With `accuse` pairs that don't fit come too."""
+    for pair in pairs(frame, around, pool, accuse=accuse):
+        declared = accuse and any(_all(group, around, pair) for group in frame.declared)
+        named = accuse and any(CONDITIONS[c](around, pair.first, pair.second) for c in frame.named)
+        relation = frame.operation.relation(around.claim, pair.first, pair.second)
+        yield Reading(relation, pair.evidence, declared, declared and named, False, frame.lacks)
+
+
+def _all(group: Sequence[str], around: Around, pair: Pair) -> bool:
+    return all(CONDITIONS[name](around, pair.first, pair.second) for name in group)
+
+
+def pairs(frame: Frame, around: Around, pool: Sequence[Spoken], *, accuse: bool) -> Iterator[Pair]:
+    """Pairs of one dimension (where the operation asks for it) of figures that may play the two roles."""
+    usable = [one for one in pool if fits(around, one)]
+    firsts = _weighed(frame.first, around, usable)
+    seconds = _weighed(frame.second, around, usable)
+    by_value = sorted(seconds, key=lambda entry: entry[1].value)
+    values = [entry[1].value for entry in by_value]
+    seen: set[tuple[int, int]] = set()
+    for points, one in firsts:
+        for more, other in _fitting(frame, around, one, by_value, values):
+            seen.add((id(one), id(other)))
+            yield _pair(frame, around, (points, one), (more, other), fitting=True)
+    if accuse:
+        for first in _top(firsts):
+            for second in _top(seconds):
+                if (id(first[1]), id(second[1])) not in seen and _possible(frame, first[1], second[1]):
+                    yield _pair(frame, around, first, second, fitting=False)
+
+
+Weighed = tuple[int, Spoken]
+
+
+def _weighed(role: Role, around: Around, pool: Sequence[Spoken]) -> list[Weighed]:
+    plays = KINDS[role.kind]
+    return [
+        (sum(times * ONE[name](around, one) for name, times in role.features), one)
+        for one in pool
+        if plays(around, one)
+    ]
+
+
+def _top(weighed: Sequence[Weighed]) -> list[Weighed]:
+    return sorted(weighed, key=lambda entry: -entry[0])[:_BEST]
+
+
+def _fitting(
+    frame: Frame, around: Around, one: Spoken, by_value: Sequence[Weighed], values: Sequence[float]
+) -> Iterator[Weighed]:
+    span = frame.operation.second(around.claim, one)
+    if span is None:
+        return
+    slack = _EPSILON * max(1.0, abs(span[1]) if span[1] != float("inf") else 1.0)
+    # a second operand is rounded too: its own width decides
+    low, high = span[0] - slack, span[1] + slack
+    wide = max((entry[1].high - entry[1].low for entry in by_value), default=0.0)
+    for entry in by_value[bisect_left(values, low - wide) : bisect_right(values, high + wide)]:
+        if entry[1].high >= low and entry[1].low <= high and _possible(frame, one, entry[1]):
+            yield entry
+
+
+def _possible(frame: Frame, one: Spoken, other: Spoken) -> bool:
+    return one is not other and (not frame.operation.alike or one.dimension == other.dimension)
+
+
+def _pair(frame: Frame, around: Around, first: Weighed, second: Weighed, *, fitting: bool) -> Pair:
+    points = first[0] + second[0] - frame.weak
+    points += sum(TWO[name](around, first[1], second[1]) for name in frame.pair)
+    points += _closeness(frame, around.claim, first[1], second[1])
+    return Pair(first[1], second[1], points, fitting)
+
+
+def _closeness(frame: Frame, claim: Spoken, one: Spoken, other: Spoken) -> int:
+    """A slip stays near the right value; a result far from it points to wrong operands."""
+    result, stated = frame.operation.result(claim, one, other), abs(claim.value)
+    if result <= 0 or stated <= 0:
+        return -20
+    factor = max(result / stated, stated / result)
+    return 8 if factor < 1.12 else 4 if factor < 1.35 else 0 if factor < 2 else -20

@@ -1,0 +1,115 @@
+"""Claims: every percentage, change, difference and average of the prose with what it may come from.
+
+Reading proposes and never judges: `scoring.settling` decides which reading is meant and whether it may be accused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from assistant.reading.prose.candidates import readings
+from assistant.reading.prose.evidence import Around
+from assistant.reading.prose.explained import Explained
+from assistant.reading.prose.frames import Frame, frames
+from assistant.reading.prose.names import likeness
+from assistant.reading.prose.sentence import Speech, Spoken
+from assistant.reading.prose.wanted import Wanted, wanted
+from scoring.claims import Claim, Reading
+from scoring.holds import holds
+from scoring.relations import Average, Change, Difference, Mean, Rate, Relation, Share, Staffing, SurveyShare
+
+# points of a reading that a rule of grammar gives, and those that a pair needs the farther away it stands
+_RULE = 45
+_SCOPES = ((0, 20), (2, 28))
+_REPORT, _MOST = 42, 80
+_KEPT, _LIKE = 6, 0.3
+
+
+def claims_of(speech: Speech, relations: Iterable[Relation]) -> tuple[Claim, ...]:
+    """The claims in the order of their figures. `relations` are what rules read; theirs are readings too."""
+    ruled, settled = _by_result(relations)
+    found: list[Claim] = []
+    for spoken in speech.spoken:
+        rules = ruled.get(spoken.figure.id, [])
+        if claim := _claim(spoken, speech, rules, spoken.figure.id in settled):
+            found.append(claim)
+    return tuple(found)
+
+
+def _by_result(relations: Iterable[Relation]) -> tuple[Mapping[str, list[Relation]], frozenset[str]]:
+    """Result → what rules read of it; and the figures that checks of their own judge."""
+    ruled: dict[str, list[Relation]] = {}
+    own: set[str] = set()
+    for relation in relations:
+        match relation:
+            case Share(share=figure) | Rate(rate=figure) | Difference(result=figure) | Mean(mean=figure):
+                ruled.setdefault(figure.id, []).append(relation)
+            case Average(average=figure):
+                ruled.setdefault(figure.id, []).append(relation)
+            case Change(rate=rate, amount=amount):
+                if figure := rate or amount:
+                    ruled.setdefault(figure.id, []).append(relation)
+            case SurveyShare(share=figure):
+                own.add(figure.id)
+            case Staffing(rate=rate):
+                own |= {rate.id} if rate else set()
+            case _:
+                pass
+    return ruled, frozenset(own)
+
+
+def _claim(spoken: Spoken, speech: Speech, rules: Sequence[Relation], judged: bool) -> Claim | None:
+    opened = [frame for frame in frames() if _opens(frame, spoken)] if spoken.usable else []
+    first = [Reading(r, _RULE, True, isinstance(r, Rate) and r.named and r.word != "", True) for r in rules]
+    if not opened:
+        return Claim(spoken.figure, tuple(first)) if first else None
+    # a figure that a rule or a check of its own speaks for is not accused on other grounds
+    accuse = not first and not judged
+    around = Around(spoken, wanted(spoken, speech), tuple(speech.by_paragraph[spoken.paragraph]))
+    found = _searched(opened, around, speech, accuse=accuse)
+    if not first and not found:
+        telling = [frame for frame in opened if frame.opens]
+        return Claim(spoken.figure, (), telling[0].lacks) if telling else None
+    otherwise = Explained(speech).otherwise(spoken) if accuse or first else ""
+    return Claim(spoken.figure, (*first, *found), opened[0].lacks, otherwise)
+
+
+def _opens(frame: Frame, spoken: Spoken) -> bool:
+    kind = spoken.dimension if spoken.dimension in ("ratio", "point") else "amount"
+    if kind not in frame.claims or spoken.dimension in ("score", "none", "year", "age", "month", "day"):
+        return False
+    if spoken.says(*frame.unless) or spoken.standard:
+        return False
+    if frame.compared and not spoken.hears("compare", "time.last", "time.prior", "time.base"):
+        return False
+    return not frame.opens or spoken.says(*frame.opens)
+
+
+def _searched(opened: Sequence[Frame], around: Around, speech: Speech, *, accuse: bool) -> list[Reading]:
+    """The readings of the nearest scope in which one holds with enough points; else all that may be accused."""
+    claim, kept = around.claim, list[Reading]()
+    for reach, floor in _SCOPES:
+        pool = list(speech.around(claim, reach))
+        kept = [r for frame in opened for r in readings(frame, around, pool, accuse=accuse)]
+        if any(r.evidence >= floor and holds(r.relation) for r in kept):
+            return _ranked(kept)
+    far = [r for frame in opened for r in readings(frame, around, _report(around, speech), accuse=False)]
+    return _ranked([*kept, *(r for r in far if r.evidence >= _REPORT and holds(r.relation))])
+
+
+def _report(around: Around, speech: Speech) -> list[Spoken]:
+    """The figures of the report, tables included, that share words with the claim."""
+    want, claim = around.wanted, around.claim
+    words = want.subject | want.whole | claim.name
+    pool = [s for s in (*speech.spoken, *speech.tables) if likeness(words, s.name) >= _LIKE]
+    return pool[:_MOST]
+
+
+def _ranked(found: Sequence[Reading]) -> list[Reading]:
+    """The best supported first: of those that hold and of those that don't, a few each."""
+    order = sorted(dict.fromkeys(found), key=lambda r: -r.evidence)
+    right = [r for r in order if holds(r.relation)][:_KEPT]
+    wrong = [r for r in order if not holds(r.relation)][:_KEPT]
+    return sorted((*right, *wrong), key=lambda r: -r.evidence)
+
+

@@ -1,0 +1,47 @@
+"""A report whose claims are settled: what they turn out to be stands among its relations, for the checks to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from scoring.claims import Settled, Status
+from scoring.finding import Finding, Kind, Level
+from scoring.model import Location, Report
+from scoring.relations import Relation
+from scoring.settling import settle
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The report with what its claims turned out to be, and the decisions in the order of the claims."""
+
+    report: Report
+    claims: tuple[Settled, ...]
+
+    @property
+    def doubtful(self) -> frozenset[Location]:
+        """Where the claims stand whose reading is not certain."""
+        return frozenset(c.claim.figure.location for c in self.claims if c.status is Status.REVIEW)
+
+    def careful(self, finding: Finding) -> Finding:
+        """The finding, for a reviewer to look at where the reading it rests on is not certain."""
+        first = finding.evidence[0].location
+        if finding.code[0] != "A" or first not in self.doubtful:
+            return finding
+        level = Level.WARNING if finding.level is Level.ERROR else finding.level
+        return replace(finding, kind=Kind.REVIEW, level=level)
+
+
+def settled(report: Report) -> Decisions:
+    """Settles every claim. Relations of rules that a claim was weighed against and did not turn out to be go."""
+    decided = tuple(settle(claim) for claim in report.claims)
+    weighed = {r.relation for c in report.claims for r in c.readings if r.rule}
+    chosen = {d.reading.relation for d in decided if d.reading is not None}
+    kept = (r for r in report.relations if r not in weighed or r in chosen)
+    relations = tuple(dict.fromkeys([*kept, *_found(decided)]))
+    return Decisions(replace(report, relations=relations), decided)
+
+
+def _found(decided: tuple[Settled, ...]) -> Iterator[Relation]:
+    return (d.reading.relation for d in decided if d.reading is not None)

@@ -1,0 +1,92 @@
+"""The charitable rule, once: which reading of a figure is meant, and may it be accused.
+
+A reading that holds is verified. Where none holds, the best is an error only if the text itself declares its operands,
+nothing declared stands against it, nothing nearby explains the figure, and the figure lies where a slip would put it.
+Whatever else is left open, with the reason for the ledger. Basis: the veto rule (a stated result is never accused while
+another plausible set of figures explains it; where the base is named, another set that fits is the diagnosis).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from scoring.claims import Claim, Reading, Settled, Status
+from scoring.holds import closely, holds, off_by, operands, worked
+from scoring.wording import printed
+
+# points of evidence: a set that explains a figure, one that verifies it, one that may accuse, and what sets one reading
+# clear of another
+EXPLAINS, VERIFIES, ACCUSES, AHEAD, CLEARLY = -5, 15, 20, 10, 30
+# a slip of the pen stays near the right value; what lies farther off was worked out from other figures
+FAR = Decimal("1.9")
+_TENS = tuple(Decimal(10) ** n for n in (-4, -3, -2, -1, 1, 2, 3, 4))
+_HAIR = Decimal("0.002")
+
+
+def settle(claim: Claim) -> Settled:
+    """The decision on one claim."""
+    if not claim.readings:
+        return Settled(claim, Status.OPEN, None, claim.lacks)
+    best, held = claim.readings[0], [r for r in claim.readings if holds(r.relation)]
+    if best in held and (best.declared or closely(best.relation)):
+        return Settled(claim, Status.VERIFIED, best)
+    other = _explaining(best, held)
+    if other is not None:
+        if other.evidence >= VERIFIES:
+            return Settled(claim, Status.VERIFIED, other)
+        return Settled(claim, Status.OPEN, None, f"{_set(other)}也能算出这个数，不能断定由哪些数算出")
+    return _accused(claim, best, held)
+
+
+def _explaining(best: Reading, held: Sequence[Reading]) -> Reading | None:
+    """The best of the readings that hold, unless the best of all names its base and is far ahead of it."""
+    sound = [r for r in held if r.evidence >= EXPLAINS and (r.declared or closely(r.relation))]
+    top = max(sound, key=lambda r: r.evidence, default=None)
+    if top is not None and best.named and not top.named and best.evidence - top.evidence >= CLEARLY:
+        return None
+    return top
+
+
+def _accused(claim: Claim, best: Reading, held: Sequence[Reading]) -> Settled:
+    if best in held:
+        return Settled(claim, Status.OPEN, None, "数值取整较多，只在舍入范围内相符，不能据此核实")
+    if not best.declared or best.evidence < ACCUSES:
+        return Settled(claim, Status.OPEN, None, claim.lacks or best.lacks or "文中没有写明由哪些数算出")
+    if claim.otherwise and not best.named:
+        return Settled(claim, Status.OPEN, None, claim.otherwise)
+    if not _near(best):
+        return Settled(claim, Status.OPEN, None, f"与{_set(best)}算出的结果相差太远，应另有所指")
+    rivals = [r for r in claim.readings[1:] if r.declared and _differs(r, best) and r.evidence > best.evidence - AHEAD]
+    if rivals and not best.named:
+        return Settled(claim, Status.REVIEW, best, f"也可能由{_set(rivals[0])}算出，同样不符")
+    return Settled(claim, Status.ERROR, best)
+
+
+def _near(reading: Reading) -> bool:
+    """Whether a slip explains the stated value: near the right one, a point moved, digits swapped or lost."""
+    factor = off_by(reading.relation)
+    if factor is None or factor <= 0:
+        return reading.rule
+    if 1 / FAR <= factor <= FAR or any(abs(factor / ten - 1) < _HAIR for ten in _TENS):
+        return True
+    sum_ = worked(reading.relation)
+    return reading.rule or (sum_ is not None and any(_miswritten(sum_.stated.value, way.point / sum_.stated.unit.factor,
+                                                                 sum_.stated.decimals) for way in sum_.ways))
+
+
+def _miswritten(stated: Decimal, right: Decimal, decimals: int) -> bool:
+    """The same digits in another order, or one digit more or less: 91.5 for 19.5, 1.5 for 11.5."""
+    one, other = (format(abs(x).quantize(Decimal(1).scaleb(-decimals)), "f") for x in (stated, right))
+    if sorted(one) == sorted(other):
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(long) == len(short) + 1 and any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
+
+
+def _differs(one: Reading, other: Reading) -> bool:
+    return {f.id for f in operands(one.relation)} != {f.id for f in operands(other.relation)}
+
+
+def _set(reading: Reading) -> str:
+    return "、".join(printed(f.quantity) for f in operands(reading.relation))

@@ -11,7 +11,7 @@ from scoring.changes import growths, moved, signed
 from scoring.means import per_head, times
 from scoring.model import Figure
 from scoring.quantity import Quantity
-from scoring.rates import allowed
+from scoring.rates import allowed, comparable
 from scoring.relations import (
     Average,
     Change,
@@ -135,7 +135,7 @@ def _best(relation: Relation) -> Match:
 def _quotients(numerator: Figure, bases: Iterable[Figure]) -> Iterable[Computed]:
     top = numerator.quantity
     for base in bases:
-        if base.quantity.value and top.same_dimension(base.quantity):
+        if base.quantity.value and comparable(top, base.quantity):
             yield quotient(top, base.quantity)
 
 

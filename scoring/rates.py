@@ -49,10 +49,15 @@ class Tried:
         return f"{line} × 100% = {percent(self.computed.point, max(self.stated.decimals, 2))}"
 
 
+def comparable(one: Quantity, other: Quantity) -> bool:
+    """May one be divided by the other? One dimension, or two counts (58.97万份 of 62.5万人)."""
+    return one.same_dimension(other) or all(q.unit.dimension.startswith("count") for q in (one, other))
+
+
 def tried(stated: Quantity, numerator: Figure, base: Base) -> Tried | None:
     """The best of the ways to take the stated rate; None when the base is zero or measures another thing."""
     top, bottom = numerator.quantity, base.figure.quantity
-    if bottom.value == 0 or not top.same_dimension(bottom):
+    if bottom.value == 0 or not comparable(top, bottom):
         return None
     computed = quotient(top, bottom)
     ways = [Tried(base, numerator, way, computed, compare(way, computed)) for way in readings(stated)]

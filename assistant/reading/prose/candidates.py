@@ -10,12 +10,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.reading.prose.evidence import CONDITIONS, KINDS, ONE, TWO, Around, fits
+from assistant.reading.prose.evidence import CONDITIONS, KINDS, ONE, TWO, Around, akin, fits
 from assistant.reading.prose.frames import Frame, Role
 from assistant.reading.prose.sentence import Spoken
 from scoring.claims import Reading
+from scoring.rates import comparable
 
 _BEST, _EPSILON = 6, 1e-9
+# points that two counts of different things (份 and 人) lack
+_OTHER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Pair:
 def readings(frame: Frame, around: Around, pool: Sequence[Spoken], *, accuse: bool) -> Iterator[Reading]:
     """The readings of a claim in one frame. With `accuse` pairs that don't fit come too."""
     for pair in pairs(frame, around, pool, accuse=accuse):
-        declared = accuse and any(_all(group, around, pair) for group in frame.declared)
+        alike = not frame.operation.alike or pair.first.dimension == pair.second.dimension
+        declared = accuse and alike and any(_all(group, around, pair) for group in frame.declared)
         named = accuse and any(CONDITIONS[c](around, pair.first, pair.second) for c in frame.named)
         relation = frame.operation.relation(around.claim, pair.first, pair.second)
         yield Reading(relation, pair.evidence, declared, declared and named, False, frame.lacks)
@@ -51,12 +55,14 @@ def pairs(frame: Frame, around: Around, pool: Sequence[Spoken], *, accuse: bool)
     seen: set[tuple[int, int]] = set()
     for points, one in firsts:
         for more, other in _fitting(frame, around, one, by_value, values):
+            if not (akin(around, one) or akin(around, other)):
+                continue
             seen.add((id(one), id(other)))
             yield _pair(frame, around, (points, one), (more, other), fitting=True)
     if accuse:
         for first in _top(firsts):
             for second in _top(seconds):
-                if (id(first[1]), id(second[1])) not in seen and _possible(frame, first[1], second[1]):
+                if (id(first[1]), id(second[1])) not in seen and _possible(frame, around, first[1], second[1]):
                     yield _pair(frame, around, first, second, fitting=False)
 
 
@@ -87,17 +93,20 @@ def _fitting(
     low, high = span[0] - slack, span[1] + slack
     wide = max((entry[1].high - entry[1].low for entry in by_value), default=0.0)
     for entry in by_value[bisect_left(values, low - wide) : bisect_right(values, high + wide)]:
-        if entry[1].high >= low and entry[1].low <= high and _possible(frame, one, entry[1]):
+        if entry[1].high >= low and entry[1].low <= high and _possible(frame, around, one, entry[1]):
             yield entry
 
 
-def _possible(frame: Frame, one: Spoken, other: Spoken) -> bool:
-    return one is not other and (not frame.operation.alike or one.dimension == other.dimension)
+def _possible(frame: Frame, around: Around, one: Spoken, other: Spoken) -> bool:
+    if one is other or not all(CONDITIONS[name](around, one, other) for name in frame.needs):
+        return False
+    return not frame.operation.alike or comparable(one.figure.quantity, other.figure.quantity)
 
 
 def _pair(frame: Frame, around: Around, first: Weighed, second: Weighed, *, fitting: bool) -> Pair:
     points = first[0] + second[0] - frame.weak
     points += sum(TWO[name](around, first[1], second[1]) for name in frame.pair)
+    points -= _OTHER if first[1].dimension != second[1].dimension and frame.operation.alike else 0
     points += _closeness(frame, around.claim, first[1], second[1])
     return Pair(first[1], second[1], points, fitting)
 

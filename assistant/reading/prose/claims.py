@@ -15,14 +15,16 @@ from assistant.reading.prose.names import likeness
 from assistant.reading.prose.sentence import Speech, Spoken
 from assistant.reading.prose.wanted import Wanted, wanted
 from scoring.claims import Claim, Reading
-from scoring.holds import holds
+from scoring.holds import holds, operands
 from scoring.relations import Average, Change, Difference, Mean, Rate, Relation, Share, Staffing, SurveyShare
 
 # points of a reading that a rule of grammar gives, and those that a pair needs the farther away it stands
-_RULE = 45
+_RULE, _PRINTED = 45, 40
 _SCOPES = ((0, 20), (2, 28))
-_REPORT, _MOST = 42, 80
-_KEPT, _LIKE = 6, 0.3
+_REPORT, _MOST = 34, 80
+_KEPT, _LIKE, _LINES = 6, 0.3, 24
+# columns of the fund block: the rate of the prose is often that of the form
+_FUNDS = ("initial", "full", "executed")
 
 
 def claims_of(speech: Speech, relations: Iterable[Relation]) -> tuple[Claim, ...]:
@@ -60,7 +62,7 @@ def _by_result(relations: Iterable[Relation]) -> tuple[Mapping[str, list[Relatio
 
 def _claim(spoken: Spoken, speech: Speech, rules: Sequence[Relation], judged: bool) -> Claim | None:
     opened = [frame for frame in frames() if _opens(frame, spoken)] if spoken.usable else []
-    first = [Reading(r, _RULE, True, isinstance(r, Rate) and r.named and r.word != "", True) for r in rules]
+    first = [_ruled(r, spoken, speech) for r in rules]
     if not opened:
         return Claim(spoken.figure, tuple(first)) if first else None
     # a figure that a rule or a check of its own speaks for is not accused on other grounds
@@ -74,13 +76,20 @@ def _claim(spoken: Spoken, speech: Speech, rules: Sequence[Relation], judged: bo
     return Claim(spoken.figure, (*first, *found), opened[0].lacks, otherwise)
 
 
+def _ruled(relation: Relation, spoken: Spoken, speech: Speech) -> Reading:
+    """What a rule of grammar reads. Where the base is printed right in front of the figure, nothing else can be meant."""
+    row = speech.by_paragraph[spoken.paragraph]
+    ids = {f.id for f in operands(relation)}
+    printed = any(s.base and s.order == spoken.order - 1 and s.figure.id in ids for s in row)
+    named = printed or (isinstance(relation, Rate) and relation.named)
+    return Reading(relation, _RULE + (_PRINTED if printed else 0), True, named, True)
+
+
 def _opens(frame: Frame, spoken: Spoken) -> bool:
     kind = spoken.dimension if spoken.dimension in ("ratio", "point") else "amount"
     if kind not in frame.claims or spoken.dimension in ("score", "none", "year", "age", "month", "day"):
         return False
     if spoken.says(*frame.unless) or spoken.standard:
-        return False
-    if frame.compared and not spoken.hears("compare", "time.last", "time.prior", "time.base"):
         return False
     return not frame.opens or spoken.says(*frame.opens)
 
@@ -94,15 +103,20 @@ def _searched(opened: Sequence[Frame], around: Around, speech: Speech, *, accuse
         if any(r.evidence >= floor and holds(r.relation) for r in kept):
             return _ranked(kept)
     far = [r for frame in opened for r in readings(frame, around, _report(around, speech), accuse=False)]
-    return _ranked([*kept, *(r for r in far if r.evidence >= _REPORT and holds(r.relation))])
+    return _ranked([*kept, *(r for r in far if r.evidence >= (0 if _of_funds(r) else _REPORT) and holds(r.relation))])
+
+
+def _of_funds(reading: Reading) -> bool:
+    return all(f.role in _FUNDS for f in operands(reading.relation))
 
 
 def _report(around: Around, speech: Speech) -> list[Spoken]:
     """The figures of the report, tables included, that share words with the claim."""
     want, claim = around.wanted, around.claim
-    words = want.subject | want.whole | claim.name
-    pool = [s for s in (*speech.spoken, *speech.tables) if likeness(words, s.name) >= _LIKE]
-    return pool[:_MOST]
+    names = (want.subject, want.whole, claim.name)
+    funds = [s for s in speech.tables if s.figure.role in _FUNDS]
+    pool = [s for s in (*speech.spoken, *speech.tables) if max(likeness(name, s.name) for name in names) >= _LIKE]
+    return list(dict.fromkeys([*funds[:_LINES], *pool]))[:_MOST]
 
 
 def _ranked(found: Sequence[Reading]) -> list[Reading]:

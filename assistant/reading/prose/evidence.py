@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from assistant.reading.prose.names import likeness, telling
 from assistant.reading.prose.sentence import BARE, PLANS, Spoken, near
 from assistant.reading.prose.wanted import Wanted
+from assistant.reading.words.tagger import tags
 
 _NEAR = (25, 22, 14, 8, 2, -3, -8, -12)
 _DONE = ("stage.actual", "stage.final")
@@ -44,7 +45,13 @@ def fits(around: Around, one: Spoken) -> bool:
 
 def measures(around: Around, one: Spoken) -> bool:
     """A value of its own: no rate, no change, no price."""
-    return one.dimension not in BARE and not one.says("mean", "price") and not (one.direction and _compared(one))
+    priced = one.says("mean") or (one.dimension == "money" and one.says("price"))
+    return one.dimension not in BARE and not priced and not (one.direction and _compared(one))
+
+
+def leveled(around: Around, one: Spoken) -> bool:
+    """A value that may rise or fall, prices and averages too."""
+    return one.dimension not in BARE and not (one.direction and _compared(one))
 
 
 def counted(around: Around, one: Spoken) -> bool:
@@ -52,7 +59,7 @@ def counted(around: Around, one: Spoken) -> bool:
 
 
 def percentage(around: Around, one: Spoken) -> bool:
-    return one.dimension == "ratio" and not one.direction
+    return one.dimension == "ratio"
 
 
 def moved(around: Around, one: Spoken) -> bool:
@@ -72,6 +79,7 @@ def _compared(one: Spoken) -> bool:
 
 KINDS: Mapping[str, Callable[[Around, Spoken], bool]] = {
     "measure": measures,
+    "level": leveled,
     "count": counted,
     "percentage": percentage,
     "change": moved,
@@ -130,8 +138,13 @@ def _done(around: Around, one: Spoken) -> int:
 
 
 def _planned(around: Around, one: Spoken) -> int:
-    planned = one.says(*PLANS, "stage.received") or one.standard
+    planned = _meant(one)
     return (9 if planned else 0) - (9 if one.says(*_DONE) and not planned else 0)
+
+
+def _meant(one: Spoken) -> bool:
+    """Planned, granted or received: what something may be done out of."""
+    return one.says(*PLANS, "stage.granted", "stage.received", "survey.sent") or one.standard
 
 
 def _large(around: Around, one: Spoken) -> int:
@@ -149,11 +162,11 @@ def _in_front(around: Around, one: Spoken) -> bool:
 
 
 def _past(around: Around, one: Spoken) -> int:
-    """Told of an earlier time."""
-    claim = around.claim
+    """Told of an earlier time than the last of the years that the sentence speaks of."""
     if one.says("time.last", "time.prior", "time.base"):
         return 15
-    return 10 if one.year and claim.year and one.year < claim.year else 0
+    latest = max((s.year for s in around.row), default=0)
+    return 10 if one.year and one.year < latest else 0
 
 
 def _present(around: Around, one: Spoken) -> int:
@@ -222,6 +235,12 @@ def _alike(around: Around, one: Spoken, other: Spoken) -> int:
     return round(12 * likeness(one.name, other.name))
 
 
+def _unit_said(around: Around, one: Spoken, other: Spoken) -> int:
+    """户均, 每公里: the average names what it is counted by."""
+    unit = other.figure.quantity.unit.symbol
+    return 15 if unit and unit in around.claim.words else -10
+
+
 def _twice(around: Around, one: Spoken, other: Spoken) -> int:
     """One fact told twice makes no pair: 12万 … 12万 gives 100 %."""
     same = one.value == other.value and one.figure.quantity.text == other.figure.quantity.text
@@ -245,6 +264,7 @@ def _per(price: Spoken, count: Spoken) -> bool:
 
 TWO: Mapping[str, Callable[[Around, Spoken, Spoken], int]] = {
     "unit-of": _unit_of,
+    "unit-said": _unit_said,
     "period": _period,
     "stage": _stage,
     "places": _places,
@@ -286,8 +306,7 @@ def _base_named(around: Around, one: Spoken, other: Spoken) -> bool:
 
 def _plan_and_done(around: Around, one: Spoken, other: Spoken) -> bool:
     """The base is told as planned or granted, the numerator as done."""
-    base = other.says(*PLANS) or other.standard
-    return base and not (one.says(*PLANS) and not one.says(*_DONE))
+    return _meant(other) and not (one.says(*PLANS) and not one.says(*_DONE))
 
 
 def _part_close(around: Around, one: Spoken, other: Spoken) -> bool:
@@ -313,8 +332,15 @@ def _next_sentence(around: Around, one: Spoken, other: Spoken) -> bool:
     return max(near(around.claim, one), near(around.claim, other)) <= 3
 
 
+def _next_paragraph(around: Around, one: Spoken, other: Spoken) -> bool:
+    return max(near(around.claim, one), near(around.claim, other)) <= 4
+
+
 def _base_past(around: Around, one: Spoken, other: Spoken) -> bool:
-    return _past(around, other) > 0 and not _past(around, one)
+    """The base is told of an earlier time than the value."""
+    if one.says("time.last", "time.prior", "time.base"):
+        return False
+    return other.says("time.last", "time.prior", "time.base") or bool(other.year and other.year < one.year)
 
 
 def _same_thing(around: Around, one: Spoken, other: Spoken) -> bool:
@@ -326,11 +352,25 @@ def _same_way(around: Around, one: Spoken, other: Spoken) -> bool:
 
 
 def _only_value(around: Around, one: Spoken, other: Spoken) -> bool:
-    """The second operand is the only value before the claim in its sentence, or in the sentence before."""
+    """No other value of the kind stands before the claim in its sentence, or in the one before if that has none."""
     claim = around.claim
-    values = [o for o in around.row if o.order < claim.order and o.dimension == other.dimension and not o.direction]
-    own = [o for o in values if o.sentence == claim.sentence] or values[-2:]
-    return other in own and len([o for o in own if o.sentence == other.sentence]) == 1
+    values = [o for o in around.row if o.order < claim.order and o.dimension == other.dimension]
+    if claim.dimension != "point":
+        values = [o for o in values if not o.direction]
+    own = [o for o in values if o.sentence == claim.sentence]
+    if not own and values:
+        own = [o for o in values if o.sentence == values[-1].sentence]
+    return other in own and all(o in (one, other) for o in own)
+
+
+def _unlike(around: Around, one: Spoken, other: Spoken) -> bool:
+    """未收回 of what was not returned: the subtrahend carries the word that the claim denies."""
+    claim, found = around.claim, tags(around.claim.text)
+    denied = found.last(*claim.before, "negation")
+    if denied is None:
+        return False
+    word = claim.text[denied.end : claim.start].strip("的有为")[:2]
+    return len(word) == 2 and word in other.words
 
 
 def _gap_of_two(around: Around, one: Spoken, other: Spoken) -> bool:
@@ -339,7 +379,23 @@ def _gap_of_two(around: Around, one: Spoken, other: Spoken) -> bool:
     values = [o for o in around.row if o.order < claim.order and o.dimension == one.dimension and not o.direction]
     last = values[-2:]
     close = near(claim, one) <= 3 and near(claim, other) <= 3
-    return close and one in last and other in last and _planned(around, one) > 0 and _done(around, other) > 0
+    told = ((_meant(one) or one.says("flow.in")) and _done(around, other) > 0) or _unlike(around, one, other)
+    return close and one in last and other in last and told
+
+
+def _swapped(around: Around, one: Spoken, other: Spoken) -> bool:
+    """The base is told as today's and the value as last year's: the slip of taking the wrong base, no reading."""
+    past = ("time.last", "time.prior", "time.base")
+    return one.says(*past) and not other.says(*past)
+
+
+def _income_and_spending(around: Around, one: Spoken, other: Spoken) -> bool:
+    """All that came in and all that was spent, of one year, for what is left."""
+    claim = around.claim
+    left = claim.says("rest", "dir.difference", "time.closing")
+    whole = one.says("total.word", "stage.full") and other.says("total.word")
+    years = not (one.year and other.year) or one.year == other.year
+    return left and whole and one.says("flow.in", "stage.full") and other.says("flow.out", "stage.final") and years
 
 
 CONDITIONS: Mapping[str, Callable[[Around, Spoken, Spoken], bool]] = {
@@ -355,9 +411,22 @@ CONDITIONS: Mapping[str, Callable[[Around, Spoken, Spoken], bool]] = {
     "same-way": _same_way,
     "one-sentence": _one_sentence,
     "next-sentence": _next_sentence,
+    "next-paragraph": _next_paragraph,
     "only-value": _only_value,
     "places": lambda around, one, other: _places(around, one, other) > 0,
     "gap-of-two": _gap_of_two,
+    "income-and-spending": _income_and_spending,
+    "not-swapped": lambda around, one, other: not _swapped(around, one, other),
+    "base-meant": lambda around, one, other: _past(around, other) > 0 or _meant(other) or _in_front(around, other),
     "unit-of": lambda around, one, other: _per(one, other),
+    "against-plan": lambda around, one, other: around.claim.hears(*PLANS) or around.claim.says("dir.over", "dir.under"),
     "unit-named": lambda around, one, other: (other.figure.quantity.unit.symbol or "?") in around.claim.words,
 }
+
+
+def akin(around: Around, one: Spoken) -> bool:
+    """Whether a figure has anything to do with the claim: it stands in its paragraph or shares a name with it."""
+    if one.paragraph == around.claim.paragraph or one.figure.role:
+        return True
+    want = around.wanted
+    return max(likeness(name, one.name) for name in (want.subject, want.whole, around.claim.name)) >= _MATCHES

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.reading.prose.sentence import BARE, Speech, Spoken
+from scoring.rates import comparable
 
 _REACH, _LONGEST, _SIBLINGS = 2, 6, 2
 _WIDE = 1.1
@@ -26,7 +27,7 @@ class Explained:
             return ""
         if self._siblings(claim):
             return "与同组其他占比推出的总体一致，所说的总体文中没有写出"
-        if self._listed(claim):
+        if not claim.direction and self._listed(claim):
             return "几项相加后再相除也能得出这一比率，不能断定由哪些数算出"
         return ""
 
@@ -52,7 +53,7 @@ class Explained:
         for run in _runs(pool):
             total = sum(s.value for s in run)
             for one in own:
-                if one in run or one.dimension != run[0].dimension or one.value <= 0 or total <= 0:
+                if one in run or not comparable(one.figure.quantity, run[0].figure.quantity) or one.value <= 0 or total <= 0:
                     continue
                 if abs(one.value / total - claim.value) <= step or abs(total / one.value - claim.value) <= step:
                     return True

@@ -225,9 +225,13 @@ class _Reader:
 
     def _direction(self, before: tuple[int, int]) -> str:
         """The direction of the last word that has one, near enough and not followed by 到 (增加到 tells the value)."""
-        found: Tag | None = self.tags.last(*before, "dir.up", "dir.down", "growth.up", "growth.down")
+        found: Tag | None = self.tags.last(*before, "dir.up", "dir.down", "dir.over", "dir.under", "growth.up", "growth.down")
         if found is None or before[1] - found.end > _REACH or found.text.endswith(("至", "到")):
             return ""
+        if found.concept == "dir.over":
+            return "up"
+        if found.concept == "dir.under":
+            return "down" if found.text.endswith("于") else ""
         if found.concept.startswith("growth"):
             return found.concept.split(".")[1]
         return "" if self.text[found.end : found.end + 2].strip("了")[:1] in ("到", "至", "为") else found.concept.split(".")[1]
@@ -241,7 +245,9 @@ class _Reader:
     def _leads(self, end: int, following: int) -> bool:
         """A list of parts opens between this figure and the next: 其中, 包括, a colon."""
         ahead = min(following, end + _TAIL)
-        return self.tags.has(end, ahead, "total.of_which", "listing") or self.text[end : end + 1] in (":", "：", "(")
+        gap = self.text[end:ahead]
+        told = self.tags.has(end, ahead, "total.of_which", "listing") or gap[:1] == "("
+        return told or (":" in gap and not _SENTENCE & set(gap))
 
     def _base(self, end: int, following: int) -> bool:
         """The percentage of this figure follows: "80万元的90%"."""
@@ -267,7 +273,7 @@ class _Reader:
 
 
 def _shared(last: Spoken) -> frozenset[str]:
-    return frozenset(c for c in last.said if c.split(".")[0] in ("time", "stage", "share", "rate", "dir", "compare", "growth"))
+    return frozenset(c for c in last.said if c.split(".")[0] in ("time", "stage", "share", "rate", "of", "survey", "dir", "compare", "growth"))
 
 
 _PLANNED = {"initial": "stage.initial", "full": "stage.full", "target": "goal.word", "executed": "stage.actual", "actual": "stage.actual"}

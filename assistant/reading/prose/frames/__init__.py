@@ -30,7 +30,8 @@ class Role:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """`claims` are kinds of figures (ratio, point, amount); it is opened by one of the concepts `opens` among the words
-    before the figure (() opens it always) and not by one of `unless`. `weak`: points that its readings lack."""
+    before the figure (() opens it always) and not by one of `unless`. `needs`: conditions without which a pair is no reading at
+    all. `weak`: points that its readings lack."""
 
     name: str
     title: str
@@ -45,7 +46,7 @@ class Frame:
     named: tuple[str, ...]
     lacks: str
     weak: int = 0
-    compared: bool = False
+    needs: tuple[str, ...] = ()
     examples: tuple[tuple[str, str], ...] = ()
 
 
@@ -58,7 +59,7 @@ def frames() -> tuple[Frame, ...]:
 
 
 def _frame(row: Mapping[str, Any]) -> Frame:
-    for name in (n for group in (*row["declared"], row["named"]) for n in group):
+    for name in (n for group in (*row["declared"], row["named"], row.get("needs", ())) for n in group):
         _ = CONDITIONS[name]
     for name in row["pair"]:
         _ = TWO[name]
@@ -76,7 +77,7 @@ def _frame(row: Mapping[str, Any]) -> Frame:
         tuple(row["named"]),
         row["lacks"],
         row.get("weak", 0),
-        row.get("compared", False),
+        tuple(row.get("needs", ())),
         tuple((key, row[key]) for key in ("wrong", "right", "trap")),
     )
 

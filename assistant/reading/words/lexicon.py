@@ -55,14 +55,10 @@ class Sense:
 
 
 def _follows(text: str, end: int, words: tuple[str, ...]) -> bool:
-    if not words:
-        return False
     return text.startswith(words, end) or (_DIGIT in words and text[end : end + 1].isdigit())
 
 
 def _precedes(text: str, start: int, words: tuple[str, ...]) -> bool:
-    if not words:
-        return False
     return text.endswith(words, 0, start) or (_DIGIT in words and text[max(0, start - 1) : start].isdigit())
 
 

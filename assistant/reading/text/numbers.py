@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.reading.text.hedges import hedge_after, hedge_before
+from assistant.reading.text.hedges import bounds, hedge_after, hedge_before
 from assistant.reading.text.normal import Plain, plain
 from assistant.reading.text.spelled import spelled_percentages
 from assistant.reading.text.units import unit_at
@@ -74,12 +74,10 @@ _SECTION = re.compile(
     r"(?:^|(?<=\n))\s*\d{1,2}(?:\.\d{1,2}){1,3}(?=[\s\u4e00-\u9fff])(?!\s?(?:%|[万亿千百]|元|分|人|户|个|亩|公里|倍|平|吨|家|件|次))"
 )
 _ORDINAL_AFTER = re.compile(r"\s*(?:号(?!召)|条(?:规定|款|第)|#|版|世纪|楼|室|路公交|热线|时\d|点\d)")
-_EXTRA = re.compile(
-    r"(?:余|多|来)(?=\s*(?:万|亿|千|元|个|人|户|名|份|次|件|家|项|亩|条|台|场|种|批|公里|平方|吨|天|年|篇|只|头|处|册|所|座))"
-)
 _CODE_BEFORE = re.compile(
     r"(?:[A-Za-z]+[-–—./]?|No\.?\s?|编号[:：]?\s?|电话[:：]?\s?|邮编[:：]?\s?|编码[:：]?\s?|账号[:：]?\s?|第\s?)$"
 )
+_SCALES = tuple("百千万亿")
 _CENTURY = re.compile(r"(?:19|20)\d\d$")
 _LATIN_BEFORE = re.compile(r"[A-Za-z]$")
 
@@ -254,13 +252,12 @@ class _Lexer:
 
     def _figure(self, start: int, end: int, raw: str) -> Token:
         number = raw.replace(",", "")
-        extra = _EXTRA.match(self.text, end)
-        after_number = extra.end() if extra else end
+        after_number = self._past_extra(end)
         upper, tail = self._range(after_number)
         unit, after = unit_at(self.text, self._skip_space(tail))
         if unit is NONE and upper is not None and not self._range_plausible(number, upper):
             upper, tail = None, after_number
-        unit, after, modifier = self._unit_and_hedge(unit, after, tail, extra is not None)
+        unit, after, modifier = self._unit_and_hedge(unit, after, tail, after_number > end)
         sign, begin = self._sign(start)
         lead, operator, before = hedge_before(self.text, begin)
         if before is not None and modifier is Modifier.EXACT:
@@ -285,6 +282,13 @@ class _Lexer:
             begin,
             close if after_modifier else after,
         )
+
+    def _past_extra(self, end: int) -> int:
+        """Behind 余, 多 or 来 where a unit goes on: 300余户, but not 5多元素."""
+        if self.text[end : end + 1] not in bounds().extra:
+            return end
+        unit, _ = unit_at(self.text, self._skip_space(end + 1))
+        return end if unit is NONE and self.text[end + 1 : end + 2] not in _SCALES else end + 1
 
     def _unit_and_hedge(self, unit: Unit, after: int, tail: int, extra: bool) -> tuple[Unit, int, Modifier]:
         modifier = Modifier.MORE_THAN if extra else Modifier.EXACT

@@ -43,6 +43,37 @@ FIGURES = [
     ("100多个", "100", "个", Modifier.MORE_THAN),
     ("200余辆", "200", "辆", Modifier.MORE_THAN),
     ("120来只", "120", "只", Modifier.MORE_THAN),
+    ("叁万伍仟元整", "35000", "元", Modifier.EXACT),
+    ("人民币壹佰贰拾叁圆肆角伍分", "123.45", "元", Modifier.EXACT),
+    ("补助二十三万五千元", "23.5", "万元", Modifier.EXACT),
+    ("补助23万5千元", "23.5", "万元", Modifier.EXACT),
+    ("共3亿5000万元", "3.5000", "亿元", Modifier.EXACT),
+    ("投入十五万元", "15", "万元", Modifier.EXACT),
+    ("投入十五万，", "15", "万", Modifier.EXACT),
+    ("三点五万元", "3.5", "万元", Modifier.EXACT),
+    ("约一万三千元", "1.3", "万元", Modifier.ABOUT),
+    ("一万三千余元", "1.3", "万元", Modifier.MORE_THAN),
+    ("培训一百二十人", "120", "人", Modifier.EXACT),
+    ("不足二十万元", "20", "万元", Modifier.LESS_THAN),
+    ("满意度达九成四", "94", "%", Modifier.EXACT),
+    ("占三分之二", "66.7", "%", Modifier.ABOUT),
+    ("下降两个百分点", "2", "个百分点", Modifier.EXACT),
+]
+IDIOMS = [
+    "一是加强领导，二是压实责任",
+    "“三公”经费和五大任务",
+    "第一批、第十二项",
+    "“十四五”规划期间",
+    "一带一路建设",
+    "两不愁三保障",
+    "党的十九届六中全会",
+    "数十万元、几百万元、百万元级",
+    "千家万户、百千万人才工程",
+    "二三十人、三五千元",
+    "十分满意、一方水土、一成不变",
+    "二〇二三年十二月十五日",
+    "四个意识、两个维护、三个层面",
+    "三元区、一元化",
 ]
 OTHERS = [
     ("财预〔2020〕10号", Role.DOCUMENT),
@@ -67,6 +98,11 @@ def test_figure(text: str, value: str, unit: str, modifier: Modifier) -> None:
     assert token.quantity is not None
     assert (str(token.quantity.value), token.quantity.unit.symbol, token.quantity.modifier) == (value, unit, modifier)
     assert text[token.start : token.end] == token.quantity.text
+
+
+@pytest.mark.parametrize("text", IDIOMS)
+def test_no_numeral(text: str) -> None:
+    assert [t.quantity.text for t in lex(text) if t.quantity] == []
 
 
 @pytest.mark.parametrize(("text", "role"), OTHERS)

@@ -7,10 +7,11 @@ ordinals, list numbers and codes. Each token carries its span in the original te
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from assistant.reading.text.counts import Counted, counts, fractions, mixed
 from assistant.reading.text.hedges import bounds, hedge_after, hedge_before
 from assistant.reading.text.normal import Plain, plain
 from assistant.reading.text.spelled import spelled_percentages
@@ -146,6 +147,9 @@ class _Lexer:
                 ):
                     digits = re.sub(r"\s", "", match.group())
                     table[match.start()] = self._figure(match.start(), match.end(), digits)
+
+        for each in mixed(self.text):
+            table[each.start] = replace(self._worded(each.start, each.end, _quantity(each)), spelled=False)
         return table
 
     def _numeral(self, start: int, match: re.Match[str]) -> Token | list[Token] | None:
@@ -326,16 +330,24 @@ class _Lexer:
         return "", start
 
     def _spelled(self) -> list[Token]:
-        tokens: list[Token] = []
-        for begin, finish, value, rough in spelled_percentages(self.text):
-            lead, operator, modifier = hedge_before(self.text, begin)
-            start, end = self.plain.span(begin, finish)
-            close, after = hedge_after(self.text, finish)
-            hedge = modifier or after or (Modifier.ABOUT if rough else Modifier.EXACT)
-            quantity = Quantity.of(value, PERCENT, text=self._original(begin, finish), modifier=hedge)
-            first = self.plain.span(lead, lead + 1)[0]
-            tokens.append(Token(start, end, Role.FIGURE, quantity, operator, first, begin, close, spelled=True))
-        return tokens
+        shares = [
+            self._worded(begin, finish, Quantity.of(value, PERCENT), rough=rough)
+            for begin, finish, value, rough in spelled_percentages(self.text)
+        ]
+        parts = [self._worded(f.start, f.end, Quantity.of(f.value, f.unit), rough=True) for f in fractions(self.text)]
+        taken = {place for t in (*shares, *parts) for place in range(t.p_start, t.p_end)}
+        told = [self._worded(c.start, c.end, _quantity(c)) for c in counts(self.text) if c.start not in taken]
+        return [*shares, *parts, *told]
+
+    def _worded(self, begin: int, finish: int, quantity: Quantity, *, rough: bool = False) -> Token:
+        """A figure that is not written in digits alone."""
+        lead, operator, before = hedge_before(self.text, begin)
+        close, after = hedge_after(self.text, finish)
+        modifier = before or after or (Modifier.ABOUT if rough else quantity.modifier)
+        quantity = replace(quantity, text=self._original(begin, finish), modifier=modifier)
+        start, end = self.plain.span(begin, finish)
+        first = self.plain.span(lead, lead + 1)[0]
+        return Token(start, end, Role.FIGURE, quantity, operator, first, begin, close, spelled=True)
 
     def _skip_space(self, position: int) -> int:
         while position < len(self.text) and self.text[position] in " \n":
@@ -348,3 +360,7 @@ class _Lexer:
     def _token(self, start: int, end: int, role: Role, *, year: int = 0, month: int = 0, day: int = 0) -> Token:
         o_start, o_end = self.plain.span(start, end)
         return Token(o_start, o_end, role, None, None, o_start, start, end, year=year, month=month, day=day)
+
+
+def _quantity(found: Counted) -> Quantity:
+    return Quantity.of(found.value, found.unit, modifier=Modifier.MORE_THAN if found.more else Modifier.EXACT)

@@ -71,7 +71,7 @@ def review(
     given, known = _offered(ruleset, rulesets)
     found = reading_of(sources, given, known)
     judged = judge(found.report, known, checks, given=given)
-    if not (found.report.evaluations or judged.findings or _any_numeral(found.documents)):
+    if not (found.report.evaluations or found.report.figures or judged.findings or _any_numeral(found.documents)):
         names = "、".join(source.name for source in sources)
         raise DocumentError(f"“{names}”里没有读到数字，也没有自评表，无从核对；请确认文件是否完整、内容是不是图片。")
     return Reviewed(found.documents, _cautious(_quoted(judged, found.documents), found.documents), tuple(sources))

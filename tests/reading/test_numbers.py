@@ -24,6 +24,56 @@ FIGURES = [
     ("其中：A400万元", "400", "万元", Modifier.EXACT),
     ("增幅为-8.0%", "-8.0", "%", Modifier.EXACT),
     ("提高2.7个百分点", "2.7", "个百分点", Modifier.EXACT),
+    ("投入约500万元", "500", "万元", Modifier.ABOUT),
+    ("惠及近300户", "300", "户", Modifier.ABOUT),
+    ("成本超40万元", "40", "万元", Modifier.MORE_THAN),
+    ("覆盖逾30个村", "30", "个", Modifier.MORE_THAN),
+    ("节约30万元", "30", "万元", Modifier.EXACT),
+    ("集约2.5亩", "2.5", "亩", Modifier.EXACT),
+    ("现场签约18项", "18", "项", Modifier.EXACT),
+    ("履约100%", "100", "%", Modifier.EXACT),
+    ("最近3个月", "3", "个月", Modifier.EXACT),
+    ("附近5公里", "5", "公里", Modifier.EXACT),
+    ("邻近2个乡", "2", "个", Modifier.EXACT),
+    ("增多3个", "3", "个", Modifier.EXACT),
+    ("超支6万元", "6", "万元", Modifier.EXACT),
+    ("超额12%", "12", "%", Modifier.EXACT),
+    ("配备8人以上述标准", "8", "人", Modifier.EXACT),
+    ("设5个内设机构", "5", "个", Modifier.EXACT),
+    ("100多个", "100", "个", Modifier.MORE_THAN),
+    ("200余辆", "200", "辆", Modifier.MORE_THAN),
+    ("120来只", "120", "只", Modifier.MORE_THAN),
+    ("叁万伍仟元整", "35000", "元", Modifier.EXACT),
+    ("人民币壹佰贰拾叁圆肆角伍分", "123.45", "元", Modifier.EXACT),
+    ("补助二十三万五千元", "23.5", "万元", Modifier.EXACT),
+    ("补助23万5千元", "23.5", "万元", Modifier.EXACT),
+    ("共3亿5000万元", "3.5000", "亿元", Modifier.EXACT),
+    ("投入十五万元", "15", "万元", Modifier.EXACT),
+    ("投入十五万，", "15", "万", Modifier.EXACT),
+    ("三点五万元", "3.5", "万元", Modifier.EXACT),
+    ("约一万三千元", "1.3", "万元", Modifier.ABOUT),
+    ("一万三千余元", "1.3", "万元", Modifier.MORE_THAN),
+    ("培训一百二十人", "120", "人", Modifier.EXACT),
+    ("不足二十万元", "20", "万元", Modifier.LESS_THAN),
+    ("满意度达九成四", "94", "%", Modifier.EXACT),
+    ("占三分之二", "66.7", "%", Modifier.ABOUT),
+    ("下降两个百分点", "2", "个百分点", Modifier.EXACT),
+]
+IDIOMS = [
+    "一是加强领导，二是压实责任",
+    "“三公”经费和五大任务",
+    "第一批、第十二项",
+    "“十四五”规划期间",
+    "一带一路建设",
+    "两不愁三保障",
+    "党的十九届六中全会",
+    "数十万元、几百万元、百万元级",
+    "千家万户、百千万人才工程",
+    "二三十人、三五千元",
+    "十分满意、一方水土、一成不变",
+    "二〇二三年十二月十五日",
+    "四个意识、两个维护、三个层面",
+    "三元区、一元化",
 ]
 OTHERS = [
     ("财预〔2020〕10号", Role.DOCUMENT),
@@ -48,6 +98,11 @@ def test_figure(text: str, value: str, unit: str, modifier: Modifier) -> None:
     assert token.quantity is not None
     assert (str(token.quantity.value), token.quantity.unit.symbol, token.quantity.modifier) == (value, unit, modifier)
     assert text[token.start : token.end] == token.quantity.text
+
+
+@pytest.mark.parametrize("text", IDIOMS)
+def test_no_numeral(text: str) -> None:
+    assert [t.quantity.text for t in lex(text) if t.quantity] == []
 
 
 @pytest.mark.parametrize(("text", "role"), OTHERS)

@@ -22,7 +22,7 @@ _MARKER = re.compile(
 _CLOSES_NUMBER = re.compile(r"\s*(?:年|月|日|[万亿]?元|%|％|万|亿|个百分点|[户人份件个](?![\u4e00-\u9fff]{0,1}[:：]))")
 # no sentence begins with these
 _GOES_ON = re.compile(r"[、,，]|[和与及]\d")
-_NUMERAL = re.compile(r"\d|百分之|成")
+_NUMERAL = re.compile(r"\d|分之|成|百分点|[十百千万亿拾佰仟]|元整")
 _SPACE = re.compile(r"[ \n]+")
 _WIDE = re.compile(r"[^\x00-\xff]|%")
 MARKERS = (

@@ -7,6 +7,7 @@ import re
 from assistant.reading.prose import words
 from assistant.reading.prose.labels import label_of, make, subject_of
 from assistant.reading.prose.mention import Kind, Mention
+from assistant.reading.text.hedges import unhedged
 from scoring.relations import Direction
 
 _SHARE = re.compile(
@@ -41,12 +42,12 @@ _RESTATED = re.compile(r"[,，(]?(?:即|折合|也就是|合人民币|合)$|\($"
 _MOVE_FROM = re.compile(r"(?:由|从)[^,，;；。]*$")
 _BESIDE = re.compile(r"(?:上年|去年)(?:同期|度)?(?:决算数?|执行数?|支出|收入)*为?$")
 _LIST_MARKS = ("、", "和", "与", "及", "以及", ",", "，")
-_HEDGE = re.compile(r"(?:大约|约|近|将近|超过|不足|不到|逾|超|达到|达)+$")
+_REACHED = re.compile(r"(?:达到|达)$")
 
 
 def classify(mention: Mention, before: Mention | None) -> None:
     """Sets kind, base, direction and label. `before` is the mention before it in the paragraph."""
-    clause = _HEDGE.sub("", mention.clause) if not mention.usable else mention.clause
+    clause = _REACHED.sub("", unhedged(mention.clause)) if not mention.usable else mention.clause
     steps = _PERCENT_STEPS if mention.dimension in ("ratio", "point") else _AMOUNT_STEPS
     if not any(step(mention, clause, before) for step in (_listed, _change, *steps)):
         mention.kind = Kind.PERCENT if steps is _PERCENT_STEPS else Kind.AMOUNT

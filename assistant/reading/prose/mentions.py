@@ -9,12 +9,11 @@ from assistant.reading.prose.flow import Paragraph
 from assistant.reading.prose.kinds import PREVIOUS, classify
 from assistant.reading.prose.labels import make
 from assistant.reading.prose.mention import Kind, Mention
+from assistant.reading.text.hedges import hedged_apart
 from assistant.reading.text.numbers import Role, Token
 from scoring.model import Figure
 from scoring.quantity import NONE, Modifier, Unit
 
-# a hedge that a verb parts from its number: 约投入500万元
-_ROUGHLY = re.compile(r"(?<![节集合签条制履])约(?!束|定)[\u4e00-\u9fff]{1,4}$|大概[\u4e00-\u9fff]{0,4}$")
 _SENTENCE = re.compile(r"[。！？!?]")
 
 
@@ -90,7 +89,7 @@ def _mention(paragraph: Paragraph, token: Token, spots: _Spots, before: Mention 
         quantity = replace(quantity, modifier=Modifier.ABOUT)
     if place is None:
         return None
-    if quantity.modifier is Modifier.EXACT and _ROUGHLY.search(_last_clause(gap)):
+    if quantity.modifier is Modifier.EXACT and hedged_apart(_last_clause(gap)):
         quantity = replace(quantity, modifier=Modifier.ABOUT)
     figure = Figure("", replace(quantity, text=paragraph.printed(place)), "", place)
     mention = Mention(

@@ -21,6 +21,8 @@ PATH = Path(__file__).parents[1] / "data" / "bounds.yaml"
 REACH = "reach"
 """The class of 达到, which asks for as much and says no more."""
 _WINDOW = 8
+_VERB = 4
+"""The most characters that may stand between a hedge and its number: 约投入500万元."""
 _OPERATOR = {
     Modifier.AT_LEAST: Operator.GE,
     Modifier.AT_MOST: Operator.LE,
@@ -32,13 +34,17 @@ _OPERATOR = {
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Patterns of the words by modifier; `cell` and `tail` map the words of a cell's two ends to their class."""
+    """Patterns of the words by modifier; `cell` and `tail` map the words of a cell's two ends to their class.
+
+    `apart` is a hedge with the verb that parts it from its number.
+    """
 
     before: tuple[tuple[re.Pattern[str], Modifier], ...]
     after: tuple[tuple[re.Pattern[str], Modifier], ...]
     cell: Mapping[str, str]
     tail: Mapping[str, Modifier]
     extra: str
+    apart: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -47,13 +53,16 @@ def bounds() -> Bounds:
     raw = cast("dict[str, Any]", yaml.safe_load(PATH.read_text(encoding="utf-8")))
     before = {Modifier(kind): words for kind, words in raw["before"].items()}
     after = {Modifier(kind): words for kind, words in raw["after"].items()}
-    behind = {kind: _followed(words, raw["not_before"]) for kind, words in after.items()}
+    behind = {kind: _guarded(words, {}, raw["not_before"]) for kind, words in after.items()}
+    leading = {kind: _guarded(words, raw["not_behind"], {}) for kind, words in before.items()}
+    apart = _guarded(raw["apart"], raw["not_behind"], raw["not_before"])
     return Bounds(
-        tuple((re.compile(rf"(?:{alternatives(words)})\s*$"), kind) for kind, words in before.items()),
+        tuple((re.compile(rf"(?:{pattern})\s*$"), kind) for kind, pattern in leading.items()),
         tuple((re.compile(rf"\s*\(?(?:{pattern})\)?"), kind) for kind, pattern in behind.items()),
         {word: kind for part in ("before", "cell") for kind, words in raw[part].items() for word in words},
         {word: kind for kind, words in after.items() for word in words},
         "".join(raw["extra"]),
+        re.compile(rf"(?:{apart})[\u4e00-\u9fff]{{0,{_VERB}}}$"),
     )
 
 
@@ -62,9 +71,14 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-def _followed(words: Iterable[str], barred: Mapping[str, str]) -> str:
+def _guarded(words: Iterable[str], behind: Mapping[str, str], before: Mapping[str, str]) -> str:
+    """The words as alternatives, each but where a character beside it makes another word of it: 节约, 内容."""
     ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word) + (f"(?![{barred[word]}])" if word in barred else "") for word in ordered)
+    return "|".join(_unlike(behind, word, "<") + re.escape(word) + _unlike(before, word, "") for word in ordered)
+
+
+def _unlike(barred: Mapping[str, str], word: str, side: str) -> str:
+    return f"(?{side}![{barred[word]}])" if word in barred else ""
 
 
 def operator_of(kind: str) -> Operator | None:
@@ -91,3 +105,15 @@ def hedge_after(text: str, end: int) -> tuple[int, Modifier | None]:
         if match:
             return match.end(), modifier
     return end, None
+
+
+def hedged_apart(clause: str) -> bool:
+    """Does a hedge that a verb parts from its number end the clause before it: 约投入, 大概?"""
+    return bounds().apart.search(clause) is not None
+
+
+def unhedged(clause: str) -> str:
+    """The clause before a number without the hedges that it ends with."""
+    while (lead := hedge_before(clause, len(clause))[0]) < len(clause):
+        clause = clause[:lead]
+    return clause

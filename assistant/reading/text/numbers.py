@@ -7,11 +7,12 @@ ordinals, list numbers and codes. Each token carries its span in the original te
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.reading.text.hedges import hedge_after, hedge_before
+from assistant.reading.text.counts import Counted, counts, fractions, mixed
+from assistant.reading.text.hedges import bounds, hedge_after, hedge_before
 from assistant.reading.text.normal import Plain, plain
 from assistant.reading.text.spelled import spelled_percentages
 from assistant.reading.text.units import unit_at
@@ -74,12 +75,10 @@ _SECTION = re.compile(
     r"(?:^|(?<=\n))\s*\d{1,2}(?:\.\d{1,2}){1,3}(?=[\s\u4e00-\u9fff])(?!\s?(?:%|[万亿千百]|元|分|人|户|个|亩|公里|倍|平|吨|家|件|次))"
 )
 _ORDINAL_AFTER = re.compile(r"\s*(?:号(?!召)|条(?:规定|款|第)|#|版|世纪|楼|室|路公交|热线|时\d|点\d)")
-_EXTRA = re.compile(
-    r"(?:余|多|来)(?=\s*(?:万|亿|千|元|个|人|户|名|份|次|件|家|项|亩|条|台|场|种|批|公里|平方|吨|天|年|篇|只|头|处|册|所|座))"
-)
 _CODE_BEFORE = re.compile(
     r"(?:[A-Za-z]+[-–—./]?|No\.?\s?|编号[:：]?\s?|电话[:：]?\s?|邮编[:：]?\s?|编码[:：]?\s?|账号[:：]?\s?|第\s?)$"
 )
+_SCALES = tuple("百千万亿")
 _CENTURY = re.compile(r"(?:19|20)\d\d$")
 _LATIN_BEFORE = re.compile(r"[A-Za-z]$")
 
@@ -148,6 +147,9 @@ class _Lexer:
                 ):
                     digits = re.sub(r"\s", "", match.group())
                     table[match.start()] = self._figure(match.start(), match.end(), digits)
+
+        for each in mixed(self.text):
+            table[each.start] = replace(self._worded(each.start, each.end, _quantity(each)), spelled=False)
         return table
 
     def _numeral(self, start: int, match: re.Match[str]) -> Token | list[Token] | None:
@@ -254,13 +256,12 @@ class _Lexer:
 
     def _figure(self, start: int, end: int, raw: str) -> Token:
         number = raw.replace(",", "")
-        extra = _EXTRA.match(self.text, end)
-        after_number = extra.end() if extra else end
+        after_number = self._past_extra(end)
         upper, tail = self._range(after_number)
         unit, after = unit_at(self.text, self._skip_space(tail))
         if unit is NONE and upper is not None and not self._range_plausible(number, upper):
             upper, tail = None, after_number
-        unit, after, modifier = self._unit_and_hedge(unit, after, tail, extra is not None)
+        unit, after, modifier = self._unit_and_hedge(unit, after, tail, after_number > end)
         sign, begin = self._sign(start)
         lead, operator, before = hedge_before(self.text, begin)
         if before is not None and modifier is Modifier.EXACT:
@@ -285,6 +286,13 @@ class _Lexer:
             begin,
             close if after_modifier else after,
         )
+
+    def _past_extra(self, end: int) -> int:
+        """Behind 余, 多 or 来 where a unit goes on: 300余户, but not 5多元素."""
+        if self.text[end : end + 1] not in bounds().extra:
+            return end
+        unit, _ = unit_at(self.text, self._skip_space(end + 1))
+        return end if unit is NONE and self.text[end + 1 : end + 2] not in _SCALES else end + 1
 
     def _unit_and_hedge(self, unit: Unit, after: int, tail: int, extra: bool) -> tuple[Unit, int, Modifier]:
         modifier = Modifier.MORE_THAN if extra else Modifier.EXACT
@@ -322,16 +330,24 @@ class _Lexer:
         return "", start
 
     def _spelled(self) -> list[Token]:
-        tokens: list[Token] = []
-        for begin, finish, value, rough in spelled_percentages(self.text):
-            lead, operator, modifier = hedge_before(self.text, begin)
-            start, end = self.plain.span(begin, finish)
-            close, after = hedge_after(self.text, finish)
-            hedge = modifier or after or (Modifier.ABOUT if rough else Modifier.EXACT)
-            quantity = Quantity.of(value, PERCENT, text=self._original(begin, finish), modifier=hedge)
-            first = self.plain.span(lead, lead + 1)[0]
-            tokens.append(Token(start, end, Role.FIGURE, quantity, operator, first, begin, close, spelled=True))
-        return tokens
+        shares = [
+            self._worded(begin, finish, Quantity.of(value, PERCENT), rough=rough)
+            for begin, finish, value, rough in spelled_percentages(self.text)
+        ]
+        parts = [self._worded(f.start, f.end, Quantity.of(f.value, f.unit), rough=True) for f in fractions(self.text)]
+        taken = {place for t in (*shares, *parts) for place in range(t.p_start, t.p_end)}
+        told = [self._worded(c.start, c.end, _quantity(c)) for c in counts(self.text) if c.start not in taken]
+        return [*shares, *parts, *told]
+
+    def _worded(self, begin: int, finish: int, quantity: Quantity, *, rough: bool = False) -> Token:
+        """A figure that is not written in digits alone."""
+        lead, operator, before = hedge_before(self.text, begin)
+        close, after = hedge_after(self.text, finish)
+        modifier = before or after or (Modifier.ABOUT if rough else quantity.modifier)
+        quantity = replace(quantity, text=self._original(begin, finish), modifier=modifier)
+        start, end = self.plain.span(begin, finish)
+        first = self.plain.span(lead, lead + 1)[0]
+        return Token(start, end, Role.FIGURE, quantity, operator, first, begin, close, spelled=True)
 
     def _skip_space(self, position: int) -> int:
         while position < len(self.text) and self.text[position] in " \n":
@@ -344,3 +360,7 @@ class _Lexer:
     def _token(self, start: int, end: int, role: Role, *, year: int = 0, month: int = 0, day: int = 0) -> Token:
         o_start, o_end = self.plain.span(start, end)
         return Token(o_start, o_end, role, None, None, o_start, start, end, year=year, month=month, day=day)
+
+
+def _quantity(found: Counted) -> Quantity:
+    return Quantity.of(found.value, found.unit, modifier=Modifier.MORE_THAN if found.more else Modifier.EXACT)

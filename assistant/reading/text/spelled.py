@@ -9,21 +9,22 @@ from decimal import Decimal
 from scoring.quantity import plain
 
 ANY = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億〇两貳參陸", "一二三四五六七八九十百千万亿零二二三六")
+# formal and traditional characters as plain ones
+FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億〇两貳參陸", "一二三四五六七八九十百千万亿零二二三六")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = {"万": 10_000, "亿": 100_000_000}
 _PERCENTAGE = re.compile(
-    r"百分之([零〇一二两三四五六七八九十百点]+)|(?<![\u4e00-\u9fff\d])?([一二三四五六七八九])成([一二三四五六七八九]|半)?(?![为立员功本果绩熟分长都效套就交绩])"
+    r"百分之([零〇一二两三四五六七八九十百点]+)|(?<![\u4e00-\u9fff\d])?([一二三四五六七八九])成([一二三四五六七八九]|半)?(?![为立员功本果绩熟分长都效套就交绩不新])"
 )
 
 
 def spelled_percentages(text: str) -> Iterator[tuple[int, int, str, bool]]:
-    """Percentages in words: start, end, digits ("95.5") and whether it is a rough one (九成)."""
+    """Percentages in words: start, end, digits ("95.5") and whether it is a rough one (九成, but not 九成四)."""
     for match in _PERCENTAGE.finditer(text):
         value = _tenths(match) if match.group(2) else spelled_number(match.group(1))
         if value is not None:
-            yield match.start(), match.end(), value, bool(match.group(2))
+            yield match.start(), match.end(), value, bool(match.group(2)) and match.group(3) in (None, "半")
 
 
 def _tenths(match: re.Match[str]) -> str:
@@ -40,7 +41,7 @@ def spelled_number(text: str) -> str | None:
 
 def number(raw: str) -> Decimal | None:
     """A Chinese numeral of any size, with 点 for the decimal point; None where it is none (万千)."""
-    whole, point, fraction = raw.translate(_FORMAL).partition("点")
+    whole, point, fraction = raw.translate(FORMAL).partition("点")
     if not whole or (point and not (fraction and all(c in _DIGITS for c in fraction))):
         return _grouped_fraction(whole, fraction) if point and fraction else None
     total = _positional(whole) if all(c in _DIGITS for c in whole) and len(whole) > 1 else _grouped(whole)

@@ -48,7 +48,7 @@ def expressions(book: Book, ids: Iterator[str]) -> Iterator[Told]:
         if found := equations(paragraph):
             known = {m.start: m for m in book.mentions_of(paragraph)}
             for equation in found:
-                if (told := _told(paragraph, equation, known, ids)) is not None:
+                if (told := told_of(paragraph, equation, known, ids)) is not None:
                     yield told
 
 
@@ -165,7 +165,11 @@ def _word(text: str, run: Sequence[Piece], first: Side | None) -> str:
     return make(found.group()).text if found else ""
 
 
-def _told(paragraph: Paragraph, equation: Equation, known: dict[int, Mention], ids: Iterator[str]) -> Told | None:
+def told_of(paragraph: Paragraph, equation: Equation, known: dict[int, Mention], ids: Iterator[str]) -> Told | None:
+    """The claim of an equation with the figures that it brings; None where a line break cuts it.
+
+    `known` are the paragraph's mentions by where they start.
+    """
     left, numbers = equation.left, [equation.result, *equation.left.numbers]
     places = [paragraph.location(p.start, p.end) for p in numbers]
     claim, whole = _span(places), paragraph.location(left.start, left.end)

@@ -203,6 +203,35 @@ class GradeClaim:
     evaluation: str = ""
 
 
+Operation = Literal["+", "-", "×", "÷", "negative"]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A calculation that the text prints, 98.5÷100×10=9.85分, is said to give `result`.
+
+    `terms` are operands and operations in reverse Polish order: every operation takes the two results before it
+    ("negative" one). A factor of 100 % is left out of them; `percent` tells that it is printed. `printed` is the
+    arithmetic as the text has it, `word` what is calculated (预算执行率), `rough` marks ≈.
+    """
+
+    result: Figure
+    terms: tuple[Figure | Operation, ...]
+    claim: Location
+    printed: str
+    word: str = ""
+    percent: bool = False
+    rough: bool = False
+
+    @property
+    def operands(self) -> tuple[Figure, ...]:
+        return tuple(term for term in self.terms if isinstance(term, Figure))
+
+    @property
+    def operations(self) -> frozenset[str]:
+        return frozenset(term for term in self.terms if isinstance(term, str))
+
+
 Relation = (
     Total
     | Difference
@@ -216,4 +245,5 @@ Relation = (
     | SurveyShare
     | Staffing
     | GradeClaim
+    | Expression
 )

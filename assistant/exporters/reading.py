@@ -36,6 +36,7 @@ RELATIONS = {
     "SurveyShare": "问卷占比",
     "Staffing": "人员编制",
     "GradeClaim": "评价等级",
+    "Expression": "算式",
 }
 
 

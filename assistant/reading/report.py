@@ -13,6 +13,7 @@ from assistant.reading.criteria.rows import with_rules
 from assistant.reading.notice import notice
 from assistant.reading.observations import observe
 from assistant.reading.prose import read_prose
+from assistant.reading.prose.cell_expressions import cell_expressions
 from assistant.reading.prose.rownames import RowNames
 from assistant.reading.report_ids import renumbered
 from assistant.reading.tables.account_facts import TableFact, told_in_several
@@ -103,14 +104,16 @@ def _report(
         *notice(documents, sections, unit, year, evaluations),
         *prose.observations,
     )
+    known = {(f.location.doc, f.location.block) for f in prose.figures}
+    calculated = list(cell_expressions(documents, known, figures, ids))
     report = Report(
         unit,
         year,
         squeeze(title[1].text) if title else (evaluations[0].title if evaluations else ""),
         Location(title[0], title[1].id, 0, len(title[1].text)) if title else None,
         is_fragment(documents),
-        (*figures, *prose.figures),
-        (*relations, *prose.relations),
+        (*figures, *prose.figures, *(f for _, brought in calculated for f in brought)),
+        (*relations, *prose.relations, *(expression for expression, _ in calculated)),
         observations,
         evaluations,
         sections,

@@ -110,6 +110,8 @@ class _Writer:
                 yield self._operand(name, value)
             elif isinstance(value, Base):
                 yield self._operand(f"{name} {value.name}", value.figure)
+            elif isinstance(value, str):
+                yield name, value, ""
             else:
                 words, figures = cast(tuple[str, tuple[Figure, ...]], value)
                 yield from self._each(f"{name} {words}", figures)

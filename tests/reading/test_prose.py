@@ -16,6 +16,7 @@ from scoring.relations import (
     Average,
     Change,
     Difference,
+    Expression,
     GradeClaim,
     Mean,
     Rate,
@@ -78,6 +79,9 @@ def notation(relation: Relation) -> str:
         case SameFact():
             word = {"value": "same", "total_score": "score", "target": "target"}[relation.kind]
             return f"{word} {' = '.join(map(number, relation.figures))}"
+        case Expression():
+            steps = " ".join(t if isinstance(t, str) else number(t) for t in relation.terms)
+            return f"calculation {steps} = {number(relation.result)}"
         case GradeClaim():
             return f"grade {number(relation.score)} {relation.grade}"
 

@@ -24,6 +24,7 @@ RELATIONS: Mapping[str, type] = {
     "survey": relations.SurveyShare,
     "staffing": relations.Staffing,
     "grade": relations.GradeClaim,
+    "calculation": relations.Expression,
 }
 
 
@@ -67,7 +68,8 @@ class Builder:
         if raw is None or not isinstance(raw, str | list | dict):
             return raw
         if Figure in options and isinstance(raw, str):
-            return self.figures[raw]
+            words = [word for each in options for word in get_args(each)]
+            return raw if raw in words else self.figures[raw]
         return self._sequence(options[0], raw) if get_origin(options[0]) is tuple else raw
 
     def _sequence(self, hint: Any, raw: Any) -> tuple[Any, ...]:

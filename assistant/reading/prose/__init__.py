@@ -17,8 +17,8 @@ from assistant.reading.prose.batches import batches
 from assistant.reading.prose.changes import changes
 from assistant.reading.prose.claims import claims_of
 from assistant.reading.prose.differences import differences
+from assistant.reading.prose.expressions import expressions, retold
 from assistant.reading.prose.flow import paragraphs
-from assistant.reading.prose.formulas import formulas
 from assistant.reading.prose.fund_facts import fund_facts
 from assistant.reading.prose.gaps import gaps
 from assistant.reading.prose.grades import grades, total_scores
@@ -50,7 +50,7 @@ from assistant.reading.tables.account_facts import TableFact
 from scoring.claims import Claim
 from scoring.model import Evaluation, Figure, Location, Section
 from scoring.observations import Observation
-from scoring.relations import Rate, Relation, SameFact, Share, ShareGroup, Staffing
+from scoring.relations import Expression, Rate, Relation, SameFact, Share, ShareGroup, Staffing
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +87,16 @@ def read_prose(
     book = build([p for p in told if not any((p.doc, b) in rows for b in p.blocks)])
     name_figures(book, ids)
     homes = Homes(told, sections, evaluations)
+    calculated = list(expressions(book, ids))
     rows_told, totals_told = indicator_facts(book, homes), total_scores(book, homes)
     found = [*_relations(book, homes, rows_told.same), *totals_told.same, *grades(book, homes)]
     found += accounts_told(book, facts, sections)
-    extra: list[Figure] = []
-    for rate, brought in formulas(book, ids):
-        extra.extend(brought)
-        found.append(rate)
+    told_once = [expression for expression, _ in calculated]
+    found = [*(r for r in found if not retold(r, told_once)), *told_once]
+    extra = [figure for _, brought in calculated for figure in brought]
     found.extend(share_ends(book, {r.share.id for r in found if isinstance(r, Share)}))
     found.extend(share_groups(book, {frozenset(f.id for f in r.shares) for r in found if isinstance(r, ShareGroup)}))
-    found.extend(ratios(book, {r.rate.id for r in found if isinstance(r, Rate | Staffing) and r.rate}))
+    found.extend(ratios(book, _rates(found)))
     for change, brought in series(documents):
         named = {id(f): replace(f, id=next(ids)) for f in brought}
         extra.extend(named.values())
@@ -114,6 +114,12 @@ def read_prose(
     claims = claims_of(speech(book.paragraphs, book.mentions, tables), relations)
     left = (*rows_told.open, *totals_told.open)
     return ProseReading(figures, relations, tuple(wrong_years(rows_told)), left, claims)
+
+
+def _rates(found: Sequence[Relation]) -> set[str]:
+    """The ids of the rates that were read."""
+    told = {r.rate.id for r in found if isinstance(r, Rate | Staffing) and r.rate}
+    return told | {r.result.id for r in found if isinstance(r, Expression)}
 
 
 def _goals(evaluations: tuple[Evaluation, ...]) -> dict[tuple[int, str], str]:

@@ -23,6 +23,7 @@ _CLOSES_NUMBER = re.compile(r"\s*(?:年|月|日|[万亿]?元|%|％|万|亿|个�
 # no sentence begins with these
 _GOES_ON = re.compile(r"[、,，]|[和与及]\d")
 _NUMERAL = re.compile(r"\d|分之|成|百分点|[十百千万亿拾佰仟]|元整")
+_EQUATION = re.compile(r"\d[^\n]*[=＝﹦═≈]|[=＝﹦═≈][^\n]*\d|等于")
 _SPACE = re.compile(r"[ \n]+")
 _WIDE = re.compile(r"[^\x00-\xff]|%")
 MARKERS = (
@@ -126,6 +127,11 @@ def paragraphs(documents: tuple[Document, ...], goals: Mapping[tuple[int, str], 
             paragraph.adjacent, paragraph.role = False, role
             found.append(paragraph)
     return found
+
+
+def of_cell(doc: int, cell: str, text: str) -> Paragraph | None:
+    """The text of a cell as a paragraph of its own; None where no figure can stand in it."""
+    return _paragraph(doc, [Block(cell, text)], 0, 0) if _EQUATION.search(text) else None
 
 
 def _groups(items: Iterable[Block | Table], lines: bool) -> Iterable[list[Block] | None]:

@@ -6,7 +6,7 @@ A closed list must meet its total both ways. A 其中 list must not exceed it; i
 reviewer is asked whether something was left out. Lists with 主要/等 are only checked for parts above the total. The
 grand totals of income and expenditure are one amount. Where sums cross, the one cell that mends them all is named.
 
-说明：合计应等于各分项之和。只看文字或表格写明的合计（合计行、“其中：”、“共计”），不凭数字相近去猜；“主要包括”“等”只看分项有没有超过合计。收入总计与支出总计应相等；行、列都不平而只改一个数就都平的，指出这个数。合计不平，建立在它上面的比率和得分都靠不住。
+说明：合计应等于各分项之和。只看文字或表格写明的合计（合计行、“其中：”、“共计”），不凭数字相近去猜；“主要包括”“等”只看分项有没有超过合计。收入总计与支出总计应相等；写出来的加法算式（25万元+13.6万元=38.6万元）照样重算；行、列都不平而只改一个数就都平的，指出这个数。合计不平，建立在它上面的比率和得分都靠不住。
 错例：项目资金总预算2455.5万元，其中部门预算项目87.5万元，专项预算2350万元（分项相加为2437.5万元）。
 对例：支出799.12万元，其中人员经费434.89万元，公用经费77.4万元，项目支出286.83万元。
 依据：合计＝各分项之和；印出的数已经四舍五入，尾数差异能由取位说明的，最多提示。
@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from scoring.arithmetic import Computed, Match, as_given, hedged, one_dimension, signed_sum, total_match
 from scoring.check import Case, Examined, Outcome, Skipped, check
+from scoring.expressions import printed_calculations
 from scoring.finding import Evidence, Finding, Kind, Level
 from scoring.footing import Culprit, culprits, hint, slip, terms
 from scoring.relations import Total
@@ -36,6 +37,7 @@ def total_of_parts(case: Case) -> Iterator[Outcome]:
             continue
         yield Examined(figures)
         yield from _judged(case, claim, crossing.get(claim))
+    yield from printed_calculations(case)
 
 
 def _judged(case: Case, claim: Total, crossing: Culprit | None) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 works it out again. A rate that names its base (完成年初预算的…) is held against that base only; 预算完成率 may have the
 initial or the adjusted budget. 0 ÷ 0 printed as 0 %, 100 % or left blank is right.
 
-说明：写出来的比率应等于分子除以分母。写明口径的（“完成年初预算的”）只按写明的口径算；预算为零、执行为零时不报。比率是计分的依据，审核人都会重算一遍。
+说明：写出来的比率应等于分子除以分母。写明口径的（“完成年初预算的”）只按写明的口径算；预算为零、执行为零时不报。印出算式的（186.4÷200×100%=93.2%）按印出的数重算。比率是计分的依据，审核人都会重算一遍。
 错例：支出62.99亿元，预算64.91亿元，完成预算的98.1%（62.99÷64.91＝97.0%）。
 对例：全年预算数329.77万元，全年执行数322.05万元，执行率97.66%。
 依据：执行率＝全年执行数÷全年预算数×100%；只是舍去尾数的，作提示。
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from scoring.arithmetic import Match, hedged
 from scoring.check import Case, Examined, Outcome, Skipped, check
+from scoring.expressions import printed_calculations
 from scoring.finding import Evidence, Finding, Fix, Level
 from scoring.rates import Tried, allowed, judged, mistaken, nothing_of_nothing, tried
 from scoring.relations import Rate
@@ -34,6 +35,7 @@ def stated_rate(case: Case) -> Iterator[Outcome]:
         yield Examined(figures)
         if found and not mistaken(claim):
             yield from _told(case, claim, found)
+    yield from printed_calculations(case)
 
 
 def _told(case: Case, claim: Rate, found: Tried) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from scoring.arithmetic import Computed, Match, compare, hedged, one_dimension, signed_sum
 from scoring.check import Case, Examined, Outcome, Skipped, check
+from scoring.expressions import printed_calculations
 from scoring.finding import Evidence, Finding, Fix, Level
 from scoring.quantity import Quantity
 from scoring.relations import Difference
@@ -32,6 +33,7 @@ def stated_difference(case: Case) -> Iterator[Outcome]:
             continue
         yield Examined(figures)
         yield from _judged(case, claim)
+    yield from printed_calculations(case)
 
 
 def _judged(case: Case, claim: Difference) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """A stated average or unit price is not the total divided by the count. Prices are rounded, so the total may lie
 anywhere that the price's last digit allows.
 
-说明：人均、户均、单价应等于总额除以人数、户数、数量。单价本身经过取位，总额落在取位允许的范围内就算对。
+说明：人均、户均、单价应等于总额除以人数、户数、数量。单价本身经过取位，总额落在取位允许的范围内就算对。写出来的乘除算式（3人×12月×0.2万元=7.2万元，98.5÷100×10=9.85分）照样重算。
 错例：补助32人，人均500元，共补助1.76万元（应为550元）。
 对例：病虫害防治14780亩，补助标准13.93元/亩，补助资金20.592万元。
 依据：人均（单价）＝总额÷数量。
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from scoring.arithmetic import Computed, Match, compare, hedged
 from scoring.check import Case, Examined, Outcome, Skipped, check
+from scoring.expressions import printed_calculations
 from scoring.finding import Evidence, Finding, Fix, Level
 from scoring.means import per_head, simple_mean, times
 from scoring.quantity import plain
@@ -33,6 +34,7 @@ def stated_average(case: Case) -> Iterator[Outcome]:
             continue
         yield Examined(figures)
         yield from _judged(case, claim)
+    yield from printed_calculations(case)
 
 
 def _judged(case: Case, claim: Average) -> Iterator[Finding]:

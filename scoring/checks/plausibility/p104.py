@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.check import Case, Examined, Outcome, check
+from scoring.expressions import nothing_below
 from scoring.finding import Evidence, Finding, Level
 from scoring.model import Figure
 from scoring.observations import MissingBase
 from scoring.rates import allowed, nothing_of_nothing
-from scoring.relations import Rate
+from scoring.relations import Expression, Rate
 from scoring.subjects import subject
 from scoring.wording import bare, named, printed
 
@@ -30,6 +31,9 @@ def ratio_without_base(case: Case) -> Iterator[Outcome]:
         if isinstance(each, Rate) and bases and all(b.figure.quantity.value == 0 for b in bases):
             yield Examined((each.rate, each.numerator))
             yield from _zero(case, each)
+        elif isinstance(each, Expression) and (below := nothing_below(each)):
+            yield Examined((each.result, *each.operands))
+            yield _divided(case, each, below)
     for observed in case.report.observations:
         if isinstance(observed, MissingBase):
             figures = tuple(f for f in case.report.figures if _claims(f, observed))
@@ -48,6 +52,16 @@ def _zero(case: Case, claim: Rate) -> Iterator[Finding]:
         (Evidence.of("rate", claim.rate), Evidence.of("base", base.figure), Evidence.of("numerator", claim.numerator)),
         subject(claim.rate, claim.numerator),
         stated=bare(claim.rate.quantity),
+    )
+
+
+def _divided(case: Case, claim: Expression, below: Figure) -> Finding:
+    about = named(claim.word) or "比率"
+    return case.finding(
+        f"{about}填{printed(claim.result.quantity)}，而算式{claim.printed}除以零，不能计算，请核对。",
+        (Evidence.of("rate", claim.result), Evidence.of("base", below)),
+        subject(claim.result),
+        stated=bare(claim.result.quantity),
     )
 
 

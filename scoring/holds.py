@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from scoring.arithmetic import Computed, Match, compare, quotient, readings, signed_sum
 from scoring.changes import growths, moved, signed
+from scoring.expressions import worked as calculated
 from scoring.means import per_head, times
 from scoring.model import Figure
 from scoring.quantity import Quantity
@@ -16,6 +17,7 @@ from scoring.relations import (
     Average,
     Change,
     Difference,
+    Expression,
     GradeClaim,
     Mean,
     Rate,
@@ -40,7 +42,7 @@ class Sum:
 
 def worked(relation: Relation) -> Sum | None:
     """The arithmetic of a relation; None for one that states no result of its own (facts told twice, grades, groups,
-    posts, numbers of answers: these have checks of their own)."""
+    posts, numbers of answers, printed calculations: these have checks of their own)."""
     match relation:
         case Share():
             return Sum(relation.share.quantity, tuple(_quotients(relation.part, [relation.whole])))
@@ -60,7 +62,7 @@ def worked(relation: Relation) -> Sum | None:
             signs = relation.signs or (1,) * len(relation.parts)
             parts = [(f.quantity, sign) for f, sign in zip(relation.parts, signs, strict=True)]
             return Sum(relation.total.quantity, (signed_sum(parts),))
-        case ShareGroup() | SameFact() | SurveyShare() | Staffing() | GradeClaim():
+        case ShareGroup() | Expression() | SameFact() | SurveyShare() | Staffing() | GradeClaim():
             return None
 
 
@@ -83,6 +85,8 @@ def operands(relation: Relation) -> tuple[Figure, ...]:
             return relation.values
         case Total():
             return relation.parts
+        case Expression():
+            return relation.operands
         case ShareGroup():
             return relation.shares
         case SameFact():
@@ -124,12 +128,15 @@ def off_by(relation: Relation) -> Decimal | None:
 
 
 def _best(relation: Relation) -> Match:
+    if isinstance(relation, Expression):
+        found = calculated(relation)
+        return found.match if found else Match.EQUAL
     sum_ = worked(relation)
     if sum_ is None:
         return Match.EQUAL
     order = list(Match)
-    found = (compare(taken, way) for way in sum_.ways for taken in readings(sum_.stated))
-    return min(found, key=order.index, default=Match.BROKEN)
+    matches = (compare(taken, way) for way in sum_.ways for taken in readings(sum_.stated))
+    return min(matches, key=order.index, default=Match.BROKEN)
 
 
 def _quotients(numerator: Figure, bases: Iterable[Figure]) -> Iterable[Computed]:
@@ -188,7 +195,11 @@ def in_words(relation: Relation) -> str:
             line = f"{told[0]} ÷ {' ÷ '.join(told[1:])}"
         case Mean() | Total():
             line = " + ".join(told)
+        case Expression():
+            line = relation.printed
         case _:
             return "、".join(told)
+    if isinstance(relation, Expression):
+        return f"{line} → {printed(relation.result.quantity)}"
     sum_ = worked(relation)
     return f"{line} → {printed(sum_.stated)}" if sum_ else line

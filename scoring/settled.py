@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from scoring.claims import Settled, Status
 from scoring.finding import Finding, Kind, Level
+from scoring.holds import operands
 from scoring.model import Location, Report
-from scoring.relations import Relation
+from scoring.relations import Average, Relation
 from scoring.settling import settle
 
 
@@ -37,11 +38,20 @@ def settled(report: Report) -> Decisions:
     """Settles every claim. Relations of rules that a claim was weighed against and did not turn out to be go."""
     decided = tuple(settle(claim) for claim in report.claims)
     weighed = {r.relation for c in report.claims for r in c.readings if r.rule}
-    chosen = {d.reading.relation for d in decided if d.reading is not None}
-    kept = (r for r in report.relations if r not in weighed or r in chosen)
-    relations = tuple(dict.fromkeys([*kept, *_found(decided)]))
+    found = tuple(_found(decided))
+    kept = (r for r in report.relations if r not in weighed or r in found)
+    relations = tuple(dict.fromkeys([*kept, *found]))
     return Decisions(replace(report, relations=relations), decided)
 
 
 def _found(decided: tuple[Settled, ...]) -> Iterator[Relation]:
-    return (d.reading.relation for d in decided if d.reading is not None)
+    """The relations of the claims; a product and its price are one statement, whichever of them claims it."""
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for each in decided:
+        if each.reading is None:
+            continue
+        relation = each.reading.relation
+        key = type(relation).__name__, frozenset((each.claim.figure.id, *(f.id for f in operands(relation))))
+        if not isinstance(relation, Average) or key not in seen:
+            yield relation
+        seen.add(key)

@@ -8,6 +8,11 @@ from assistant.reading.words import Tag, Tags, tags
 from assistant.reading.words.lexicon import build, lexicon
 
 MEANT = [
+    ("name.filler", "用于培训的费用为3万元", "用于 的 为 万元"),
+    ("owner", "我局全县共2处", "我局 全县"),
+    ("flow.in", "总收入20万元，收入合计20万元", "总收入 收入合计"),
+    ("flow.out", "总支出18万元，支出率90%", "总支出"),
+    ("rate.reduction", "资金节约率7%", "资金节约率"),
     ("time.this", "本年支出100万元，今年收入90万元，报告期内完成", "本年 今年 报告期内"),
     ("time.last", "比上年增加，较上年同期减少，去年底", "上年 上年同期 去年底"),
     ("time.last", "上年结转5万元", ""),

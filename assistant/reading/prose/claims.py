@@ -16,7 +16,7 @@ from assistant.reading.prose.sentence import Speech, Spoken
 from assistant.reading.prose.wanted import Wanted, wanted
 from scoring.claims import Claim, Reading
 from scoring.holds import holds, operands
-from scoring.relations import Average, Change, Difference, Mean, Rate, Relation, Share, Staffing, SurveyShare
+from scoring.relations import Average, Change, Difference, Expression, Mean, Rate, Relation, Share, Staffing, SurveyShare
 
 # points of a reading that a rule of grammar gives, and those that a pair needs the farther away it stands
 _RULE, _PRINTED = 45, 40
@@ -46,11 +46,14 @@ def _by_result(relations: Iterable[Relation]) -> tuple[Mapping[str, list[Relatio
         match relation:
             case Share(share=figure) | Rate(rate=figure) | Difference(result=figure) | Mean(mean=figure):
                 ruled.setdefault(figure.id, []).append(relation)
-            case Average(average=figure):
+            case Average(average=figure, total=total):
                 ruled.setdefault(figure.id, []).append(relation)
+                own.add(total.id)
             case Change(rate=rate, amount=amount):
                 if figure := rate or amount:
                     ruled.setdefault(figure.id, []).append(relation)
+            case Expression(result=figure):
+                ruled.setdefault(figure.id, []).insert(0, relation)
             case SurveyShare(share=figure):
                 own.add(figure.id)
             case Staffing(rate=rate):
@@ -81,6 +84,8 @@ def _ruled(relation: Relation, spoken: Spoken, speech: Speech) -> Reading:
     row = speech.by_paragraph[spoken.paragraph]
     ids = {f.id for f in operands(relation)}
     printed = any(s.base and s.order == spoken.order - 1 and s.figure.id in ids for s in row)
+    if isinstance(relation, Expression):
+        return Reading(relation, 2 * _RULE, True, True, True)
     named = printed or (isinstance(relation, Rate) and relation.named)
     return Reading(relation, _RULE + (_PRINTED if printed else 0), True, named, True)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from scoring.arithmetic import Computed, Match, compare, quotient, readings, signed_sum
+from scoring.change_faults import fault
 from scoring.changes import growths, moved, signed
 from scoring.expressions import worked as calculated
 from scoring.means import per_head, times
@@ -131,6 +132,9 @@ def _best(relation: Relation) -> Match:
     if isinstance(relation, Expression):
         found = calculated(relation)
         return found.match if found else Match.EQUAL
+    if isinstance(relation, Change):
+        wrong = fault(relation)
+        return wrong.match if wrong else Match.EQUAL
     sum_ = worked(relation)
     if sum_ is None:
         return Match.EQUAL

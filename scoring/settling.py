@@ -13,11 +13,12 @@ from decimal import Decimal
 
 from scoring.claims import Claim, Reading, Settled, Status
 from scoring.holds import closely, holds, off_by, operands, worked
+from scoring.relations import Total
 from scoring.wording import printed
 
 # points of evidence: a set that explains a figure, one that verifies it, one that may accuse, and what sets one reading
 # clear of another
-EXPLAINS, VERIFIES, ACCUSES, AHEAD, CLEARLY = -5, 15, 20, 10, 30
+EXPLAINS, VERIFIES, ACCUSES, AHEAD, CLEARLY, CERTAIN = -5, 15, 20, 10, 30, 80
 # a slip of the pen stays near the right value; what lies farther off was worked out from other figures
 FAR = Decimal("1.9")
 _TENS = tuple(Decimal(10) ** n for n in (-4, -3, -2, -1, 1, 2, 3, 4))
@@ -51,16 +52,19 @@ def _explaining(best: Reading, held: Sequence[Reading]) -> Reading | None:
 def _accused(claim: Claim, best: Reading, held: Sequence[Reading]) -> Settled:
     if best in held:
         return Settled(claim, Status.OPEN, None, "数值取整较多，只在舍入范围内相符，不能据此核实")
-    if not best.declared or best.evidence < ACCUSES:
+    told = next((r for r in claim.readings if r.declared and r not in held), None)
+    if told is None or (told.evidence < max(ACCUSES, best.evidence - AHEAD) and _differs(told, best)):
         return Settled(claim, Status.OPEN, None, claim.lacks or best.lacks or "文中没有写明由哪些数算出")
-    if claim.otherwise and not best.named:
+    if told.evidence < ACCUSES:
+        return Settled(claim, Status.OPEN, None, claim.lacks or told.lacks)
+    if claim.otherwise and told.evidence < CERTAIN:
         return Settled(claim, Status.OPEN, None, claim.otherwise)
-    if not _near(best):
-        return Settled(claim, Status.OPEN, None, f"与{_set(best)}算出的结果相差太远，应另有所指")
-    rivals = [r for r in claim.readings[1:] if r.declared and _differs(r, best) and r.evidence > best.evidence - AHEAD]
-    if rivals and not best.named:
-        return Settled(claim, Status.REVIEW, best, f"也可能由{_set(rivals[0])}算出，同样不符")
-    return Settled(claim, Status.ERROR, best)
+    if not _near(told):
+        return Settled(claim, Status.OPEN, None, f"与{_set(told)}算出的结果相差太远，应另有所指")
+    rivals = [r for r in claim.readings if r.declared and _differs(r, told) and told.evidence - AHEAD < r.evidence]
+    if rivals and not told.named:
+        return Settled(claim, Status.REVIEW, told, f"也可能由{_set(rivals[0])}算出，同样不符")
+    return Settled(claim, Status.ERROR, told)
 
 
 def _near(reading: Reading) -> bool:
@@ -68,11 +72,24 @@ def _near(reading: Reading) -> bool:
     factor = off_by(reading.relation)
     if factor is None or factor <= 0:
         return reading.rule
+    if isinstance(reading.relation, Total):
+        return _list_near(reading.relation, factor)
     if 1 / FAR <= factor <= FAR or any(abs(factor / ten - 1) < _HAIR for ten in _TENS):
         return True
     sum_ = worked(reading.relation)
-    return reading.rule or (sum_ is not None and any(_miswritten(sum_.stated.value, way.point / sum_.stated.unit.factor,
-                                                                 sum_.stated.decimals) for way in sum_.ways))
+    return reading.rule or (
+        sum_ is not None
+        and any(
+            _miswritten(sum_.stated.value, way.point / sum_.stated.unit.factor, sum_.stated.decimals)
+            for way in sum_.ways
+        )
+    )
+
+
+def _list_near(total: Total, factor: Decimal) -> bool:
+    """A list that gives another order of size is another list; what 其中 names may be a part only."""
+    least = Decimal("0.53") if total.kind == "closed" else Decimal("0.7")
+    return least <= 1 / factor <= FAR or any(abs(factor / ten - 1) < _HAIR for ten in _TENS)
 
 
 def _miswritten(stated: Decimal, right: Decimal, decimals: int) -> bool:

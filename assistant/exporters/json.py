@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from assistant.documents.model import Document
 from assistant.exporters.json_evaluations import evaluation_of
 from assistant.places import Places
+from scoring.claims import Settled
 from scoring.finding import Finding
+from scoring.holds import in_words, operands
 from scoring.model import Figure, Location
 from scoring.quantity import plain
-from scoring.claims import Settled
-from scoring.holds import in_words, operands
 from scoring.review import Coverage, RuleRun
 
 if TYPE_CHECKING:

@@ -106,8 +106,10 @@ def read_prose(
     figures = (*(m.figure for m in book.mentions), *extra)
     relations = tuple(dict.fromkeys(found))
     import os
+
     if os.environ.get("SPLIT"):
         from scoring.relations import Average, Change, Difference
+
         kinds = {"S": (Share,), "R": (Rate,), "C": (Change,), "D": (Difference,), "A": (Average,)}
         drop = tuple(k for c in os.environ["SPLIT"] for k in kinds[c])
         relations = tuple(r for r in relations if not isinstance(r, drop))

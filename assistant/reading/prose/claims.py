@@ -13,10 +13,22 @@ from assistant.reading.prose.explained import Explained
 from assistant.reading.prose.frames import Frame, frames
 from assistant.reading.prose.names import likeness
 from assistant.reading.prose.sentence import Speech, Spoken
-from assistant.reading.prose.wanted import Wanted, wanted
+from assistant.reading.prose.wanted import wanted
 from scoring.claims import Claim, Reading
 from scoring.holds import holds, operands
-from scoring.relations import Average, Change, Difference, Expression, Mean, Rate, Relation, Share, Staffing, SurveyShare
+from scoring.relations import (
+    Average,
+    Change,
+    Difference,
+    Expression,
+    Mean,
+    Rate,
+    Relation,
+    Share,
+    Staffing,
+    SurveyShare,
+    Total,
+)
 
 # points of a reading that a rule of grammar gives, and those that a pair needs the farther away it stands
 _RULE, _PRINTED = 45, 40
@@ -29,9 +41,12 @@ _FUNDS = ("initial", "full", "executed")
 
 def claims_of(speech: Speech, relations: Iterable[Relation]) -> tuple[Claim, ...]:
     """The claims in the order of their figures. `relations` are what rules read; theirs are readings too."""
+    relations = tuple(relations)
     ruled, settled = _by_result(relations)
     found: list[Claim] = []
+    totals = _totals(relations)
     for spoken in speech.spoken:
+        found += [_total(spoken, total, speech) for total in totals.get(spoken.figure.id, [])]
         rules = ruled.get(spoken.figure.id, [])
         if claim := _claim(spoken, speech, rules, spoken.figure.id in settled):
             found.append(claim)
@@ -61,6 +76,20 @@ def _by_result(relations: Iterable[Relation]) -> tuple[Mapping[str, list[Relatio
             case _:
                 pass
     return ruled, frozenset(own)
+
+
+def _totals(relations: Iterable[Relation]) -> Mapping[str, list[Total]]:
+    found: dict[str, list[Total]] = {}
+    for relation in relations:
+        if isinstance(relation, Total):
+            found.setdefault(relation.total.id, []).append(relation)
+    return found
+
+
+def _total(spoken: Spoken, total: Total, speech: Speech) -> Claim:
+    """A total may have several lists of parts (by source and by use): every one is a statement of its own."""
+    otherwise = Explained(speech).of_total(spoken, total)
+    return Claim(spoken.figure, (Reading(total, _RULE, True, False, True),), "", otherwise)
 
 
 def _claim(spoken: Spoken, speech: Speech, rules: Sequence[Relation], judged: bool) -> Claim | None:
@@ -130,5 +159,3 @@ def _ranked(found: Sequence[Reading]) -> list[Reading]:
     right = [r for r in order if holds(r.relation)][:_KEPT]
     wrong = [r for r in order if not holds(r.relation)][:_KEPT]
     return sorted((*right, *wrong), key=lambda r: -r.evidence)
-
-

@@ -107,7 +107,7 @@ def _subject(around: Around, one: Spoken) -> int:
     if not subject:
         return 0
     found = likeness(subject, one.name)
-    beside = near(around.claim, one) <= 1 and not around.between(one)
+    beside = (near(around.claim, one) <= 1 and not around.between(one)) or not telling(subject)
     return round(20 * found) if found else (0 if beside else -10)
 
 
@@ -134,7 +134,8 @@ def _stem(around: Around, one: Spoken) -> int:
 
 
 def _done(around: Around, one: Spoken) -> int:
-    return (8 if one.says(*_DONE) else 0) - (9 if one.says(*PLANS) and not one.says(*_DONE) else 0)
+    meant = one.standard or (one.says(*PLANS) and not one.says(*_DONE))
+    return (8 if one.says(*_DONE) and not one.standard else 0) - (9 if meant else 0)
 
 
 def _planned(around: Around, one: Spoken) -> int:
@@ -259,7 +260,9 @@ def _unit_of(around: Around, one: Spoken, other: Spoken) -> int:
 def _per(price: Spoken, count: Spoken) -> bool:
     unit = count.figure.quantity.unit.symbol
     per = price.figure.quantity.unit.symbol.rpartition("/")[2] if "/" in price.figure.quantity.unit.symbol else ""
-    return bool(unit) and (per == unit or (not per and unit in price.words))
+    if per or unit in price.words:
+        return bool(unit) and (per == unit or unit in price.words)
+    return price.says("price.word") and abs(price.order - count.order) == 1 and price.sentence == count.sentence
 
 
 TWO: Mapping[str, Callable[[Around, Spoken, Spoken], int]] = {
@@ -309,6 +312,13 @@ def _plan_and_done(around: Around, one: Spoken, other: Spoken) -> bool:
     return _meant(other) and not (one.says(*PLANS) and not one.says(*_DONE))
 
 
+def _done_of_same(around: Around, one: Spoken, other: Spoken) -> bool:
+    """Two values of one thing, the later of them done: 专项资金400万元 … 已拨付专项资金320万元."""
+    later = (other.paragraph, other.order) < (one.paragraph, one.order)
+    done = one.says(*_DONE, "stage.received") and not other.says(*_DONE)
+    return later and done and likeness(one.name, other.name) >= _SAME
+
+
 def _part_close(around: Around, one: Spoken, other: Spoken) -> bool:
     """The part is the last figure of its kind before the claim, or carries the claim's subject."""
     claim = around.claim
@@ -321,7 +331,7 @@ def _part_close(around: Around, one: Spoken, other: Spoken) -> bool:
 
 def _same_subject(around: Around, one: Spoken, other: Spoken) -> bool:
     want = around.wanted.subject
-    return not want or max(likeness(want, one.name), likeness(want, other.name)) >= _MATCHES
+    return not telling(want) or max(likeness(want, one.name), likeness(want, other.name)) >= _MATCHES
 
 
 def _one_sentence(around: Around, one: Spoken, other: Spoken) -> bool:
@@ -406,6 +416,7 @@ CONDITIONS: Mapping[str, Callable[[Around, Spoken, Spoken], bool]] = {
     "base-past": _base_past,
     "plan-and-done": _plan_and_done,
     "part-close": _part_close,
+    "done-of-same": _done_of_same,
     "same-subject": _same_subject,
     "same-thing": _same_thing,
     "same-way": _same_way,
@@ -417,6 +428,7 @@ CONDITIONS: Mapping[str, Callable[[Around, Spoken, Spoken], bool]] = {
     "gap-of-two": _gap_of_two,
     "income-and-spending": _income_and_spending,
     "not-swapped": lambda around, one, other: not _swapped(around, one, other),
+    "own-value": lambda around, one, other: not (other.base or other.standard or other.says(*PLANS)),
     "base-meant": lambda around, one, other: _past(around, other) > 0 or _meant(other) or _in_front(around, other),
     "unit-of": lambda around, one, other: _per(one, other),
     "against-plan": lambda around, one, other: around.claim.hears(*PLANS) or around.claim.says("dir.over", "dir.under"),

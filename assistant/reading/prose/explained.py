@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.reading.prose.sentence import BARE, Speech, Spoken
+from scoring.holds import holds
 from scoring.rates import comparable
+from scoring.relations import Total
 
 _REACH, _LONGEST, _SIBLINGS = 2, 6, 2
 _WIDE = 1.1
@@ -29,6 +31,24 @@ class Explained:
             return "与同组其他占比推出的总体一致，所说的总体文中没有写出"
         if not claim.direction and self._listed(claim):
             return "几项相加后再相除也能得出这一比率，不能断定由哪些数算出"
+        return ""
+
+    def of_total(self, claim: Spoken, relation: Total) -> str:
+        """The same for a total that its parts don't give: another run of figures, a difference of two, or the total
+        that the parts do belong to."""
+        if holds(relation) or relation.signs:
+            return ""
+        parts = {f.id for f in relation.parts}
+        pool = [s for s in self.speech.around(claim, _REACH) if s.usable and s.dimension == claim.dimension]
+        added = sum(float(f.quantity.base) for f in relation.parts)
+        if any(s.low <= added <= s.high and s is not claim and s.figure.id not in parts for s in pool):
+            return "分项之和与附近另一个数相等，分项可能属于那个数"
+        for run in _runs([s for s in pool if s is not claim and not s.direction]):
+            if claim.low <= sum(s.value for s in run) <= claim.high and not {s.figure.id for s in run} <= parts:
+                return "附近另一组数相加正是这个合计"
+        own = [s for s in pool if s.paragraph == claim.paragraph and s is not claim]
+        if any(claim.low <= a.value - b.value <= claim.high for a in own for b in own if a is not b):
+            return "附近两个数相减正是这个数，它可能不是分项的合计"
         return ""
 
     def _siblings(self, claim: Spoken) -> bool:
@@ -53,7 +73,12 @@ class Explained:
         for run in _runs(pool):
             total = sum(s.value for s in run)
             for one in own:
-                if one in run or not comparable(one.figure.quantity, run[0].figure.quantity) or one.value <= 0 or total <= 0:
+                if (
+                    one in run
+                    or not comparable(one.figure.quantity, run[0].figure.quantity)
+                    or one.value <= 0
+                    or total <= 0
+                ):
                     continue
                 if abs(one.value / total - claim.value) <= step or abs(total / one.value - claim.value) <= step:
                     return True

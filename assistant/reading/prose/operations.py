@@ -113,7 +113,7 @@ OPERATIONS = {
     ),
     "change": Operation(
         lambda p, a: (a.low - p.high, a.high - p.low) if _sign(p) > 0 else (a.low + abs(p.low), a.high + abs(p.high)),
-        lambda p, a, b: abs(a.value - b.value),
+        lambda p, a, b: (a.value - b.value) * _sign(p),
         _change,
     ),
     "difference": Operation(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from assistant.reading.prose.flow import Paragraph
 from assistant.reading.prose.mention import Mention
 from assistant.reading.prose.names import NONE, Name, name_in
-from assistant.reading.words.tagger import Tag, Tags, tags
+from assistant.reading.words.tagger import Tag, tags
 from scoring.model import Figure
 from scoring.quantity import Interval, Quantity
 
@@ -162,7 +162,9 @@ class _Reader:
         span = _wide(quantity)
         sentence = self._back(self.sentences, start)
         opened = text.rfind("(", 0, start)
-        clause = max(self._back(self.clauses, start), opened + 1 if opened >= 0 and ")" not in text[opened:start] else 0)
+        clause = max(
+            self._back(self.clauses, start), opened + 1 if opened >= 0 and ")" not in text[opened:start] else 0
+        )
         floor = last.end if last else 0
         before = (max(clause, floor), start)
         seen = (max(sentence, floor), start)
@@ -171,6 +173,9 @@ class _Reader:
         listed = last is not None and text[slice(*seen)] in _LISTED and last.dimension == mention.dimension
         said = frozenset(t.concept for t in self.tags.within(*before)) | self._of(before)
         follows = frozenset(t.concept for t in self.tags.within(*behind))
+        if before[0] == before[1] and not listed:
+            # "600万元资金全部到位": its words stand behind it
+            said |= frozenset(c for c in follows if c.startswith("stage"))
         direction = self._direction(before)
         year = max(((s, y) for s, y in self.years if sentence <= s < start), default=(0, 0))[1]
         name = self._name(before, seen, behind, last)
@@ -225,7 +230,9 @@ class _Reader:
 
     def _direction(self, before: tuple[int, int]) -> str:
         """The direction of the last word that has one, near enough and not followed by 到 (增加到 tells the value)."""
-        found: Tag | None = self.tags.last(*before, "dir.up", "dir.down", "dir.over", "dir.under", "growth.up", "growth.down")
+        found: Tag | None = self.tags.last(
+            *before, "dir.up", "dir.down", "dir.over", "dir.under", "growth.up", "growth.down"
+        )
         if found is None or before[1] - found.end > _REACH or found.text.endswith(("至", "到")):
             return ""
         if found.concept == "dir.over":
@@ -234,9 +241,15 @@ class _Reader:
             return "down" if found.text.endswith("于") else ""
         if found.concept.startswith("growth"):
             return found.concept.split(".")[1]
-        return "" if self.text[found.end : found.end + 2].strip("了")[:1] in ("到", "至", "为") else found.concept.split(".")[1]
+        return (
+            ""
+            if self.text[found.end : found.end + 2].strip("了")[:1] in ("到", "至", "为")
+            else found.concept.split(".")[1]
+        )
 
-    def _name(self, before: tuple[int, int], seen: tuple[int, int], behind: tuple[int, int], last: Spoken | None) -> Name:
+    def _name(
+        self, before: tuple[int, int], seen: tuple[int, int], behind: tuple[int, int], last: Spoken | None
+    ) -> Name:
         for span in (before, seen, behind):
             if name := name_in(self.text, self.tags, *span):
                 return name
@@ -273,10 +286,20 @@ class _Reader:
 
 
 def _shared(last: Spoken) -> frozenset[str]:
-    return frozenset(c for c in last.said if c.split(".")[0] in ("time", "stage", "share", "rate", "of", "survey", "dir", "compare", "growth"))
+    return frozenset(
+        c
+        for c in last.said
+        if c.split(".")[0] in ("time", "stage", "share", "rate", "of", "survey", "dir", "compare", "growth")
+    )
 
 
-_PLANNED = {"initial": "stage.initial", "full": "stage.full", "target": "goal.word", "executed": "stage.actual", "actual": "stage.actual"}
+_PLANNED = {
+    "initial": "stage.initial",
+    "full": "stage.full",
+    "target": "goal.word",
+    "executed": "stage.actual",
+    "actual": "stage.actual",
+}
 
 
 def _of_table(figure: Figure) -> Spoken | None:
@@ -288,5 +311,22 @@ def _of_table(figure: Figure) -> Spoken | None:
     found, span = tags(figure.label), _wide(quantity)
     said = {t.concept for t in found} | ({_PLANNED[figure.role]} if figure.role in _PLANNED else set[str]())
     year = int(figure.period) if figure.period.isdigit() else 0
-    return Spoken(figure, -99, -1, 10**6, 0, 0, 0, 0, 0, 0, float(span.low), float(span.high), float(quantity.base),
-                  said=frozenset(said), heard=frozenset(said), name=name_in(figure.label, found, 0, len(figure.label)), year=year)
+    return Spoken(
+        figure,
+        -99,
+        -1,
+        10**6,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        float(span.low),
+        float(span.high),
+        float(quantity.base),
+        said=frozenset(said),
+        heard=frozenset(said),
+        name=name_in(figure.label, found, 0, len(figure.label)),
+        year=year,
+    )

@@ -8,6 +8,7 @@ from assistant.reading.prose.names import NONE, Name, name_in, telling
 from assistant.reading.prose.sentence import PLANS, Speech, Spoken
 from assistant.reading.words.tagger import Tag, tags
 
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """`subject`: the thing spoken of; `whole`: the named whole or base, `general` where it is named by words such as
@@ -58,12 +59,14 @@ def _elder(claim: Spoken, speech: Speech) -> Spoken | None:
 
 
 def _within(claim: Spoken, end: int) -> Wanted:
-    """"一般公共预算收入中税收占比": whole and part in one phrase."""
+    """ "一般公共预算收入中税收占比": whole and part in one phrase."""
     text, found, start = claim.text, tags(claim.text), claim.before[0]
     inside = text.rfind("中", start + 2, end - 1)
     if inside > 0:
         whole = name_in(text, found, start, inside)
-        return Wanted(name_in(text, found, inside + 1, end), whole, not telling(whole), False, frozenset(), "", bool(whole))
+        return Wanted(
+            name_in(text, found, inside + 1, end), whole, not telling(whole), False, frozenset(), "", bool(whole)
+        )
     return Wanted(name_in(text, found, start, end) or _before(claim, start))
 
 

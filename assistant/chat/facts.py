@@ -185,7 +185,7 @@ def _kinds(report: Report) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {}
     for relation in report.relations:
         if isinstance(relation, Change):
-            if relation.previous:
+            if relation.previous and relation.base_name != "基数":
                 kinds[relation.previous.id] = "previous"
             for figure in (relation.amount, relation.rate):
                 if figure:

@@ -9,7 +9,7 @@ from assistant.reading.words.lexicon import build, lexicon
 
 MEANT = [
     ("name.filler", "用于培训的费用为3万元", "用于 的 为 万元"),
-    ("owner", "我局全县共2处", "我局 全县"),
+    ("owner.word", "我局全县共2处", "我局 全县"),
     ("flow.in", "总收入20万元，收入合计20万元", "总收入 收入合计"),
     ("flow.out", "总支出18万元，支出率90%", "总支出"),
     ("rate.reduction", "资金节约率7%", "资金节约率"),

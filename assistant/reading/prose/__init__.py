@@ -79,8 +79,8 @@ def read_prose(
     """Reads all paragraphs, headings, footnotes and text boxes (of tables only the cells that tell goals and results).
 
     `ids` yields fresh figure ids ("F12"). `evaluations` and `facts` are what forms and account tables gave; relations
-    between prose and table (SameFact, SurveyShare, Staffing) rest on them. `tables` are the figures of all tables, which
-    a percentage of the prose may come from. Relations come without duplicates.
+    between prose and table (SameFact, SurveyShare, Staffing) rest on them. `tables` are the figures of all
+    tables, which a percentage of the prose may come from. Relations come without duplicates.
     """
     rows = {(p.doc, p.block) for e in evaluations for p in _places(e)}
     told = paragraphs(documents, _goals(evaluations))
@@ -105,14 +105,6 @@ def read_prose(
         )
     figures = (*(m.figure for m in book.mentions), *extra)
     relations = tuple(dict.fromkeys(found))
-    import os
-
-    if os.environ.get("SPLIT"):
-        from scoring.relations import Average, Change, Difference
-
-        kinds = {"S": (Share,), "R": (Rate,), "C": (Change,), "D": (Difference,), "A": (Average,)}
-        drop = tuple(k for c in os.environ["SPLIT"] for k in kinds[c])
-        relations = tuple(r for r in relations if not isinstance(r, drop))
     claims = claims_of(speech(book.paragraphs, book.mentions, tables), relations)
     left = (*rows_told.open, *totals_told.open)
     return ProseReading(figures, relations, tuple(wrong_years(rows_told)), left, claims)

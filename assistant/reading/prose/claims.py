@@ -109,7 +109,7 @@ def _claim(spoken: Spoken, speech: Speech, rules: Sequence[Relation], judged: bo
 
 
 def _ruled(relation: Relation, spoken: Spoken, speech: Speech) -> Reading:
-    """What a rule of grammar reads. Where the base is printed right in front of the figure, nothing else can be meant."""
+    """What a rule of grammar reads. A base printed right in front of the figure is the one that is meant."""
     row = speech.by_paragraph[spoken.paragraph]
     ids = {f.id for f in operands(relation)}
     printed = any(s.base and s.order == spoken.order - 1 and s.figure.id in ids for s in row)
@@ -148,7 +148,7 @@ def _report(around: Around, speech: Speech) -> list[Spoken]:
     """The figures of the report, tables included, that share words with the claim."""
     want, claim = around.wanted, around.claim
     names = (want.subject, want.whole, claim.name)
-    funds = [s for s in speech.tables if s.figure.role in _FUNDS]
+    funds = [s for s in speech.tables if s.figure.role in _FUNDS and claim.says("rate.execution", "of.plan")]
     pool = [s for s in (*speech.spoken, *speech.tables) if max(likeness(name, s.name) for name in names) >= _LIKE]
     return list(dict.fromkeys([*funds[:_LINES], *pool]))[:_MOST]
 

@@ -312,6 +312,20 @@ def _plan_and_done(around: Around, one: Spoken, other: Spoken) -> bool:
     return _meant(other) and not (one.says(*PLANS) and not one.says(*_DONE))
 
 
+def _of_doing(around: Around, one: Spoken, other: Spoken) -> bool:
+    """The rate says how much was done of what was meant (完成率, 到位率), or its own word stands with the numerator."""
+    claim, stem = around.claim, around.wanted.stem
+    if claim.says("rate.execution", "of.plan") or _stem(around, one) > 0:
+        return True
+    return bool(stem) and tags(stem).has(0, len(stem), "stage")
+
+
+def _price_close(around: Around, one: Spoken, other: Spoken) -> bool:
+    """Nothing stands between price, count and amount."""
+    places = sorted((one.order, other.order, around.claim.order))
+    return places[2] == around.claim.order and places[2] - places[0] == 2
+
+
 def _done_of_same(around: Around, one: Spoken, other: Spoken) -> bool:
     """Two values of one thing, the later of them done: 专项资金400万元 … 已拨付专项资金320万元."""
     later = (other.paragraph, other.order) < (one.paragraph, one.order)
@@ -417,6 +431,8 @@ CONDITIONS: Mapping[str, Callable[[Around, Spoken, Spoken], bool]] = {
     "plan-and-done": _plan_and_done,
     "part-close": _part_close,
     "done-of-same": _done_of_same,
+    "of-doing": _of_doing,
+    "price-close": _price_close,
     "same-subject": _same_subject,
     "same-thing": _same_thing,
     "same-way": _same_way,
@@ -428,6 +444,7 @@ CONDITIONS: Mapping[str, Callable[[Around, Spoken, Spoken], bool]] = {
     "gap-of-two": _gap_of_two,
     "income-and-spending": _income_and_spending,
     "not-swapped": lambda around, one, other: not _swapped(around, one, other),
+    "no-other-way": lambda around, one, other: around.claim.direction in ("", one.direction),
     "own-value": lambda around, one, other: not (other.base or other.standard or other.says(*PLANS)),
     "base-meant": lambda around, one, other: _past(around, other) > 0 or _meant(other) or _in_front(around, other),
     "unit-of": lambda around, one, other: _per(one, other),

@@ -29,7 +29,7 @@ class Explained:
             return ""
         if self._siblings(claim):
             return "与同组其他占比推出的总体一致，所说的总体文中没有写出"
-        if not claim.direction and self._listed(claim):
+        if not claim.direction and claim.item[1] == 1 and self._listed(claim):
             return "几项相加后再相除也能得出这一比率，不能断定由哪些数算出"
         return ""
 

@@ -59,12 +59,12 @@ def likeness(one: Name, other: Name) -> float:
 
 def telling(name: Name) -> bool:
     """Whether the name says which thing is meant, and not only 总支出 or 资金."""
-    return _weight(name) > 13
+    return _weight(name) >= _FULL
 
 
 def _weight(name: Name) -> int:
     general = _general()
-    return sum(_LITTLE if gram in general else _FULL for gram in name)
+    return sum(_LITTLE if gram in general or len(gram) == 1 else _FULL for gram in name)
 
 
 @lru_cache(maxsize=1)

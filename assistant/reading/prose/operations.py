@@ -72,12 +72,14 @@ def _difference(claim: Spoken, one: Spoken, other: Spoken) -> Relation:
 
 
 def _change(claim: Spoken, now: Spoken, then: Spoken) -> Relation:
-    place = claim.figure.location
+    place, name = claim.figure.location, "上年" if then.says("time.last") else "基数"
     if claim.dimension == "point":
-        return Change(now.figure, place, _direction(claim), previous=then.figure, amount=claim.figure, points=True)
+        return Change(
+            now.figure, place, _direction(claim), previous=then.figure, amount=claim.figure, points=True, base_name=name
+        )
     if claim.dimension == "ratio":
-        return Change(now.figure, place, _direction(claim), previous=then.figure, rate=claim.figure, base_name="基数")
-    return Change(now.figure, place, _direction(claim), previous=then.figure, amount=claim.figure, base_name="基数")
+        return Change(now.figure, place, _direction(claim), previous=then.figure, rate=claim.figure, base_name=name)
+    return Change(now.figure, place, _direction(claim), previous=then.figure, amount=claim.figure, base_name=name)
 
 
 OPERATIONS = {

@@ -98,7 +98,9 @@ class Speech:
     def around(self, claim: Spoken, reach: int) -> Iterator[Spoken]:
         """The figures of the paragraphs up to `reach` before and behind."""
         for index in range(claim.paragraph - reach, claim.paragraph + reach + 1):
-            yield from self.by_paragraph.get(index, ())
+            row = self.by_paragraph.get(index, ())
+            if row and row[0].figure.location.doc == claim.figure.location.doc:
+                yield from row
 
 
 def near(one: Spoken, other: Spoken) -> int:
@@ -177,6 +179,9 @@ class _Reader:
             # "600万元资金全部到位": its words stand behind it
             said |= frozenset(c for c in follows if c.startswith("stage"))
         direction = self._direction(before)
+        if not direction:
+            # 增至, 提高到 tell the value that was reached
+            said -= frozenset(("dir.up", "dir.down", "dir.up.short", "dir.down.short"))
         year = max(((s, y) for s, y in self.years if sentence <= s < start), default=(0, 0))[1]
         name = self._name(before, seen, behind, last)
         item = (0, 1)

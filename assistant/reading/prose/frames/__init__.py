@@ -30,8 +30,8 @@ class Role:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """`claims` are kinds of figures (ratio, point, amount); it is opened by one of the concepts `opens` among the words
-    before the figure (() opens it always) and not by one of `unless`. `needs`: conditions without which a pair is no reading at
-    all. `weak`: points that its readings lack."""
+    before the figure (() opens it always) and not by one of `unless`. `needs`: conditions without which a pair is no
+    reading at all. `weak`: points that its readings lack."""
 
     name: str
     title: str

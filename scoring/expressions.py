@@ -24,6 +24,7 @@ from scoring.wording import bare, like, named, numeral, printed, short
 TITLE = "算式与结果不符"
 _COUNTING = frozenset({"score", "day", "workday", "month", "year", "week", "hour", "times"})
 _MONEY, _RATIO = "money", "ratio"
+_PLAIN = frozenset({"none", "ratio", "point", "score", "money", "times", "usd"})
 _LARGE = 1000
 """A plain whole number from here on may be rounded where others of the calculation have decimals."""
 
@@ -57,9 +58,9 @@ def printed_calculations(case: Case) -> Iterator[Outcome]:
         if not isinstance(claim, Expression) or code_of(claim) != case.check.code:
             continue
         figures = (claim.result, *claim.operands)
-        found = None if hedged(figures) else worked(claim)
+        found = None if hedged(figures) or not _measures(claim) else worked(claim)
         if found is None:
-            yield Skipped(figures, "算式中有约数、除数为零，或相加减的数单位不同")
+            yield Skipped(figures, "算式中有约数、除数为零，或单位不能直接换算")
             continue
         yield Examined(figures)
         if (level := _level(claim, found.match)) is not None:
@@ -157,14 +158,14 @@ def _ways(claim: Expression) -> Iterator[tuple[Computed, Quantity]]:
     base, face = evaluated(claim, faces=False), evaluated(claim, faces=True)
     if base is None or face is None:
         return
-    if not stated.unit.symbol or stated.unit.dimension == "point":
+    if not stated.unit.symbol:
         for computed in (face, base):
             yield computed, replace(stated, unit=replace(stated.unit, factor=Decimal(1)))
             if claim.percent:
                 yield computed, replace(stated, unit=replace(NONE, factor=PERCENT.factor))
         return
     yield base, stated
-    if stated.unit.dimension == _RATIO or _converts(claim):
+    if stated.unit.dimension == _RATIO or (stated.unit.dimension != "point" and _converts(claim)):
         yield face, replace(stated, unit=replace(stated.unit, factor=Decimal(1)))
 
 
@@ -185,6 +186,19 @@ def _converts(claim: Expression) -> bool:
         return True
     scales = any(q.value >= _LARGE and not str(q.value).strip("10") for q in plain)
     return scales or bool(plain and claim.operations & {"+", "-"})
+
+
+def _measures(claim: Expression) -> bool:
+    """Can the result be worked out from its operands without a table of measures (亩 from 米, 小时 from 天)?"""
+    wanted = claim.result.quantity.unit.dimension.split("/")[0]
+    given = {f.quantity.unit.dimension.split("/")[0] for f in claim.operands}
+    if not _measured(wanted) or wanted in given or not any(map(_measured, given)):
+        return True
+    return wanted in ("area", "volume") and {g for g in given if _measured(g)} <= {"length", "area"}
+
+
+def _measured(dimension: str) -> bool:
+    return dimension not in _PLAIN and not dimension.startswith("count:")
 
 
 def _bare(figure: Figure) -> bool:

@@ -207,9 +207,27 @@ def _bare(figure: Figure) -> bool:
 
 def _level(claim: Expression, match: Match) -> Level | None:
     """None where nothing is to be said: what rounding explains is told of amounts, never of rates."""
-    if match is Match.EQUAL or (match is Match.ROUNDING and code_of(claim) == "A201") or (claim.rough and _near(match)):
+    if (
+        match is Match.EQUAL
+        or _capped(claim)
+        or (match is Match.ROUNDING and code_of(claim) == "A201")
+        or (claim.rough and _near(match))
+    ):
         return None
     return Level.INFO if _near(match) else Level.ERROR
+
+
+def _capped(claim: Expression) -> bool:
+    """A score that stops at full points (95%÷90%×10=10分) or at none: a rule says so, not the arithmetic."""
+    stated, right = claim.result.quantity, evaluated(claim, faces=False)
+    if right is None or not (stated.unit.dimension == "score" or "得分" in claim.word):
+        return False
+    full = right.point > stated.value and any(f.quantity.value == stated.value and _points(f) for f in claim.operands)
+    return full or (stated.value == 0 and right.point < 0)
+
+
+def _points(figure: Figure) -> bool:
+    return figure.quantity.unit.dimension in ("none", "score")
 
 
 def _near(match: Match) -> bool:

@@ -147,7 +147,7 @@ def _beginning(text: str, run: Sequence[Piece]) -> Sequence[Piece]:
         if part is Part.BREAK or depth < 0:
             return run[index + 1 :] if not _begins_before(text, run[: index + 1]) else ()
         follow = [p.part for p in run[index + 1 : index + 3]]
-        if depth or part not in _FIGURE:
+        if depth > (part is Part.CLOSE) or part not in _FIGURE:
             continue
         if follow[:1] in ([Part.NUMBER], [Part.OPEN]):
             return ()

@@ -24,6 +24,7 @@ from scoring.wording import bare, like, named, numeral, printed, short
 TITLE = "算式与结果不符"
 _COUNTING = frozenset({"score", "day", "workday", "month", "year", "week", "hour", "times"})
 _MONEY, _RATIO = "money", "ratio"
+_PLAIN = frozenset({"none", "ratio", "point", "score", "money", "times", "usd"})
 _LARGE = 1000
 """A plain whole number from here on may be rounded where others of the calculation have decimals."""
 
@@ -57,9 +58,9 @@ def printed_calculations(case: Case) -> Iterator[Outcome]:
         if not isinstance(claim, Expression) or code_of(claim) != case.check.code:
             continue
         figures = (claim.result, *claim.operands)
-        found = None if hedged(figures) else worked(claim)
+        found = None if hedged(figures) or not _measures(claim) else worked(claim)
         if found is None:
-            yield Skipped(figures, "算式中有约数、除数为零，或相加减的数单位不同")
+            yield Skipped(figures, "算式中有约数、除数为零，或单位不能直接换算")
             continue
         yield Examined(figures)
         if (level := _level(claim, found.match)) is not None:
@@ -157,14 +158,14 @@ def _ways(claim: Expression) -> Iterator[tuple[Computed, Quantity]]:
     base, face = evaluated(claim, faces=False), evaluated(claim, faces=True)
     if base is None or face is None:
         return
-    if not stated.unit.symbol or stated.unit.dimension == "point":
+    if not stated.unit.symbol:
         for computed in (face, base):
             yield computed, replace(stated, unit=replace(stated.unit, factor=Decimal(1)))
             if claim.percent:
                 yield computed, replace(stated, unit=replace(NONE, factor=PERCENT.factor))
         return
     yield base, stated
-    if stated.unit.dimension == _RATIO or _converts(claim):
+    if stated.unit.dimension == _RATIO or (stated.unit.dimension != "point" and _converts(claim)):
         yield face, replace(stated, unit=replace(stated.unit, factor=Decimal(1)))
 
 
@@ -187,15 +188,46 @@ def _converts(claim: Expression) -> bool:
     return scales or bool(plain and claim.operations & {"+", "-"})
 
 
+def _measures(claim: Expression) -> bool:
+    """Can the result be worked out from its operands without a table of measures (亩 from 米, 小时 from 天)?"""
+    wanted = claim.result.quantity.unit.dimension.split("/")[0]
+    given = {f.quantity.unit.dimension.split("/")[0] for f in claim.operands}
+    if not _measured(wanted) or wanted in given or not any(map(_measured, given)):
+        return True
+    return wanted in ("area", "volume") and {g for g in given if _measured(g)} <= {"length", "area"}
+
+
+def _measured(dimension: str) -> bool:
+    return dimension not in _PLAIN and not dimension.startswith("count:")
+
+
 def _bare(figure: Figure) -> bool:
     return not figure.quantity.unit.symbol
 
 
 def _level(claim: Expression, match: Match) -> Level | None:
     """None where nothing is to be said: what rounding explains is told of amounts, never of rates."""
-    if match is Match.EQUAL or (match is Match.ROUNDING and code_of(claim) == "A201") or (claim.rough and _near(match)):
+    if (
+        match is Match.EQUAL
+        or _capped(claim)
+        or (match is Match.ROUNDING and code_of(claim) == "A201")
+        or (claim.rough and _near(match))
+    ):
         return None
     return Level.INFO if _near(match) else Level.ERROR
+
+
+def _capped(claim: Expression) -> bool:
+    """A score that stops at full points (95%÷90%×10=10分) or at none: a rule says so, not the arithmetic."""
+    stated, right = claim.result.quantity, evaluated(claim, faces=False)
+    if right is None or not (stated.unit.dimension == "score" or "得分" in claim.word):
+        return False
+    full = right.point > stated.value and any(f.quantity.value == stated.value and _points(f) for f in claim.operands)
+    return full or (stated.value == 0 and right.point < 0)
+
+
+def _points(figure: Figure) -> bool:
+    return figure.quantity.unit.dimension in ("none", "score")
 
 
 def _near(match: Match) -> bool:

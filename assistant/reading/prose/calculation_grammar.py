@@ -64,8 +64,9 @@ class _Parser:
     def sum(self) -> list[Term]:
         terms = self._product()
         while (sign := self._take_sign("+-")) is not None:
+            open_range = sign == "-" and self._here(Part.NUMBER)
             right = self._product()
-            if sign == "-" and _is_range(terms, right):
+            if open_range and _is_range(terms, right):
                 raise NotRead
             terms.extend((*right, sign))
         return terms
@@ -143,6 +144,8 @@ def _is_range(left: Sequence[Term], right: Sequence[Term]) -> bool:
     if not (isinstance(low, Piece) and isinstance(high, Piece) and low.quantity and high.quantity):
         return False
     if low.quantity.unit.symbol or low.quantity.value >= high.quantity.value:
+        return False
+    if low.quantity.value == 1 and high.quantity.unit.symbol == "%":
         return False
     years = {low.quantity.value, high.quantity.value} <= {*_CENTURIES}
     return years or bool(high.quantity.unit.symbol)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Literal
 
@@ -65,7 +65,12 @@ _NO_NUMBER = (Role.DOCUMENT, Role.ORDINAL, Role.LABEL, Role.MALFORMED)
 
 def pieces(paragraph: Paragraph, start: int, end: int) -> list[Piece]:
     """The pieces of a stretch of the paragraph, without remarks in brackets that hold no number."""
-    return list(_without_remarks(list(_Lexer(paragraph, start, end).pieces())))
+    found: list[Piece] = []
+    for piece in _without_remarks(list(_Lexer(paragraph, start, end).pieces())):
+        if found and piece.part is found[-1].part is Part.WORD:
+            piece = replace(piece, start=found.pop().start)
+        found.append(piece)
+    return found
 
 
 class _Lexer:

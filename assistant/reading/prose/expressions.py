@@ -19,10 +19,11 @@ from assistant.reading.prose.items import Book
 from assistant.reading.prose.labels import make
 from assistant.reading.prose.mention import Mention
 from scoring.model import Figure, Location
-from scoring.quantity import Quantity
-from scoring.relations import Expression, Operation, Relation
+from scoring.quantity import NONE, Quantity
+from scoring.relations import Expression, Operation, Relation, Total
 
 _EQUAL = re.compile(r"[=≈]|等于")
+_QUOTES = "“‘\"'《"
 _FIGURE = (Part.NUMBER, Part.CLOSE)
 # a list of amounts: what stands before it belongs to the sum
 _LISTED = re.compile(r"[和与及加减乘除以、]|等$")
@@ -53,9 +54,20 @@ def expressions(book: Book, ids: Iterator[str]) -> Iterator[Told]:
 
 
 def retold(relation: Relation, told: Iterable[Expression]) -> bool:
-    """True where all that a relation rests on stands in one of the calculations: it says the same or misreads it."""
+    """True where all that a relation rests on stands in one of the calculations: it says the same or misreads it.
+
+    Nor is what is calculated with a total (共10万元+5万元=…), or a price a part of one.
+    """
     places = [f.location for f in _figures(relation)]
-    return any(all(_within(place, each.claim) for place in places) for each in told)
+    return any(all(_within(place, each.claim) for place in places) or _misread_total(relation, each) for each in told)
+
+
+def _misread_total(relation: Relation, told: Expression) -> bool:
+    if not isinstance(relation, Total):
+        return False
+    used = {f.id for f in told.operands}
+    multiplied = not told.operations.isdisjoint("×÷")
+    return relation.total.id in used or (multiplied and any(part.id in used for part in relation.parts))
 
 
 def equations(paragraph: Paragraph) -> list[Equation]:
@@ -89,7 +101,7 @@ def _equations(text: str, chain: Sequence[Sequence[Piece]]) -> Iterator[Equation
         for number, run in enumerate(bare)
     ]
     for number, each in enumerate(sides):
-        if each is None or len(each.numbers) < 2 or _goes_on(text, each):
+        if each is None or len(each.numbers) < 2 or _goes_on(text, each) or _quoted(text, each):
             continue
         found = _result(text, bare, sides, number)
         if found is not None:
@@ -103,7 +115,7 @@ def _result(
 ) -> tuple[Piece, int] | None:
     """The next plain number to the right, else the one right before the calculation, and on which side it stands."""
     for at in range(number + 1, len(sides)):
-        each = sides[at]
+        each = sides[at] or side(runs[at][:1])
         if each is not None and len(each.numbers) == 1 and (result := _number(text, each, runs[at])) is not None:
             return result, at
     if number == len(sides) - 1 and number and runs[number - 1]:
@@ -133,9 +145,9 @@ def _beginning(text: str, run: Sequence[Piece]) -> Sequence[Piece]:
         part = run[index].part
         depth += (part is Part.CLOSE) - (part is Part.OPEN)
         if part is Part.BREAK or depth < 0:
-            return run[index + 1 :] if not _enumerated(run[: index + 1]) else ()
+            return run[index + 1 :] if not _begins_before(text, run[: index + 1]) else ()
         follow = [p.part for p in run[index + 1 : index + 3]]
-        if depth or part not in _FIGURE:
+        if depth > (part is Part.CLOSE) or part not in _FIGURE:
             continue
         if follow[:1] in ([Part.NUMBER], [Part.OPEN]):
             return ()
@@ -144,14 +156,23 @@ def _beginning(text: str, run: Sequence[Piece]) -> Sequence[Piece]:
     return run if depth == 0 else ()
 
 
-def _enumerated(run: Sequence[Piece]) -> bool:
-    """Does a number stand right before the break, as in "10万元、5万元+3万元="?"""
-    return run[-1].part is Part.BREAK and len(run) > 1 and run[-2].part in _FIGURE
+def _begins_before(text: str, run: Sequence[Piece]) -> bool:
+    """Does what the run ends with belong to the calculation: 10万元、5万元+3万元=, or a bracket that is not closed?"""
+    before = run[-2].part if len(run) > 1 else None
+    if run[-1].part is Part.BREAK:
+        return text[run[-1].start] == "、" and before in _FIGURE
+    return before is Part.SIGN
 
 
 def _goes_on(text: str, found: Side) -> bool:
     """An open list (+3万元等), or one that begins in words (A和3万元+5万元)."""
     return _ALL.match(text, found.end) is not None or _LISTED.search(text[found.start - 1 : found.start]) is not None
+
+
+def _quoted(text: str, found: Side) -> bool:
+    """A saying: “100-1=0”."""
+    bare = all(p.quantity is not None and p.quantity.unit is NONE for p in found.numbers)
+    return bare and text[found.start - 1 : found.start] in (*_QUOTES,)
 
 
 def _word(text: str, run: Sequence[Piece], first: Side | None) -> str:
@@ -162,7 +183,13 @@ def _word(text: str, run: Sequence[Piece], first: Side | None) -> str:
     else:
         at = first.start
     found = _NAME.search(text[:at].rstrip(" ([【为是:：)"))
-    return make(found.group()).text if found else ""
+    if found is None:
+        return ""
+    printed = (
+        found.group().removeprefix("年度").removeprefix("年") if text[: found.start()][-1:].isdigit() else found[0]
+    )
+    name = make(printed).text
+    return name if len(name) > 1 else printed
 
 
 def told_of(paragraph: Paragraph, equation: Equation, known: dict[int, Mention], ids: Iterator[str]) -> Told | None:
@@ -192,7 +219,7 @@ class _Figures:
 
     def figure(self, piece: Piece, place: Location) -> Figure:
         quantity = replace(piece.quantity or Quantity.of(0), text=self._paragraph.printed(place))
-        mention = self._known.get(piece.start) or _misread(self._known.get(piece.start - 1), piece)
+        mention = self._known.get(piece.start) or _signed(self._known.get(piece.start - 1), piece)
         if mention is None:
             self.brought.append(Figure(next(self._ids), quantity, self._word, place))
             return self.brought[-1]
@@ -204,7 +231,7 @@ class _Figures:
         return mention.figure
 
 
-def _misread(mention: Mention | None, piece: Piece) -> Mention | None:
+def _signed(mention: Mention | None, piece: Piece) -> Mention | None:
     """A number whose sign of subtraction was taken for its own."""
     if mention is None or piece.quantity is None or mention.end < piece.end:
         return None

@@ -154,5 +154,5 @@ def test_every_entry_is_used_and_every_exception_belongs_to_a_word():
     ],
 )
 def test_a_misspelt_entry_is_refused(entry: dict[str, object]):
-    with pytest.raises(ValueError, match="dir|nobody"):
+    with pytest.raises(ValueError, match=r"dir|nobody"):
         build({"dir.up": entry})

@@ -59,6 +59,30 @@ FIGURES = [
     ("占三分之二", "66.7", "%", Modifier.ABOUT),
     ("下降两个百分点", "2", "个百分点", Modifier.EXACT),
 ]
+OPEN = [
+    ("吞吐86.4万标箱，同比增长3%", "86.4万标箱", "own:标箱"),
+    ("吞吐86.4万标箱增长3%", "86.4万标箱", "own:标箱"),
+    ("供应5200餐次。", "5200餐次", "own:餐次"),
+    ("占用1.2万床日，", "1.2万床日", "count:床日"),
+    ("使用挖机15台班", "15台班", "count:台班"),
+    ("货运300吨公里；", "300吨公里", "count:吨公里"),
+    ("飞防15万亩次", "15万亩次", "count:亩次"),
+    ("新建烤房2群10座", "2群", "own:群"),
+    ("回填30立方，", "30立方", "volume"),
+    ("共训3学员，又训4学员", "3学员", "own:学员"),
+    ("接待200人次/天", "200人次/天", "count:人次/天"),
+    ("单价3万元/张", "3万元/张", "money/张"),
+]
+NO_UNIT = [
+    "比上年2.08减少0.03",
+    "评为95优秀，",
+    "3级，",
+    "分为3分别落实，",
+    "支出26.4万，",
+    "支出26.4万其中",
+    "培训3学员",
+    "得分95。",
+]
 IDIOMS = [
     "一是加强领导，二是压实责任",
     "“三公”经费和五大任务",
@@ -98,6 +122,18 @@ def test_figure(text: str, value: str, unit: str, modifier: Modifier) -> None:
     assert token.quantity is not None
     assert (str(token.quantity.value), token.quantity.unit.symbol, token.quantity.modifier) == (value, unit, modifier)
     assert text[token.start : token.end] == token.quantity.text
+
+
+@pytest.mark.parametrize(("text", "printed", "dimension"), OPEN)
+def test_unlisted_unit(text: str, printed: str, dimension: str) -> None:
+    token = next(t for t in lex(text) if t.role is Role.FIGURE)
+    assert token.quantity is not None
+    assert (token.quantity.text, token.quantity.unit.dimension) == (printed, dimension)
+
+
+@pytest.mark.parametrize("text", NO_UNIT)
+def test_no_unlisted_unit(text: str) -> None:
+    assert {t.quantity.unit.dimension for t in lex(text) if t.quantity} == {"none"}
 
 
 @pytest.mark.parametrize("text", IDIOMS)

@@ -130,7 +130,7 @@ def _targets(item: Item, evaluation: Evaluation) -> Iterator[SameFact]:
 
 def _only_row(item: Item, evaluation: Evaluation) -> Indicator | None:
     value = item.value
-    if value is None or not value.usable or item.parent is not None or not value.dimension.startswith("count:"):
+    if value is None or not value.usable or item.parent is not None or not value.counted:
         return None
     rows = [row for row in evaluation.indicators if _alike(value, row)]
     return rows[0] if len(rows) == 1 else None

@@ -50,7 +50,7 @@ def _own_score(mention: Mention, mentions: list[Mention]) -> Mention:
 
 def _town_and_country(mentions: list[Mention]) -> Iterator[Total]:
     for total in mentions:
-        if not _BOTH.search(total.clause) or not total.dimension.startswith("count:"):
+        if not _BOTH.search(total.clause) or not total.counted:
             continue
         alike = [m for m in mentions if m.order < total.order and m.dimension == total.dimension and m.group == 0]
         town = [m for m in alike if _side(m) == "town"]

@@ -84,7 +84,7 @@ def _change(mention: Mention, clause: str, before: Mention | None) -> bool:
     mention.kind, mention.direction = Kind.CHANGE, direction
     mention.base = compare.group() if compare else ""
     mention.label, mention.reason = subject_of(mention.gap)
-    if mention.dimension.startswith("count") and compare is None and not _goes_on(mention, before):
+    if mention.counted and compare is None and not _goes_on(mention, before):
         mention.kind, mention.direction = Kind.AMOUNT, None
     return True
 

@@ -60,6 +60,11 @@ class Mention:
         return self.figure.quantity.unit.dimension
 
     @property
+    def counted(self) -> bool:
+        """Counts things, with a unit of the lists or one of its own."""
+        return self.dimension.startswith(("count:", "own:"))
+
+    @property
     def usable(self) -> bool:
         """May feed an equality: not hedged."""
         return self.figure.quantity.modifier is Modifier.EXACT

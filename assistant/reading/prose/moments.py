@@ -67,7 +67,7 @@ def direction_of(mention: Mention) -> Direction | None:
     clause = mention.clause
     if mention.kind not in (Kind.AMOUNT, Kind.PERCENT) or words.MOVED_TO.search(clause):
         return None
-    counted = mention.dimension.startswith("count")
+    counted = mention.counted
     if _MORE.search(clause) or (counted and words.UP_END.search(clause)):
         return "up"
     if _LESS.search(clause) or (counted and words.DOWN_END.search(clause)):

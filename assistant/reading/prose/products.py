@@ -45,7 +45,7 @@ def products(book: Book) -> Iterator[Average | Mean]:
 
 
 def _is_price(mention: Mention) -> bool:
-    if not (mention.dimension in ("money", "area") or mention.dimension.startswith("count:")):
+    if not (mention.dimension in ("money", "area") or mention.counted):
         return False
     each = _PER.search(mention.clause)
     return each is not None and (mention.dimension == "money" or "平均每" in mention.clause)
@@ -103,7 +103,7 @@ def _counted(price: Mention, other: Mention) -> bool:
     word = (found.group("each") or found.group("mean") or found.group("single") or "") if found else ""
     dimension = other.dimension
     if word in ("价", "台") or not word:
-        return dimension.startswith("count:")
+        return other.counted
     if word in _PEOPLE:
         return dimension in ("count:人", "count:户") if word in "户" else dimension == "count:人"
     if word == "车":

@@ -135,7 +135,7 @@ def _execution(book: Book, item: Item, mention: Mention) -> Rate | None:
         return None
     if value.dimension == "money":
         return _money(book, item, value, mention) if money or "资金" in mention.base or "到位" in mention.base else None
-    if not value.dimension.startswith("count") and value.dimension not in ("mu", "area", "length"):
+    if not value.counted and value.dimension not in ("mu", "area", "length"):
         return None
     plans = _plans(book, item, value)
     return _chosen(book, mention, value, plans, named=False, name="计划数") if not money else None

@@ -127,5 +127,5 @@ def _named(mentions: list[Mention], mention: Mention) -> str:
         return own.strip('“”" ')
     at = next(n for n, m in enumerate(mentions) if m is mention)
     before = mentions[at - 1] if at else None
-    beside = before is not None and before.dimension.startswith("count") and len(mention.gap) <= 4
+    beside = before is not None and before.counted and len(mention.gap) <= 4
     return before.clause.strip('“”" :：(') if before is not None and beside else ""

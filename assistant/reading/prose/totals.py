@@ -20,7 +20,7 @@ from assistant.reading.prose.words import FLAT
 from scoring.relations import Total
 
 # scores, ages, dates, prices and percentages are no amounts of which a whole is made
-_ADDABLE = re.compile(r"(?:money|usd|mu|area|length|volume|mass|litre|energy|data|power|count:.+)$")
+_ADDABLE = re.compile(r"(?:money|usd|mu|area|length|volume|mass|litre|energy|data|power|(?:count|own):.+)$")
 _Pick = Callable[[Item], Mention | None]
 
 
@@ -212,7 +212,7 @@ def _sum_of(parts: list[Mention]) -> Decimal:
 
 def _overlapping(listing: Listing, parts: list[Mention]) -> bool:
     """As in "收回146份，其中有效问卷140份，满意133份": counts of unlike things may count the same people twice."""
-    if not parts[0].dimension.startswith("count") or listing.opener in ("sum", "all"):
+    if not parts[0].counted or listing.opener in ("sum", "all"):
         return False
     listed = all(re.match(r"[、；;]", p.gap) for p in parts[1:])
     alike_heads = len({p.label.core[-1:] for p in parts}) == 1 and all(p.label for p in parts)

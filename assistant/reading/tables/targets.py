@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from assistant.documents.model import Cell
 from assistant.reading.tables.cell_words import leading, trailing, words
-from assistant.reading.tables.values import Reading, own_unit, read_value
+from assistant.reading.tables.values import Reading, read_value
 from assistant.reading.text.figures import Number, Scribe
 from assistant.reading.text.hedges import bounds, operator_of
 from assistant.reading.text.normal import plain, squeeze
+from assistant.reading.text.open_units import own_unit
 from assistant.reading.text.units import unit_of
 from scoring.directions import direction
 from scoring.model import Actual, Day, Entry, Indicator, Operator, Target

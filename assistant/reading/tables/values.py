@@ -21,9 +21,10 @@ from assistant.reading.text.figures import Number, cell_number
 from assistant.reading.text.hedges import REACH, bounds, operator_of
 from assistant.reading.text.normal import Plain, plain
 from assistant.reading.text.numbers import Role, Token, lex_plain
+from assistant.reading.text.open_units import own_unit
 from assistant.reading.text.units import unit_at, unit_of
 from scoring.model import Day, Operator
-from scoring.quantity import NONE, Modifier, Quantity, Unit
+from scoring.quantity import NONE, Modifier, Quantity
 
 _PLACEHOLDER = re.compile(r"\*{2,}|[×Xx]{2,}|…|\.{3,}|_{2,}")
 _PER_PERIOD = re.compile(r"\W*每(?:个?月|季|年|周|天|日|半年|学期).*\d")
@@ -34,7 +35,6 @@ _OWN = re.compile(
     r"\s*(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>[万亿]?)"
     r"(?P<word>[A-Za-z\u4e00-\u9fff/]{1,6})\s*"
 )
-_SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _UP, _DOWN = (Operator.GE, Operator.GT), (Operator.LE, Operator.LT)
 _LONGEST_START = 16
 _LONGEST_WORDS = 30
@@ -207,12 +207,6 @@ def _own_unit(text: str) -> Number | None:
     if any(stop in word for stop in words().not_units):
         return None
     return Number(Quantity.of(digits, own_unit(match["scale"] + word)), match.start("digits"), match.end("word"))
-
-
-def own_unit(symbol: str) -> Unit:
-    """A classifier as a dimension of its own; 万 and 亿 before it count."""
-    scale = symbol[0] if symbol[:1] in _SCALES and len(symbol) > 1 else ""
-    return Unit(symbol, f"own:{symbol.removeprefix(scale)}", _SCALES[scale], counted=True)
 
 
 # --- a sentence

@@ -14,6 +14,7 @@ from enum import StrEnum
 from assistant.reading.text.counts import Counted, counts, fractions, mixed
 from assistant.reading.text.hedges import bounds, hedge_after, hedge_before
 from assistant.reading.text.normal import Plain, plain
+from assistant.reading.text.open_units import open_unit_at
 from assistant.reading.text.spelled import spelled_percentages
 from assistant.reading.text.units import unit_at
 from scoring.model import Operator
@@ -262,6 +263,8 @@ class _Lexer:
         if unit is NONE and upper is not None and not self._range_plausible(number, upper):
             upper, tail = None, after_number
         unit, after, modifier = self._unit_and_hedge(unit, after, tail, after_number > end)
+        if unit.dimension == "none" and not _CENTURY.match(raw):
+            unit, after = self._open_unit(unit, after, tail)
         sign, begin = self._sign(start)
         lead, operator, before = hedge_before(self.text, begin)
         if before is not None and modifier is Modifier.EXACT:
@@ -286,6 +289,11 @@ class _Lexer:
             begin,
             close if after_modifier else after,
         )
+
+    def _open_unit(self, unit: Unit, after: int, tail: int) -> tuple[Unit, int]:
+        """The unit that no list holds, else the one that was read."""
+        found, end = open_unit_at(self.text, tail)
+        return (unit, after) if found is NONE else (found, end)
 
     def _past_extra(self, end: int) -> int:
         """Behind 余, 多 or 来 where a unit goes on: 300余户, but not 5多元素."""

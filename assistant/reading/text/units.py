@@ -61,6 +61,7 @@ _MEASURE: dict[str, tuple[str, str]] = {
     "毫米": ("length", "0.001"),
     "mm": ("length", "0.001"),
     "立方米": ("volume", "1"),
+    "立方": ("volume", "1"),
     "m³": ("volume", "1"),
     "m3": ("volume", "1"),
     "方": ("volume", "1"),
@@ -109,7 +110,7 @@ _COUNTED = (  # noqa: SIM905 - a word list reads better than 130 quoted words
     "层 页 道 床 桌 匹 尾 羽 孔 公里/条 样 节 课时 学时 学分 人份 剂次 剂 针次 针 粒 则 首 集 部门 单位 宗地 "
     "平台 网点 站 点位 点 岗位 户数 人数 人员 队 支队 "
 ).split()
-_SCALES = {
+COUNTS_IN = {
     "百": Decimal(100),
     "千": Decimal(1000),
     "万": Decimal(10_000),
@@ -138,7 +139,7 @@ def _table() -> dict[str, Unit]:
     for symbol in _COUNTED:
         units.setdefault(symbol, Unit(symbol, "count:" + _SAME_THING.get(symbol, symbol), Decimal(1), counted=True))
     unscaled = tuple(units.items())
-    for scale, times in _SCALES.items():
+    for scale, times in COUNTS_IN.items():
         for symbol, unit in unscaled:
             if unit.dimension.startswith("count:") or symbol in (
                 "亩",
@@ -149,6 +150,7 @@ def _table() -> dict[str, Unit]:
                 "公斤",
                 "斤",
                 "立方米",
+                "立方",
                 "千瓦时",
                 "米",
             ):
@@ -241,6 +243,10 @@ _PER = re.compile(
     r"\s*/\s*((?:[A-Za-z\u4e00-\u9fff㎡]{1,4}|\([\u4e00-\u9fff]{1,3}\))(?:\s*[·*.、/]\s*[\u4e00-\u9fff]{1,3})?)"
 )
 _WITHOUT_PER = ("ratio", "point", "score", "none")
+# a thing for so long, so often or so far; the phrase ends behind it, so that 床日 is read and 3人日常 is not
+_COMPOUND = re.compile(r"(?:公里|[日天年月班次])(?![\u4e00-\u9fff])")
+_MULTIPLIED = ("count", "mass", "mu", "length")
+_PLAIN_COUNTERS = "个项名位次日天年月班"
 # a unit, its price form and the character behind it
 _REACH = 20
 
@@ -258,9 +264,28 @@ def _leading(text: str) -> tuple[Unit, int]:
         symbol = text[:end]
         unit = UNITS.get(symbol)
         runs_on = end < len(text) and text[end] in _NOT_AFTER.get(symbol, "")
-        if unit and not runs_on and not _latin_runs_on(symbol, text, end):
-            return _priced(unit, text, end)
+        if unit and (not runs_on or _COMPOUND.match(text, end)) and not _latin_runs_on(symbol, text, end):
+            return _priced(*_compound(unit, text, end))
     return NONE, 0
+
+
+def _compound(unit: Unit, text: str, end: int) -> tuple[Unit, str, int]:
+    """A unit times another is a unit of its own: 床日, 台班, 吨公里, 亩次."""
+    match = _COMPOUND.match(text, end)
+    multiplied = unit.dimension.partition(":")[0] in _MULTIPLIED and unit.symbol[-1] not in _PLAIN_COUNTERS
+    if match is None or not multiplied or match.group() == unit.symbol[-1]:
+        return unit, text, end
+    symbol = unit.symbol + match.group()
+    made = Unit(symbol, f"count:{symbol[_scale_length(unit) :]}", _times(unit), unit.counted)
+    return made, text, match.end()
+
+
+def _scale_length(unit: Unit) -> int:
+    return max((len(scale) for scale in COUNTS_IN if unit.symbol.startswith(scale)), default=0)
+
+
+def _times(unit: Unit) -> Decimal:
+    return COUNTS_IN.get(unit.symbol[: _scale_length(unit)], Decimal(1))
 
 
 def _latin_runs_on(symbol: str, text: str, end: int) -> bool:

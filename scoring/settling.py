@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from scoring.claims import Claim, Reading, Settled, Status
 from scoring.holds import closely, holds, off_by, operands, worked
-from scoring.relations import Total
+from scoring.relations import Change, Expression
 from scoring.wording import printed
 
 # points of evidence: a set that explains a figure, one that verifies it, one that may accuse, and what sets one reading
@@ -72,24 +72,18 @@ def _near(reading: Reading) -> bool:
     factor = off_by(reading.relation)
     if factor is None or factor <= 0:
         return reading.rule
-    if isinstance(reading.relation, Total):
-        return _list_near(reading.relation, factor)
     if 1 / FAR <= factor <= FAR or any(abs(factor / ten - 1) < _HAIR for ten in _TENS):
         return True
     sum_ = worked(reading.relation)
-    return reading.rule or (
+    # a fall told as a rise lies on the other side of zero
+    turned = reading.rule and isinstance(reading.relation, Change | Expression)
+    return turned or (
         sum_ is not None
         and any(
             _miswritten(sum_.stated.value, way.point / sum_.stated.unit.factor, sum_.stated.decimals)
             for way in sum_.ways
         )
     )
-
-
-def _list_near(total: Total, factor: Decimal) -> bool:
-    """A list that gives another order of size is another list; what 其中 names may be a part only."""
-    least = Decimal("0.53") if total.kind == "closed" else Decimal("0.7")
-    return least <= 1 / factor <= FAR or any(abs(factor / ten - 1) < _HAIR for ten in _TENS)
 
 
 def _miswritten(stated: Decimal, right: Decimal, decimals: int) -> bool:

@@ -78,6 +78,7 @@ def test_the_ledger_tells_ran_from_could_not_run():
         "checked": 2,
         "unchecked": [{"figure": "F3", "why": "未写样本量"}],
         "rules": [{"code": "A101", "ran": 1, "found": 1}, {"code": "P101", "ran": 0, "found": 0, "why": "未写样本量"}],
+        "claims": [],
     }
 
 

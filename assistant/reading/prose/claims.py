@@ -112,6 +112,9 @@ def _ruled(relation: Relation, spoken: Spoken, speech: Speech) -> Reading:
     """What a rule of grammar reads. A base printed right in front of the figure is the one that is meant."""
     row = speech.by_paragraph[spoken.paragraph]
     ids = {f.id for f in operands(relation)}
+    if any(s.figure.id in ids and s.says("extra") for s in row):
+        # what is paid besides (另付2.6万元) comes from nothing that was told before
+        return Reading(relation, 0, rule=True)
     printed = any(s.base and s.order == spoken.order - 1 and s.figure.id in ids for s in row)
     if isinstance(relation, Expression):
         return Reading(relation, 2 * _RULE, True, True, True)

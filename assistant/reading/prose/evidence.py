@@ -274,6 +274,7 @@ TWO: Mapping[str, Callable[[Around, Spoken, Spoken], int]] = {
     "order": _order,
     "alike": _alike,
     "twice": _twice,
+    "agrees": lambda around, one, other: 25 if _agrees(around, one, other) else 0,
     "together": _together,
 }
 
@@ -364,7 +365,25 @@ def _base_past(around: Around, one: Spoken, other: Spoken) -> bool:
     """The base is told of an earlier time than the value."""
     if one.says("time.last", "time.prior", "time.base"):
         return False
-    return other.says("time.last", "time.prior", "time.base") or bool(other.year and other.year < one.year)
+    told = other.says("time.last", "time.prior", "time.base", "compare.with") or "compare.with" in other.follows
+    return told or bool(other.year and other.year < one.year)
+
+
+def _agrees(around: Around, one: Spoken, other: Spoken) -> bool:
+    """The change told beside the claim (增加260万元, 增长4.37%) comes from the same two values."""
+    claim = around.claim
+    for beside in around.row:
+        if abs(beside.order - claim.order) != 1 or beside.direction != claim.direction or not claim.direction:
+            continue
+        if claim.dimension == "ratio" and beside.dimension == one.dimension:
+            size = abs(one.value - other.value)
+        elif claim.dimension == one.dimension and beside.dimension == "ratio" and other.value:
+            size = abs(one.value / other.value - 1)
+        else:
+            continue
+        if beside.low <= size <= beside.high:
+            return True
+    return False
 
 
 def _same_thing(around: Around, one: Spoken, other: Spoken) -> bool:
@@ -403,7 +422,11 @@ def _gap_of_two(around: Around, one: Spoken, other: Spoken) -> bool:
     values = [o for o in around.row if o.order < claim.order and o.dimension == one.dimension and not o.direction]
     last = values[-2:]
     close = near(claim, one) <= 3 and near(claim, other) <= 3
-    told = ((_meant(one) or one.says("flow.in")) and _done(around, other) > 0) or _unlike(around, one, other)
+    # income less spending is less than what is left where something was left before
+    income = one.says("flow.in") and (
+        claim.value < one.value - other.value or claim.hears("time.this", "dir.difference")
+    )
+    told = ((_meant(one) or income) and _done(around, other) > 0) or _unlike(around, one, other)
     return close and one in last and other in last and told
 
 
@@ -432,6 +455,7 @@ CONDITIONS: Mapping[str, Callable[[Around, Spoken, Spoken], bool]] = {
     "part-close": _part_close,
     "done-of-same": _done_of_same,
     "of-doing": _of_doing,
+    "agrees": _agrees,
     "price-close": _price_close,
     "same-subject": _same_subject,
     "same-thing": _same_thing,

@@ -35,9 +35,13 @@ class Conflict:
 
 
 def usable(fact: SameFact) -> tuple[Figure, ...]:
-    """The mentions that state a value: no hedged ones, no ranges; ≥ and ≤ are part of a target."""
+    """The mentions that state a value: no hedged ones, no ranges; ≥ and ≤ are part of a target.
+
+    A unit that is only inferred can't contradict a printed one.
+    """
     allowed = _TARGETS if fact.kind == "target" else (Modifier.EXACT,)
-    return tuple(f for f in fact.figures if f.quantity.modifier in allowed and f.quantity.upper is None)
+    told = (f for f in fact.figures if not f.quantity.inferred)
+    return tuple(f for f in told if f.quantity.modifier in allowed and f.quantity.upper is None)
 
 
 def agreement(one: Quantity, other: Quantity, *, exact: bool = False) -> Match | None:

@@ -94,7 +94,10 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as printed. `value` and `upper` are in `unit`; `decimals` counts decimals, trailing zeros too."""
+    """A number as printed. `value` and `upper` are in `unit`; `decimals` counts decimals, trailing zeros too.
+
+    `inferred`: the unit is not printed with the number, its surroundings tell it.
+    """
 
     value: Decimal
     decimals: int
@@ -102,6 +105,7 @@ class Quantity:
     text: str = ""
     modifier: Modifier = Modifier.EXACT
     upper: Decimal | None = None
+    inferred: bool = False
 
     @classmethod
     def of(

@@ -103,3 +103,20 @@ def test_places_resolve_to_the_printed_text() -> None:
 
 def test_a_third_of_the_cases_are_traps() -> None:
     assert 3 * sum(not case["read"] for case in CASES) >= len(CASES)
+
+
+INFERRED = [
+    ("全年投入资金15万，其中中央资金10万，地方资金5万。", ["15万 万元", "10万 万元", "5万 万元"]),
+    ("全年预算数2000万元，全年执行数1890，执行率94.5%。", ["1890 万元"]),
+    ("以下单位均为万元。\n全年支出500，其中基本支出320。", ["500 万元", "320 万元"]),
+    ("单位：元，下同。\n全年支出500，其中基本支出320。", ["500 元", "320 元"]),
+    ("预算2000万元、补助300元，执行数1890。", []),
+    ("单位：万元\n全年支出500。", []),
+    ("惠及群众15万，办理2批。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "units"), INFERRED)
+def test_inferred_unit(text: str, units: list[str]) -> None:
+    quantities = [f.quantity for f in reading(text).figures]
+    assert [f"{q.text} {q.unit.symbol}" for q in quantities if q.inferred] == units

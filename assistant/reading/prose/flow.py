@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from assistant.documents.model import Block, Document, Table
 from assistant.reading.text.normal import Plain, plain
 from assistant.reading.text.numbers import Token, lex_plain
+from assistant.reading.text.units import unit_of
 from scoring.model import Location
+from scoring.quantity import Unit
 
 _TERMINAL = "。！？；;!?：:"
 _MARKER = re.compile(
@@ -24,6 +26,10 @@ _CLOSES_NUMBER = re.compile(r"\s*(?:年|月|日|[万亿]?元|%|％|万|亿|个�
 _GOES_ON = re.compile(r"[、,，]|[和与及]\d")
 _NUMERAL = re.compile(r"\d|分之|成|百分点|[十百千万亿拾佰仟]|元整")
 _EQUATION = re.compile(r"\d[^\n]*[=＝﹦═≈]|[=＝﹦═≈][^\n]*\d|等于")
+_DECLARED = re.compile(
+    r"(?:以下|下文|本文|文中|本报告|报告中)[^。;；]{0,12}?单位[均都皆]?(?:[:：]|为|是|以)*(?:人民币)?(?P<wide>[万亿千]?元)"
+    r"|单位[均都皆]?(?:[:：]|为|是)*(?:人民币)?(?P<below>[万亿千]?元)[,，、(（]?下同"
+)
 _SPACE = re.compile(r"[ \n]+")
 _WIDE = re.compile(r"[^\x00-\xff]|%")
 MARKERS = (
@@ -59,7 +65,8 @@ class Paragraph:
 
     `chapter` counts headings without figures before it: what stands under another heading belongs to another matter.
     `adjacent` is False for the first paragraph and right behind a table. `role`: "goal" or "result" where the paragraph
-    is the cell of a form that tells the goal of the year or what came of it.
+    is the cell of a form that tells the goal of the year or what came of it. `declared` is
+    the unit that the document gives its amounts in: 以下单位均为万元.
     """
 
     index: int
@@ -72,6 +79,7 @@ class Paragraph:
     pieces: tuple[Piece, ...]
     adjacent: bool = True
     role: str = ""
+    declared: Unit | None = None
 
     @property
     def blocks(self) -> tuple[str, ...]:
@@ -105,7 +113,7 @@ def paragraphs(documents: tuple[Document, ...], goals: Mapping[tuple[int, str], 
     # a word processor's paragraph ends where its author ended it; lines of other formats may break within a sentence
     for number, document in enumerate(documents):
         chapter += 1
-        after_table = True
+        after_table, declared = True, None
         for group in _groups(document.items, document.format not in ("docx", "doc", "wps")):
             if group is None:
                 after_table = True
@@ -113,6 +121,8 @@ def paragraphs(documents: tuple[Document, ...], goals: Mapping[tuple[int, str], 
             paragraph = _paragraph(number, group, len(found), chapter)
             if paragraph is None:
                 continue
+            declared = _declared(paragraph.text) or declared
+            paragraph.declared = declared
             paragraph.adjacent = not after_table
             after_table = False
             if paragraph.heading and not paragraph.tokens:
@@ -132,6 +142,12 @@ def paragraphs(documents: tuple[Document, ...], goals: Mapping[tuple[int, str], 
 def of_cell(doc: int, cell: str, text: str) -> Paragraph | None:
     """The text of a cell as a paragraph of its own; None where no figure can stand in it."""
     return _paragraph(doc, [Block(cell, text)], 0, 0) if _EQUATION.search(text) else None
+
+
+def _declared(text: str) -> Unit | None:
+    """The unit that holds for what follows; a mere 单位：万元 is that of the table below it."""
+    match = _DECLARED.search(text)
+    return unit_of(match.group("wide") or match.group("below")) if match else None
 
 
 def _groups(items: Iterable[Block | Table], lines: bool) -> Iterable[list[Block] | None]:

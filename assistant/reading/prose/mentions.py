@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.reading.prose.flow import Paragraph
+from assistant.reading.prose.inferred import inferred_unit
 from assistant.reading.prose.kinds import PREVIOUS, classify
 from assistant.reading.prose.labels import make
 from assistant.reading.prose.mention import Kind, Mention
@@ -76,6 +77,8 @@ def _mention(paragraph: Paragraph, token: Token, spots: _Spots, before: Mention 
     gap = text[begin : token.p_start]
     if quantity.unit is NONE and (unit := _shared_unit(paragraph, token, gap, before)):
         quantity = replace(quantity, unit=unit)
+    if quantity.unit.dimension == "none" and (unit := _inferred(paragraph, token, gap)):
+        quantity = replace(quantity, unit=unit, inferred=True)
     if quantity.unit.symbol == "位" and re.search(r"[居列第前进后退移升]$", gap):
         return None
     bare = quantity.unit.dimension == "none"
@@ -107,6 +110,12 @@ def _mention(paragraph: Paragraph, token: Token, spots: _Spots, before: Mention 
     )
     classify(mention, before)
     return mention
+
+
+def _inferred(paragraph: Paragraph, token: Token, gap: str) -> Unit | None:
+    """The unit that sentence or document tell; what is compared with keeps that of its comparison."""
+    clause = _last_clause(gap)
+    return None if PREVIOUS.search(clause) else inferred_unit(paragraph, token, clause, paragraph.declared)
 
 
 def _shared_unit(paragraph: Paragraph, token: Token, gap: str, before: Mention | None) -> Unit | None:

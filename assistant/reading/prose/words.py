@@ -68,6 +68,7 @@ UP_SHORT_END = re.compile(_any("up_short") + r"(?:出|于|支出|收入)?(?:了|
 DOWN_SHORT_END = re.compile(_any("down_short") + r"(?:于|支出|收入)?(?:了|约)?$")
 MOVED_TO = re.compile(rf"(?:{UP}|{DOWN}|降|升|增|减|调整)(?:到|至|(?<![幅速率例额])为)(?=$|\d)")
 RATE_END = re.compile(_any("rate_words") + r"(?:\([^()]*\))?(?:为|是|达到?|达|约|[:：])*$")
+MONEY_END = re.compile(_any("money_nouns") + r"(?:数|额|总额|金额|合计|总计|共计|共|为|是|达|约|[:：])*$")
 MONEY_RATE = re.compile(_any("money_rates"))
 EXECUTED, GRANTED, PLANNED = (re.compile(_any(k)) for k in ("executed", "granted", "planned"))
 REASON = re.compile(_any("reason"))

@@ -6,8 +6,8 @@ from typing import get_args
 
 import pytest
 
-from scoring import holds as holding
 from scoring.claims import Claim, Reading, Status
+from scoring.holds import closely, holds, in_words, operands
 from scoring.model import Figure, Location
 from scoring.quantity import PERCENT, WAN_YUAN, Quantity, Unit
 from scoring.relations import Average, Base, Change, Difference, Mean, Rate, Relation, Share, Total
@@ -113,9 +113,9 @@ AMOUNTS = [
 
 @pytest.mark.parametrize(("relation", "names"), AMOUNTS, ids=lambda x: type(x).__name__)
 def test_every_kind_of_arithmetic_holds_and_tells_its_operands(relation: Relation, names: list[str]):
-    assert holding.holds(relation) and holding.closely(relation)
-    assert [f.id for f in holding.operands(relation)] == names
-    assert "→" in holding.in_words(relation)
+    assert holds(relation) and closely(relation)
+    assert [f.id for f in operands(relation)] == names
+    assert "→" in in_words(relation)
 
 
 def test_no_kind_of_relation_is_forgotten():

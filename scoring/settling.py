@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from scoring.claims import Claim, Reading, Settled, Status
-from scoring.holds import closely, holds, off_by, operands, worked
+from scoring.holds import Sum, closely, holds, off_by, operands, worked
 from scoring.relations import Change, Expression
 from scoring.wording import printed
 
 # points of evidence: a set that explains a figure, one that verifies it, one that may accuse, and what sets one reading
 # clear of another
-EXPLAINS, VERIFIES, ACCUSES, AHEAD, CLEARLY, CERTAIN = -5, 15, 20, 10, 30, 80
+EXPLAINS, VERIFIES, ACCUSES, STANDS, AHEAD, CLEARLY, CERTAIN = -5, 15, 20, 5, 10, 25, 80
 # a slip of the pen stays near the right value; what lies farther off was worked out from other figures
 FAR = Decimal("1.9")
 _TENS = tuple(Decimal(10) ** n for n in (-4, -3, -2, -1, 1, 2, 3, 4))
@@ -30,9 +30,10 @@ def settle(claim: Claim) -> Settled:
     if not claim.readings:
         return Settled(claim, Status.OPEN, None, claim.lacks)
     best, held = claim.readings[0], [r for r in claim.readings if holds(r.relation)]
-    if best in held and (best.declared or closely(best.relation)):
+    named = next((r for r in claim.readings if r.named and r not in held), None)
+    if best in held and (best.declared or closely(best.relation)) and not _outdone(best, named):
         return Settled(claim, Status.VERIFIED, best)
-    other = _explaining(best, held)
+    other = _explaining(claim, held, named)
     if other is not None:
         if other.evidence >= VERIFIES:
             return Settled(claim, Status.VERIFIED, other)
@@ -40,19 +41,32 @@ def settle(claim: Claim) -> Settled:
     return _accused(claim, best, held)
 
 
-def _explaining(best: Reading, held: Sequence[Reading]) -> Reading | None:
-    """The best of the readings that hold, unless the best of all names its base and is far ahead of it."""
+def _explaining(claim: Claim, held: Sequence[Reading], named: Reading | None) -> Reading | None:
+    """The best of the readings that hold, unless the words name another base; the same two figures turned round are
+    the slip itself."""
+    told = next((r for r in claim.readings if r.declared and r not in held), None)
     sound = [r for r in held if r.evidence >= EXPLAINS and (r.declared or closely(r.relation))]
+    sound = [r for r in sound if r.declared or told is None or _differs(r, told) or not _same_kind(r, told)]
     top = max(sound, key=lambda r: r.evidence, default=None)
-    if top is not None and best.named and not top.named and best.evidence - top.evidence >= CLEARLY:
-        return None
-    return top
+    return None if top is not None and _outdone(top, named) else top
+
+
+def _same_kind(one: Reading, other: Reading) -> bool:
+    return type(one.relation) is type(other.relation)
+
+
+def _outdone(reading: Reading, named: Reading | None) -> bool:
+    """Whether a reading that names its base stands clear of one that holds."""
+    if named is None:
+        return False
+    return named.evidence - reading.evidence >= (CLEARLY if reading.named else STANDS)
 
 
 def _accused(claim: Claim, best: Reading, held: Sequence[Reading]) -> Settled:
     if best in held:
         return Settled(claim, Status.OPEN, None, "数值取整较多，只在舍入范围内相符，不能据此核实")
-    told = next((r for r in claim.readings if r.declared and r not in held), None)
+    told = next((r for r in claim.readings if r.named and r not in held), None)
+    told = told or next((r for r in claim.readings if r.declared and r not in held), None)
     if told is None or (told.evidence < max(ACCUSES, best.evidence - AHEAD) and _differs(told, best)):
         return Settled(claim, Status.OPEN, None, claim.lacks or best.lacks or "文中没有写明由哪些数算出")
     if told.evidence < ACCUSES:
@@ -70,11 +84,13 @@ def _accused(claim: Claim, best: Reading, held: Sequence[Reading]) -> Settled:
 def _near(reading: Reading) -> bool:
     """Whether a slip explains the stated value: near the right one, a point moved, digits swapped or lost."""
     factor = off_by(reading.relation)
+    sum_ = worked(reading.relation)
+    if sum_ is not None and _turned(sum_):
+        return True
     if factor is None or factor <= 0:
         return reading.rule
     if 1 / FAR <= factor <= FAR or any(abs(factor / ten - 1) < _HAIR for ten in _TENS):
         return True
-    sum_ = worked(reading.relation)
     # a fall told as a rise lies on the other side of zero
     turned = reading.rule and isinstance(reading.relation, Change | Expression)
     return turned or (
@@ -84,6 +100,13 @@ def _near(reading: Reading) -> bool:
             for way in sum_.ways
         )
     )
+
+
+def _turned(sum_: Sum) -> bool:
+    """The rest to a hundred in place of the share (17.5% for 82.5%), or a fall in place of a rise."""
+    stated, hair = sum_.stated.base, Decimal(1).scaleb(-sum_.stated.decimals) * sum_.stated.unit.factor
+    rest = sum_.stated.unit.dimension == "ratio"
+    return any((rest and abs(stated + w.point - 1) <= hair) or abs(stated + w.point) <= hair for w in sum_.ways)
 
 
 def _miswritten(stated: Decimal, right: Decimal, decimals: int) -> bool:

@@ -12,7 +12,12 @@ import pytest
 
 from tests.house.source import ROOT, name, python_files, tracked, tree
 
-EXACT = [p for p in python_files() if name(p).startswith(("scoring/", "assistant/reading/"))]
+# the search for operands sorts out with floats what can't fit; whether a reading holds is decided in scoring, exactly
+SEARCH = {
+    f"assistant/reading/prose/{part}.py"
+    for part in ("sentence", "names", "evidence", "operations", "candidates", "explained", "claims")
+}
+EXACT = [p for p in python_files() if name(p).startswith(("scoring/", "assistant/reading/")) and name(p) not in SEARCH]
 CHECKS = [p for p in (ROOT / "scoring" / "checks").rglob("*.py") if p.name != "__init__.py"]
 PAGES = ("assistant/ui/", "app.py", "tests/")
 

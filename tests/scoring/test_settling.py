@@ -61,7 +61,7 @@ def test_a_base_that_is_named_far_ahead_of_all_others_accuses():
     [
         (Reading(WRONG.relation, 40, lacks="没有基数"), "没有写明基数"),
         (Reading(WRONG.relation, 10, True), "没有写明基数"),
-        (Reading(rate(RATE, DONE, figure("far", "2400")), 40, True), "相差太远"),
+        (Reading(rate(RATE, DONE, figure("far", "4000")), 40, True), "相差太远"),
     ],
 )
 def test_nothing_is_accused_without_declared_operands_nearby(reading: Reading, why: str):

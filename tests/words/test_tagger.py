@@ -8,6 +8,7 @@ from assistant.reading.words import Tag, Tags, tags
 from assistant.reading.words.lexicon import build, lexicon
 
 MEANT = [
+    ("basis.word", "按到位资金计算的支出率", "计算的"),
     ("name.filler", "用于培训的费用为3万元", "用于 的 为 万元"),
     ("owner.word", "我局全县共2处", "我局 全县"),
     ("flow.in", "总收入20万元，收入合计20万元", "总收入 收入合计"),

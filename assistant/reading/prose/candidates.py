@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.reading.prose.evidence import CONDITIONS, KINDS, ONE, TWO, Around, akin, fits
+from assistant.reading.prose.conditions import CONDITIONS
+from assistant.reading.prose.evidence import KINDS, ONE, TWO, Around, akin, fits
 from assistant.reading.prose.frames import Frame, Role
-from assistant.reading.prose.sentence import Spoken
+from assistant.reading.prose.sentence import PLANS, Spoken
 from scoring.claims import Reading
 from scoring.rates import comparable
+from scoring.relations import Base, Rate
 
 _BEST, _EPSILON = 6, 1e-9
 # points that two counts of different things (份 and 人) lack
@@ -38,7 +40,15 @@ def readings(frame: Frame, around: Around, pool: Sequence[Spoken], *, accuse: bo
         declared = accuse and alike and any(_all(group, around, pair) for group in frame.declared)
         named = accuse and any(CONDITIONS[c](around, pair.first, pair.second) for c in frame.named)
         relation = frame.operation.relation(around.claim, pair.first, pair.second)
+        if isinstance(relation, Rate) and CONDITIONS["full-budget"](around, pair.first, pair.second):
+            relation = replace(relation, named=False, execution=True, others=_initial(pair, pool))
         yield Reading(relation, pair.evidence, declared, declared and named, False, frame.lacks)
+
+
+def _initial(pair: Pair, pool: Sequence[Spoken]) -> tuple[Base, ...]:
+    """The initial budgets nearby: an execution rate on one of them is on the wrong base (A202)."""
+    first = (s for s in pool if s.says(*PLANS) and s.dimension == pair.second.dimension and s is not pair.second)
+    return tuple(Base(s.figure.label or "年初预算", s.figure) for s in first)
 
 
 def _all(group: Sequence[str], around: Around, pair: Pair) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.reading.prose.candidates import readings
-from assistant.reading.prose.evidence import Around
+from assistant.reading.prose.evidence import Around, stem
 from assistant.reading.prose.explained import Explained
 from assistant.reading.prose.frames import Frame, frames
 from assistant.reading.prose.names import likeness
@@ -100,6 +100,8 @@ def _claim(spoken: Spoken, speech: Speech, rules: Sequence[Relation], judged: bo
     # a figure that a rule or a check of its own speaks for is not accused on other grounds
     accuse = not first and not judged
     around = Around(spoken, wanted(spoken, speech), tuple(speech.by_paragraph[spoken.paragraph]))
+    if _complement(around):
+        opened += [frame for frame in frames() if frame.name == "reduction" and frame not in opened]
     found = _searched(opened, around, speech, accuse=accuse)
     if not first and not found:
         telling = [frame for frame in opened if frame.opens]
@@ -123,12 +125,22 @@ def _ruled(relation: Relation, spoken: Spoken, speech: Speech) -> Reading:
 
 
 def _opens(frame: Frame, spoken: Spoken) -> bool:
-    kind = spoken.dimension if spoken.dimension in ("ratio", "point") else "amount"
-    if kind not in frame.claims or spoken.dimension in ("score", "none", "year", "age", "month", "day"):
+    kind = spoken.dimension if spoken.dimension in ("ratio", "point", "times") else "amount"
+    if kind not in frame.claims or spoken.dimension in ("none", "year", "age", "month"):
+        return False
+    if spoken.dimension == "score" and not spoken.says("dir.difference"):
+        return False
+    if frame.directed and not (spoken.direction or spoken.says("growth", "dir.changed")):
         return False
     if spoken.says(*frame.unless) or spoken.standard:
         return False
     return not frame.opens or spoken.says(*frame.opens)
+
+
+def _complement(around: Around) -> bool:
+    """A rate whose own word stands with none of the figures (空编率) may be what lacks."""
+    claim = around.claim
+    return claim.says("rate.word") and not claim.says("rate.execution") and not any(stem(around, s) for s in around.row)
 
 
 def _searched(opened: Sequence[Frame], around: Around, speech: Speech, *, accuse: bool) -> list[Reading]:

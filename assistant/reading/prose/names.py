@@ -57,6 +57,18 @@ def likeness(one: Name, other: Name) -> float:
     return min(1.0, _weight(one & other) / (0.65 * small + 0.35 * large))
 
 
+@lru_cache(maxsize=65536)
+def covers(name: Name, want: Name) -> float:
+    """How much of a wanted name another name holds: 1 for all of it; 0.6 where it holds the characters of a short form
+    (卫技人员 of 卫生技术人员)."""
+    if not want or not name:
+        return 0.0
+    part = _weight(name & want) / _weight(want)
+    letters, own = {c for gram in want for c in gram}, {c for gram in name for c in gram}
+    short = 0.6 if len(letters) >= 3 and letters <= own else 0.0
+    return max(part, short, likeness(name, want))
+
+
 def telling(name: Name) -> bool:
     """Whether the name says which thing is meant, and not only 总支出 or 资金."""
     return _weight(name) >= _FULL

@@ -13,7 +13,8 @@ from typing import Any, cast
 
 import yaml
 
-from assistant.reading.prose.evidence import CONDITIONS, KINDS, ONE, TWO
+from assistant.reading.prose.conditions import CONDITIONS
+from assistant.reading.prose.evidence import KINDS, ONE, TWO
 from assistant.reading.prose.operations import OPERATIONS, Operation
 
 _FILES = ("ratios", "changes", "differences", "products")
@@ -31,7 +32,7 @@ class Role:
 class Frame:
     """`claims` are kinds of figures (ratio, point, amount); it is opened by one of the concepts `opens` among the words
     before the figure (() opens it always) and not by one of `unless`. `needs`: conditions without which a pair is no
-    reading at all. `weak`: points that its readings lack."""
+    reading at all. `directed`: the claim tells a direction. `weak`: points that its readings lack."""
 
     name: str
     title: str
@@ -47,6 +48,7 @@ class Frame:
     lacks: str
     weak: int = 0
     needs: tuple[str, ...] = ()
+    directed: bool = False
     examples: tuple[tuple[str, str], ...] = ()
 
 
@@ -78,6 +80,7 @@ def _frame(row: Mapping[str, Any]) -> Frame:
         row["lacks"],
         row.get("weak", 0),
         tuple(row.get("needs", ())),
+        row.get("directed", False),
         tuple((key, row[key]) for key in ("wrong", "right", "trap")),
     )
 

@@ -65,18 +65,19 @@ def _outdone(reading: Reading, named: Reading | None) -> bool:
 def _accused(claim: Claim, best: Reading, held: Sequence[Reading]) -> Settled:
     if best in held:
         return Settled(claim, Status.OPEN, None, "数值取整较多，只在舍入范围内相符，不能据此核实")
-    told = next((r for r in claim.readings if r.named and r not in held), None)
-    told = told or next((r for r in claim.readings if r.declared and r not in held), None)
-    if told is None or (told.evidence < max(ACCUSES, best.evidence - AHEAD) and _differs(told, best)):
-        return Settled(claim, Status.OPEN, None, claim.lacks or best.lacks or "文中没有写明由哪些数算出")
-    if told.evidence < ACCUSES:
-        return Settled(claim, Status.OPEN, None, claim.lacks or told.lacks)
+    broken = [r for r in claim.readings if r.declared and r not in held and r.evidence >= ACCUSES]
+    broken.sort(key=lambda r: not r.named)
+    told = next((r for r in broken if _near(r)), None)
+    if told is None:
+        why = f"与{_set(broken[0])}算出的结果相差太远，应另有所指" if broken else claim.lacks or best.lacks
+        return Settled(claim, Status.OPEN, None, why or "文中没有写明由哪些数算出")
+    if told.evidence < best.evidence - AHEAD and _differs(told, best) and not told.rule:
+        return Settled(claim, Status.OPEN, None, claim.lacks or best.lacks)
     if claim.otherwise and told.evidence < CERTAIN:
         return Settled(claim, Status.OPEN, None, claim.otherwise)
-    if not _near(told):
-        return Settled(claim, Status.OPEN, None, f"与{_set(told)}算出的结果相差太远，应另有所指")
-    rivals = [r for r in claim.readings if r.declared and _differs(r, told) and told.evidence - AHEAD < r.evidence]
-    if rivals and not told.named:
+    told = next((r for r in broken if r.rule and not _differs(r, told) and _same_kind(r, told)), told)
+    rivals = [r for r in broken if _apart(r, told) and told.evidence - AHEAD < r.evidence and not r.rule]
+    if rivals and not (told.named or told.rule):
         return Settled(claim, Status.REVIEW, told, f"也可能由{_set(rivals[0])}算出，同样不符")
     return Settled(claim, Status.ERROR, told)
 
@@ -120,6 +121,13 @@ def _miswritten(stated: Decimal, right: Decimal, decimals: int) -> bool:
 
 def _differs(one: Reading, other: Reading) -> bool:
     return {f.id for f in operands(one.relation)} != {f.id for f in operands(other.relation)}
+
+
+def _apart(one: Reading, other: Reading) -> bool:
+    """Whether two readings of other figures come to another result (the change and its base often come to the same)."""
+    mine, its = off_by(one.relation), off_by(other.relation)
+    same = mine is not None and its is not None and abs(mine - its) <= _HAIR * abs(its)
+    return _differs(one, other) and not same
 
 
 def _set(reading: Reading) -> str:

@@ -236,7 +236,7 @@ def test_a_text_that_differs_from_its_table(slot: str, text: str, subject: str) 
 
 
 def test_another_unit_is_converted() -> None:
-    told = " ".join(shown(f) for f in with_text(y="16,238,500.00"))
+    told = " ".join(f"{f.code} {shown(f)}" for f in with_text(y="16,238,500.00"))
     assert "本年支出合计" in told and "X102" in told
 
 

@@ -97,8 +97,8 @@ def _claim(spoken: Spoken, speech: Speech, rules: Sequence[Relation], judged: bo
     first = [_ruled(r, spoken, speech) for r in rules]
     if not opened:
         return Claim(spoken.figure, tuple(first)) if first else None
-    # a figure that a rule or a check of its own speaks for is not accused on other grounds
-    accuse = not first and not judged
+    # a figure that a check of its own speaks for is not accused on other grounds
+    accuse = not judged
     around = Around(spoken, wanted(spoken, speech), tuple(speech.by_paragraph[spoken.paragraph]))
     if _complement(around):
         opened += [frame for frame in frames() if frame.name == "reduction" and frame not in opened]
@@ -107,7 +107,8 @@ def _claim(spoken: Spoken, speech: Speech, rules: Sequence[Relation], judged: bo
         telling = [frame for frame in opened if frame.opens]
         return Claim(spoken.figure, (), telling[0].lacks) if telling else None
     otherwise = Explained(speech).otherwise(spoken) if accuse or first else ""
-    return Claim(spoken.figure, (*first, *found), opened[0].lacks, otherwise)
+    every = sorted((*first, *found), key=lambda r: -r.evidence)
+    return Claim(spoken.figure, tuple(every), opened[0].lacks, otherwise)
 
 
 def _ruled(relation: Relation, spoken: Spoken, speech: Speech) -> Reading:

@@ -106,6 +106,8 @@ def _part_close(around: Around, one: Spoken, other: Spoken) -> bool:
         rivals = [o for o in around.row if one.order < o.order < claim.order and o.dimension == one.dimension]
         if all(o is other or o.direction for o in rivals):
             return True
+    if {o.order for o in around.row if o.dimension == one.dimension} == {one.order, other.order}:
+        return True
     return telling(around.wanted.subject) and covers(one.name, around.wanted.subject) >= SAME
 
 

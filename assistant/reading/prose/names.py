@@ -76,7 +76,8 @@ def telling(name: Name) -> bool:
 
 def _weight(name: Name) -> int:
     general = _general()
-    return sum(_LITTLE if gram in general or len(gram) == 1 else _FULL for gram in name)
+    # a single letter is a name of its own (执行率(B/A)), a single character what is left of a word
+    return sum(_LITTLE if gram in general or (len(gram) == 1 and not gram.isascii()) else _FULL for gram in name)
 
 
 @lru_cache(maxsize=1)

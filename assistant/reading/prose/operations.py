@@ -82,6 +82,12 @@ def _change(claim: Spoken, now: Spoken, then: Spoken) -> Relation:
     return Change(now.figure, place, _direction(claim), previous=then.figure, amount=claim.figure, base_name=name)
 
 
+def _of_base(claim: Spoken, amount: Spoken, then: Spoken) -> Relation:
+    name = "上年" if then.says("time.last") else "基数"
+    place, way = claim.figure.location, _direction(claim)
+    return Change(None, place, way, previous=then.figure, amount=amount.figure, rate=claim.figure, base_name=name)
+
+
 OPERATIONS = {
     "share": Operation(
         lambda p, a: _over(a.low, a.high, (p.low, p.high)),
@@ -106,7 +112,7 @@ OPERATIONS = {
     "growth-of-base": Operation(
         lambda p, a: _over(a.low, a.high, _size(p)),
         lambda p, a, b: abs(a.value / b.value) if b.value else 0.0,
-        lambda p, a, b: Rate(p.figure, a.figure, (Base(_named(b), b.figure),), p.figure.location, named=True),
+        _of_base,
     ),
     "reduction": Operation(
         lambda p, a: _over(a.low, a.high, (1 - p.high, 1 - p.low)),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from assistant.reading.prose.flow import Paragraph
 from assistant.reading.prose.mention import Mention
-from assistant.reading.prose.names import NONE, Name, name_in
+from assistant.reading.prose.names import NONE, Name, name_in, telling
 from assistant.reading.words.tagger import Tag, tags
 from scoring.model import Figure
 from scoring.quantity import Interval, Quantity
@@ -229,7 +229,9 @@ class _Reader:
         of = self.tags.last(*before, "share.of", "rate.of")
         if of is None:
             return frozenset()
-        if self.tags.has(of.end, before[1], *PLANS):
+        # 占年初预算 is a rate of the thing itself, 占基本支出预算 a share of another thing
+        other = of.text.endswith("占") and telling(name_in(self.text, self.tags, of.end, before[1]))
+        if not other and self.tags.has(of.end, before[1], *PLANS):
             return frozenset(("of.plan",))
         return frozenset(("of.whole",)) if of.text.endswith("占") or of.concept == "share.of" else frozenset()
 

@@ -167,6 +167,8 @@ def _ways(claim: Expression) -> Iterator[tuple[Computed, Quantity]]:
     yield base, stated
     if stated.unit.dimension == _RATIO or (stated.unit.dimension != "point" and _converts(claim)):
         yield face, replace(stated, unit=replace(stated.unit, factor=Decimal(1)))
+        # 万元 above the line and bare numbers below it: meant on the numbers as printed
+        yield face, stated
 
 
 def _stated(claim: Expression) -> Quantity:

@@ -8,6 +8,9 @@ from assistant.reading.words import Tag, Tags, tags
 from assistant.reading.words.lexicon import build, lexicon
 
 MEANT = [
+    ("rest.lack", "空余床位67张，空置率5%", "空余床位"),
+    ("flow.gain", "新聘16人", "新聘"),
+    ("flow.loss", "调出4人，退休人员9人", "调出"),
     ("basis.word", "按到位资金计算的支出率", "计算的"),
     ("name.filler", "用于培训的费用为3万元", "用于 的 为 万元"),
     ("owner.word", "我局全县共2处", "我局 全县"),

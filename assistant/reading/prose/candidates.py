@@ -21,6 +21,8 @@ from scoring.relations import Base, Rate
 _BEST, _EPSILON = 6, 1e-9
 # points that two counts of different things (份 and 人) lack
 _OTHER = 12
+# and that the rule's own base of an execution rate has before any other
+_STRICT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,11 @@ def readings(frame: Frame, around: Around, pool: Sequence[Spoken], *, accuse: bo
         alike = not frame.operation.alike or pair.first.dimension == pair.second.dimension
         declared = accuse and alike and any(_all(group, around, pair) for group in frame.declared)
         named = accuse and any(CONDITIONS[c](around, pair.first, pair.second) for c in frame.named)
-        relation = frame.operation.relation(around.claim, pair.first, pair.second)
+        relation, strict = frame.operation.relation(around.claim, pair.first, pair.second), 0
         if isinstance(relation, Rate) and CONDITIONS["full-budget"](around, pair.first, pair.second):
             relation = replace(relation, named=False, execution=True, others=_initial(pair, pool))
-        yield Reading(relation, pair.evidence, declared, declared and named, False, frame.lacks)
+            strict = _STRICT
+        yield Reading(relation, pair.evidence + strict, declared, declared and named, False, frame.lacks)
 
 
 def _initial(pair: Pair, pool: Sequence[Spoken]) -> tuple[Base, ...]:

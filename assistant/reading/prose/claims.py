@@ -99,7 +99,7 @@ def _claim(spoken: Spoken, speech: Speech, rules: Sequence[Relation], judged: bo
         return Claim(spoken.figure, tuple(first)) if first else None
     # a figure that a check of its own speaks for is not accused on other grounds
     accuse = not judged
-    around = Around(spoken, wanted(spoken, speech), tuple(speech.by_paragraph[spoken.paragraph]))
+    around = Around(spoken, wanted(spoken, speech), tuple(speech.by_paragraph[spoken.paragraph]), speech.listed(spoken))
     if _complement(around):
         opened += [frame for frame in frames() if frame.name == "reduction" and frame not in opened]
     found = _searched(opened, around, speech, accuse=accuse)

@@ -14,6 +14,7 @@ from assistant.reading.prose.evidence import (
     SAME,
     Around,
     agrees,
+    counts,
     done,
     in_front,
     meant,
@@ -45,7 +46,7 @@ def _said(around: Around, one: Spoken, other: Spoken) -> bool:
         return False
     if (want.stages and not want.stages & other.said) or (want.flows and not want.flows & other.said):
         return False
-    return telling(want.whole) or not want.total or other.says("total.word") or bool(want.stages)
+    return telling(want.whole) or not want.total or other.says("total.word") or bool(want.stages or want.flows)
 
 
 def _leads_it(one: Spoken, other: Spoken) -> bool:
@@ -102,6 +103,9 @@ def _done_of_same(around: Around, one: Spoken, other: Spoken) -> bool:
 def _part_close(around: Around, one: Spoken, other: Spoken) -> bool:
     """The part is the last figure of its kind before the claim, or carries the claim's subject."""
     claim = around.claim
+    if one.order == claim.order + 1 and claim.text[claim.end : one.start].strip("的资金为人数经费") in ("(", "（"):
+        # 占比为33.0%(9,317人): the part stands behind in brackets
+        return True
     if near(claim, one) <= 3 and one.order < claim.order:
         rivals = [o for o in around.row if one.order < o.order < claim.order and o.dimension == one.dimension]
         if all(o is other or o.direction for o in rivals):
@@ -176,7 +180,7 @@ def _gap_of_two(around: Around, one: Spoken, other: Spoken) -> bool:
     income = one.says("flow.in") and (
         claim.value < one.value - other.value or claim.hears("time.this", "dir.difference")
     )
-    if claim.says("dir.difference"):
+    if claim.says("dir.difference", "dir.under"):
         return close and one in last and other in last
     told = ((meant(one) or income) and done(around, other) > 0) or _unlike(around, one, other)
     return close and one in last and other in last and told
@@ -186,6 +190,32 @@ def _swapped(around: Around, one: Spoken, other: Spoken) -> bool:
     """The base is told as today's and the value as last year's: the slip of taking the wrong base, no reading."""
     past = ("time.last", "time.prior", "time.base")
     return one.says(*past) and not other.says(*past)
+
+
+def _only_two(around: Around, one: Spoken, other: Spoken) -> bool:
+    """Nothing but these two values of the kind stands before the claim in its sentence (or the one before)."""
+    claim = around.claim
+    values = [o for o in around.row if o.order < claim.order and o.dimension == one.dimension]
+    own = [o for o in values if o.sentence == claim.sentence]
+    own = own if len(own) > 1 else [o for o in values if near(claim, o) <= 3][-2:]
+    return set(own) == {one, other}
+
+
+def _left_of_two(around: Around, one: Spoken, other: Spoken) -> bool:
+    """资金1,200万元, 支出1,086万元, 结余…: what is left of the larger of the only two values."""
+    claim = around.claim
+    if not (claim.says("rest", "total.rest", "dir.down", "dir.difference", "stage.open") and one.value > other.value):
+        return False
+    # a closing balance may hold what was left before
+    stock = claim.says("rest.balance", "time.closing") and claim.value > one.value - other.value
+    return _only_two(around, one, other) and one.order < other.order and not (stock and one.says("flow.in"))
+
+
+def _whole_first(around: Around, one: Spoken, other: Spoken) -> bool:
+    """受访群众220人，满意187人，占…: of the only two values the first is the larger, and no whole is named."""
+    between = [o for o in around.row if other.order < o.order < around.claim.order and o.dimension == "ratio"]
+    first = other.order < one.order and other.value > one.value and not between
+    return not around.wanted.of and first and _only_two(around, one, other)
 
 
 def _income_and_spending(around: Around, one: Spoken, other: Spoken) -> bool:
@@ -220,14 +250,22 @@ CONDITIONS: Mapping[str, Callable[[Around, Spoken, Spoken], bool]] = {
     "next-sentence": _next_sentence,
     "next-paragraph": _next_paragraph,
     "only-value": _only_value,
+    "listed": lambda around, one, other: bool(around.listed) and one is around.listed[around.claim.item[0]],
     "places": lambda around, one, other: places(around, one, other) > 0,
     "gap-of-two": _gap_of_two,
+    "left-of-two": _left_of_two,
+    "whole-first": _whole_first,
     "income-and-spending": _income_and_spending,
     "not-swapped": lambda around, one, other: not _swapped(around, one, other),
     "no-other-way": lambda around, one, other: around.claim.direction in ("", one.direction),
     "own-value": lambda around, one, other: not (other.base or other.standard or other.says(*PLANS)),
     "base-meant": lambda around, one, other: past(around, other) > 0 or meant(other) or in_front(around, other),
     "unit-of": lambda around, one, other: per(one, other),
-    "against-plan": lambda around, one, other: around.claim.hears(*PLANS) or around.claim.says("dir.over", "dir.under"),
-    "unit-named": lambda around, one, other: (other.figure.quantity.unit.symbol or "?") in around.claim.words,
+    "against-plan": lambda around, one, other: (
+        around.claim.hears(*PLANS)
+        or around.claim.says("dir.over", "dir.under")
+        or "节" in around.claim.words
+        or "超" in around.claim.words
+    ),
+    "unit-named": lambda around, one, other: counts(around, other),
 }

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from assistant.reading.prose.names import covers, likeness, telling
 from assistant.reading.prose.sentence import BARE, PLANS, Spoken, near
 from assistant.reading.prose.wanted import Wanted
+from assistant.reading.words.tagger import tags
 
 _NEAR = (25, 22, 14, 8, 2, -3, -8, -12)
-DONE = ("stage.actual", "stage.final")
+DONE = ("stage.actual", "stage.final", "staff.actual")
 MATCHES, SAME = 0.35, 0.75
 
 
@@ -26,6 +27,7 @@ class Around:
     claim: Spoken
     wanted: Wanted
     row: tuple[Spoken, ...]
+    listed: tuple[Spoken, ...] = ()
 
     def between(self, one: Spoken) -> int:
         """Figures of one dimension between a figure and the claim; changes are no rivals."""
@@ -50,7 +52,8 @@ def measures(around: Around, one: Spoken) -> bool:
 
 def leveled(around: Around, one: Spoken) -> bool:
     """A value that may rise or fall, prices and averages too."""
-    return one.dimension not in BARE and not (one.direction and _compared(one))
+    days = one.dimension in ("day", "hour", "score")
+    return (days or one.dimension not in BARE) and not (one.direction and _compared(one))
 
 
 def counted(around: Around, one: Spoken) -> bool:
@@ -146,7 +149,7 @@ def _planned(around: Around, one: Spoken) -> int:
 
 def meant(one: Spoken) -> bool:
     """Planned, granted or received: what something may be done out of."""
-    return one.says(*PLANS, "stage.granted", "stage.received", "survey.sent") or one.standard
+    return one.says(*PLANS, "stage.granted", "stage.received", "survey.sent", "staff.posts") or one.standard
 
 
 def _large(around: Around, one: Spoken) -> int:
@@ -221,9 +224,11 @@ def _stage(around: Around, one: Spoken, other: Spoken) -> int:
 
 def places(around: Around, one: Spoken, other: Spoken) -> int:
     """Values and percentages of two lists go together in their order."""
-    claim = around.claim
-    if claim.item[1] > 1 and one.item[1] == claim.item[1]:
-        return 15 if one.item[0] == claim.item[0] else -40
+    place, size = around.claim.item
+    if size > 1 and one.item[1] == size:
+        return 25 if one.item[0] == place else -40
+    if size > 1 and around.listed:
+        return 25 if one is around.listed[place] else (-40 if one in around.listed else 0)
     return 0
 
 
@@ -239,8 +244,24 @@ def _alike(around: Around, one: Spoken, other: Spoken) -> int:
 
 def _unit_said(around: Around, one: Spoken, other: Spoken) -> int:
     """户均, 每公里: the average names what it is counted by."""
-    unit = other.figure.quantity.unit.symbol
-    return 15 if unit and unit in around.claim.words else -10
+    return 15 if counts(around, other) else -10
+
+
+def counts(around: Around, count: Spoken) -> bool:
+    """Whether a count counts what the average is told by: 床均 and 320张床位, 每村 and 23个村."""
+    claim, found = around.claim, tags(around.claim.text)
+    told = found.last(*claim.before, "mean.word", "mean.per")
+    if told is None:
+        return False
+    unit = count.figure.quantity.unit.symbol
+    if told.text.endswith("均") and len(told.text) > 1:
+        word = told.text[-2]
+    else:
+        per = claim.text.find("每", told.start)
+        word = claim.text[per + 1 : per + 3].lstrip("个名位") if per >= 0 else ""
+        word = word[:1] if word and word[:2] not in count.text[count.end : count.end + 4] else word[:2]
+    near_by = count.text[count.end : count.end + 3] + count.words[-4:]
+    return bool(word) and (word in unit or word in near_by)
 
 
 def _twice(around: Around, one: Spoken, other: Spoken) -> int:

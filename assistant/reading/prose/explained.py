@@ -14,7 +14,7 @@ from scoring.rates import comparable
 from scoring.relations import Total
 
 _REACH, _LONGEST, _SIBLINGS = 2, 6, 2
-_WIDE = 1.1
+_WIDE = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ class Explained:
     def _listed(self, claim: Spoken) -> bool:
         """A run of amounts of one sentence, added up, is numerator or base of the percentage."""
         pool = [s for s in self.speech.around(claim, _REACH) if s.usable and s.dimension not in BARE]
-        step = (claim.high - claim.low) * _WIDE
+        quantity = claim.figure.quantity
+        step = float(quantity.half * quantity.unit.factor) * _WIDE
         own = [s for s in pool if s.paragraph == claim.paragraph]
         for run in _runs(pool):
             total = sum(s.value for s in run)

@@ -68,7 +68,9 @@ def _named(spoken: Spoken) -> str:
 
 
 def _difference(claim: Spoken, one: Spoken, other: Spoken) -> Relation:
-    return Difference(claim.figure, one.figure, (other.figure,), claim.figure.location, absolute=True)
+    # 结余, 盈余 are what is left of the first, 相差 says nothing of the direction
+    left = claim.says("rest.balance", "total.rest") or "盈余" in claim.words
+    return Difference(claim.figure, one.figure, (other.figure,), claim.figure.location, absolute=not left)
 
 
 def _change(claim: Spoken, now: Spoken, then: Spoken) -> Relation:
@@ -77,7 +79,7 @@ def _change(claim: Spoken, now: Spoken, then: Spoken) -> Relation:
         return Change(
             now.figure, place, _direction(claim), previous=then.figure, amount=claim.figure, points=True, base_name=name
         )
-    if claim.dimension == "ratio":
+    if claim.dimension in ("ratio", "times"):
         return Change(now.figure, place, _direction(claim), previous=then.figure, rate=claim.figure, base_name=name)
     return Change(now.figure, place, _direction(claim), previous=then.figure, amount=claim.figure, base_name=name)
 
@@ -113,6 +115,11 @@ OPERATIONS = {
         lambda p, a: _over(a.low, a.high, _size(p)),
         lambda p, a, b: abs(a.value / b.value) if b.value else 0.0,
         _of_base,
+    ),
+    "times": Operation(
+        lambda p, a: _over(a.low, a.high, (p.low, p.high)),
+        lambda p, a, b: a.value / b.value if b.value else 0.0,
+        lambda p, a, b: Rate(p.figure, a.figure, (Base(_named(b), b.figure),), p.figure.location, named=True),
     ),
     "reduction": Operation(
         lambda p, a: _over(a.low, a.high, (1 - p.high, 1 - p.low)),

@@ -22,6 +22,8 @@ _LISTED = frozenset(("、", "和", "与", "及", "以及", ",", "，"))
 # dimensions of numbers that measure nothing that could be shared or compared
 BARE = frozenset(("ratio", "point", "score", "none", "year", "age", "month", "day", "times"))
 _REACH, _TAIL = 8, 24
+# limits that stand behind their number: the number that follows them is another (65岁以上老人17,639人次)
+_BEHIND = frozenset(("以上", "以下", "以内", "之内", "及以上", "及以下", "或以上", "或以下"))
 # what a base may be told as: planned, granted, meant
 PLANS = ("stage.initial", "stage.adjusted", "stage.full", "stage.plan", "goal.word")
 
@@ -94,6 +96,22 @@ class Speech:
     spoken: list[Spoken] = field(default_factory=list[Spoken])
     by_paragraph: dict[int, list[Spoken]] = field(default_factory=dict[int, list[Spoken]])
     tables: list[Spoken] = field(default_factory=list[Spoken])
+
+    def listed(self, claim: Spoken) -> tuple[Spoken, ...]:
+        """The values that a list of percentages goes with one by one: as many before it as it has members, the totals
+        among them left out ("甲1、乙2、丙3，三项合计6，分别占a、b和c")."""
+        place, size = claim.item
+        if size < 2:
+            return ()
+        row = self.by_paragraph[claim.paragraph]
+        first = claim.order - place
+        values = [
+            s for s in row if s.order < first and s.dimension not in BARE and not (s.base or s.says("total.word"))
+        ]
+        values = (
+            [s for s in values if s.dimension == values[-1].dimension and not s.direction][-size:] if values else []
+        )
+        return tuple(values) if len(values) == size else ()
 
     def around(self, claim: Spoken, reach: int) -> Iterator[Spoken]:
         """The figures of the paragraphs up to `reach` before and behind."""
@@ -270,12 +288,14 @@ class _Reader:
         return told or (":" in gap and not _SENTENCE & set(gap))
 
     def _base(self, end: int, following: int) -> bool:
-        """The percentage of this figure follows: "80万元的90%"."""
-        return self.text.startswith("的", end) and following - end <= 7
+        """The percentage of this figure follows: "80万元的90%", "在80万元中所占比重为90%"."""
+        inside = self.text.startswith("中", end) and self.tags.has(end + 1, following, "share")
+        return (self.text.startswith("的", end) or inside) and following - end <= _REACH
 
     def _limited(self, before: tuple[int, int], end: int) -> bool:
         limit = self.tags.last(*before, "limit")
-        return (limit is not None and before[1] - limit.end <= 3) or self.tags.at(end, "limit") is not None
+        own = limit is not None and before[1] - limit.end <= 1 and limit.text not in _BEHIND
+        return own or self.tags.at(end, "limit") is not None
 
     def _counted(self, row: list[Spoken]) -> list[Spoken]:
         """Every value of a list knows how many there are."""

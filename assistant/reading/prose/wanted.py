@@ -9,6 +9,8 @@ from assistant.reading.prose.sentence import PLANS, Speech, Spoken
 from assistant.reading.words.tagger import Tag, tags
 
 BASES = (*PLANS, "stage.received", "stage.granted")
+# what else tells one base from another: income or spending, papers sent or returned, posts or people
+MARKS = ("flow", "survey.sent", "survey.returned", "survey.valid", "staff.posts", "staff.actual")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def _base(claim: Spoken, start: int, end: int) -> Wanted:
     text, found = claim.text, tags(claim.text)
     whole = name_in(text, found, start, end)
     stages = frozenset(t.concept for t in found.within(start, end) if t.concept in BASES)
-    flows = frozenset(t.concept for t in found.within(start, end, "flow"))
+    flows = frozenset(t.concept for t in found.within(start, end, *MARKS))
     total = found.has(start, end, "total.word")
     general = bool(whole) and not telling(whole)
     return Wanted(NONE, whole, general, total, stages, "", bool(whole or stages or total or flows), flows)

@@ -69,3 +69,25 @@ def _finding(case: Case, row: ScoredRow) -> Outcome:
         suspect=figures(indicator, "score")[0].id,
         remedy=plain(value),
     )
+
+
+# --- the scored line of the fund block
+
+
+def rate_scored(fund: ScoredFund, given: Decimal) -> str:
+    """The id of the printed rate, where the score is right by it: then only the rate is wrong."""
+    rate, weight = figure(fund.line, "rate"), points(fund.line.weight)
+    if rate is None or weight is None:
+        return ""
+    by_rate = weight * min(as_ratio(rate.quantity), Decimal(1))
+    return rate.id if abs(by_rate - given) <= Decimal("0.005") else ""
+
+
+def wrong_rate(fund: ScoredFund) -> tuple[str, ...]:
+    """Says so when the printed rate itself stands on another base."""
+    given = fund.line.rate.quantity if fund.line.rate else None
+    if given is None or fund.rate is None or printed(given).contains(fund.rate):
+        return ()
+    if abs(as_ratio(given) * 100 - fund.rate) <= Decimal("0.01"):
+        return ()
+    return (f"所填执行率 {given.text} 不是按全年预算数计算的，应为 {fund.rate}%",)

@@ -81,3 +81,44 @@ def test_what_stands_behind_a_turned_block_is_no_part_of_it(behind: str, total: 
     (form,) = report.evaluations
     assert [i.name for i in form.indicators] == ["检测桥梁", "病害处置率", "养护满意度"]
     assert form.total_score and form.total_score.text == total
+
+
+FUNDS_LAST = "资金|年初预算数|全年预算数|全年执行数|分值|执行率|得分\n年度资金总额|90.00|88.00|86.24|10|98.00%|9.8"
+FUNDS_BARE = "资金来源|年初预算|调整预算|实际支出|执行率\n资金合计|90.00|88.00|86.24|98.00%"
+PAIRED = "资金（万元）|全年预算数|88.00|全年执行数|86.24|结余|1.76"
+BODY = (
+    "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分\n{first}产出指标|数量指标|检测桥梁|≥20座|21座|50|50\n"
+    "效益指标|社会效益指标|病害处置率|≥95%|96%|30|30\n满意度指标|满意度指标|养护满意度|≥90%|93%|10|10\n总分|<|<|<|<|100|99.8"
+)
+FIRST = "预算执行|预算执行率|预算执行率|100%|98.00%|10|9.8\n"
+
+
+def grid(text: str) -> Grid:
+    return padded([line.split("|") for line in text.splitlines()])
+
+
+def findings_of(*items: str | Grid) -> list[str]:
+    made = [i if isinstance(i, str) else table(i, f"t{n}") for n, i in enumerate(items)]
+    found = judge(read((document("2023年度项目支出绩效自评表", *made),)), RULES, CHECKS).findings
+    return [f"{f.code} {f.message}" for f in found if f.level is not Level.INFO]
+
+
+def test_the_fund_block_may_stand_behind_the_indicators() -> None:
+    assert findings_of(grid(BODY.format(first="")), "项目资金情况（万元）", grid(FUNDS_LAST)) == []
+    assert findings_of(grid(f"{BODY.format(first='')}\n附：资金情况（万元）\n{FUNDS_LAST}")) == []
+    assert findings_of(grid(f"{BODY.format(first=FIRST)}\n附：资金情况（万元）\n{FUNDS_BARE}")) == []
+    assert findings_of(grid(f"{BODY.format(first=FIRST)}\n{PAIRED}")) == []
+
+
+def test_a_form_on_two_sheets_is_one() -> None:
+    first = grid(f"部门整体支出绩效自评表（一）|<|<|<|<|<|<\n{FUNDS_LAST}")
+    second = grid(f"部门整体支出绩效自评表（二）|<|<|<|<|<|<\n{BODY.format(first='')}")
+    assert findings_of(first, second) == []
+    assert len(findings_of(first, [[first[0][0].replace("一", "三"), *second[0][1:]], *second[1:]])) > 0
+
+
+def test_a_score_by_a_rate_on_the_wrong_base_is_no_fault_of_its_own() -> None:
+    funds = FUNDS_LAST.replace("98.00%|9.8", "95.82%|9.58")
+    body = BODY.format(first="").replace("99.8", "99.58")
+    told = findings_of(grid(funds), grid(body))
+    assert [t[:4] for t in told] == ["A202"]

@@ -12,7 +12,7 @@ from assistant.reading.criteria.words import ITEM
 from assistant.reading.tables import headers
 from assistant.reading.tables.account_words import holds
 from assistant.reading.tables.canonical import canonical
-from assistant.reading.tables.captions import KEPT, caption_of, is_form_title, year_in
+from assistant.reading.tables.captions import KEPT, caption_of, continues_title, is_form_title, year_in
 from assistant.reading.tables.form_draft import Draft, finished
 from assistant.reading.tables.form_head import Head, read_pairs
 from assistant.reading.tables.form_note import note_rule
@@ -100,7 +100,8 @@ class _FormReader:
             self.last_table = None
             return
         caption = caption_of(self.recent)
-        if caption is not None and self.draft.started and not self.after_table:
+        parted = caption is not None and self.draft.started and not self.after_table
+        if parted and not (caption and continues_title(self.draft.head.title, caption.text)):
             self.close()
         if caption is not None and not self.after_table:
             self.draft.head.titled(caption.text, Location(self.scribe.doc, caption.id, 0, len(caption.text)))
@@ -175,15 +176,17 @@ class _FormReader:
         self.draft.first = self.draft.first or next(iter(table.cells), None)
 
     def _funds(self, table: Table, header: Header) -> int:
-        if self.draft.funds is not None or (
-            self.draft.blocks and (self.draft.closed or table not in self.draft.tables)
-        ):
+        if self.draft.funds is not None or (self.draft.blocks and not self._lacks_funds(table)):
             self.close()
         block = read_funds(self.scribe, table, header, self._money_unit(table, header.top))
         self.draft.funds = block
         self.draft.totals.grade = self.draft.totals.grade or block.grade
         self._touch(table)
         return max(block.bottom, header.bottom)
+
+    def _lacks_funds(self, table: Table) -> bool:
+        """The form in hand has its fund block behind the indicators: in the same table, or where points are missing."""
+        return not self.draft.loose and (table in self.draft.tables or self.draft.short)
 
     def _money_unit(self, table: Table, row: int) -> Unit | None:
         """The unit that a caption row above or a paragraph before the table declares."""
@@ -200,7 +203,8 @@ class _FormReader:
         if alone and len(text) < 20 and (year := year_in(text)):
             self.draft.head.year = self.draft.head.year or year
         if is_form_title(text) and alone:
-            if self.draft.blocks or (self.draft.started and self.draft.head.title):
+            begun = self.draft.blocks or (self.draft.started and self.draft.head.title)
+            if begun and not continues_title(self.draft.head.title, text):
                 self.close()
             self.draft.head.titled(text, self.scribe.whole(next(c for c in cells if c.text == text)))
         elif (note := _note_in(cells)) is not None:

@@ -33,7 +33,7 @@ class RecordBlock:
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """A table laid out anew; `ends` are the rows at which a block has come to its end."""
+    """A table laid out anew; `ends` are the rows at which a block has come to its end, and those at which one begins."""
 
     table: Table
     ends: frozenset[int] = frozenset()
@@ -46,6 +46,7 @@ def rebuilt(table: Table, blocks: Sequence[RecordBlock]) -> Rebuilt:
     width, shift, row = table.n_cols, 0, 0
     for block in blocks:
         cells += _moved(table, row, block.top, shift)
+        ends.add(block.top + shift)
         kept = {c.row for c in block.kept}
         own = {r: block.top + shift + n for n, r in enumerate(sorted(kept))}
         cells += [replace(c, row=own[c.row], rowspan=1) for c in block.kept]

@@ -99,10 +99,11 @@ def _line(table: Table, row: int) -> _Line:
     line = _Line(row)
     line.parts = [c for c in row_cells(table, row) if c.row == row and c.text.strip()]
     line.heads = _is_header(line.parts)
-    other, values = False, _values(line.parts)
+    other, values, strangers = False, _values(line.parts), _strangers(line.parts)
     for cell in row_cells(table, row):
         roles = _roles(cell) if cell.row == row and cell not in values else {}
-        if cell.row == row and _is_head(cell.text) and not (line.fields and headers.is_label("totals", cell.text)):
+        heads = _is_head(cell.text) and not (line.fields and headers.is_label("totals", cell.text))
+        if cell.row == row and (heads or cell in strangers):
             other = True
             line.others.append(cell)
         elif roles and not _is_value(table, line, set(roles.values())):
@@ -128,6 +129,15 @@ def _values(cells: Sequence[Cell]) -> Sequence[Cell]:
         return ()
     told = any(kind_of(c.text) in _FIGURES for c in values) if len(values) > 1 else _answers(labels[0])
     return values if told else ()
+
+
+def _strangers(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Labels that name no field, in a row where labels and figures take turns: 结余 | 3.75."""
+    pairs = cells[len(cells) % 2 :]
+    labels, values = pairs[::2], pairs[1::2]
+    apart = all(kind_of(c.text) in _FIGURES for c in values) and not any(kind_of(c.text) in _FIGURES for c in labels)
+    known = [c for c in labels if _roles(c)]
+    return [c for c in labels if c not in known] if apart and len(known) > 1 else ()
 
 
 def _answers(label: Cell) -> bool:

@@ -7,7 +7,7 @@ value is judged again by the checks of those findings that rest on the same figu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from scoring.finding import Finding, Level
@@ -28,13 +28,22 @@ def with_causes(findings: Sequence[Finding], report: Report, rejudge: Rejudge) -
         return tuple(findings)
     places = {figure.id: figure.location for figure in figures_of(report)}
     resting = _resting(findings)
-    roots: dict[int, int] = {}
+    roots = dict(_following(findings))
     for index, cause in enumerate(findings):
         place = places.get(cause.suspect)
         near = resting.get(place, ()) if place else ()
         for other in _vanishing(index, cause, findings, place, near, roots, report, rejudge):
             roots[other] = _root(index, roots)
     return tuple(_affecting(i, f, findings, roots) for i, f in enumerate(findings) if i not in roots)
+
+
+def _following(findings: Sequence[Finding]) -> Iterator[tuple[int, int]]:
+    """(index, its cause) of those that say themselves which figure's fault explains them."""
+    suspects = {finding.suspect: index for index, finding in enumerate(findings) if finding.suspect}
+    for index, finding in enumerate(findings):
+        cause = suspects.get(finding.follows, index) if finding.follows else index
+        if cause != index and _RANK[findings[cause].level] <= _RANK[finding.level]:
+            yield index, cause
 
 
 def _vanishing(

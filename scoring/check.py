@@ -91,6 +91,7 @@ class Case:
         fix: Fix | None = None,
         suspect: str = "",
         remedy: str = "",
+        follows: str = "",
     ) -> Finding:
         """A finding of this case's check. A review finding is a warning at most."""
         chosen = level or self.check.level
@@ -112,6 +113,7 @@ class Case:
             fix=fix,
             suspect=suspect,
             remedy=remedy,
+            follows=follows,
             evaluation=self.evaluation.id if self.evaluation else None,
         )
 

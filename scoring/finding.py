@@ -51,7 +51,8 @@ class Finding:
     `stated`/`expected` are numerals without unit unless the unit matters. `trace` lists the arithmetic, a line each.
     `subject` is the stable key of what is judged (indicator path, or label|period|scope), part of the fingerprint.
     `suspect` is the id of the figure that would have to change, with `remedy` its right value in the figure's own
-    unit; causes.py uses them to tell faults from their consequences.
+    unit; causes.py uses them to tell faults from their consequences. `follows` is the id of a figure whose fault would
+    explain this one: a finding about that figure takes this one in.
     """
 
     code: str
@@ -71,6 +72,7 @@ class Finding:
     affects: tuple[str, ...] = ()
     suspect: str = ""
     remedy: str = ""
+    follows: str = ""
     fingerprint: str = ""
 
 

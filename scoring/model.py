@@ -151,10 +151,10 @@ class Actual:
 class Indicator:
     """A row of the indicator block. Entries are None where the form has no such column.
 
-    `row` is the row number in the table (0-based), `nature` the printed 指标性质 (定量/定性/…) if any. `child` marks
-    其中 rows without a weight of their own. `realigned` says in words how a shifted row was put right, "" if it was
-    not. `criterion` is the cell of a 评分标准 column, `operator` that of a column for the operator, `rule` the printed
-    rule that scores the row, wherever it stands.
+    `row` is the row number in the form (0-based; those of its further tables are counted on), `nature` the printed
+    指标性质 (定量/定性/…) if any. `child` marks 其中 rows without a weight of their own. `realigned` says in words how
+    a shifted row was put right, "" if it was not. `criterion` is the cell of a 评分标准 column, `operator` that of a
+    column for the operator, `rule` the printed rule that scores the row, wherever it stands.
     """
 
     row: int
@@ -210,6 +210,17 @@ class LabelWeight:
     label: str
     figure: Figure
     rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartSum:
+    """A row that sums up a part of the form (小计). `rows` are the indicator rows that it adds up."""
+
+    label: str
+    location: Location
+    rows: tuple[int, ...]
+    weight: Entry | None = None
+    score: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +310,7 @@ class Evaluation:
     fund_columns: frozenset[str] = frozenset()
     headers: tuple[tuple[str, str], ...] = ()
     label_weights: tuple[LabelWeight, ...] = ()
+    part_sums: tuple[PartSum, ...] = ()
     total_score: Entry | None = None
     total_weight: Entry | None = None
     execution_in_total: bool | None = None

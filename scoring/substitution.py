@@ -43,7 +43,8 @@ def figures_of(report: Report) -> Iterable[Figure]:
             cells = (line.initial, line.full, line.executed, line.rate, line.weight, line.score)
             yield from (cell.figure for cell in cells if cell and cell.figure)
         totals = (evaluation.total_score, evaluation.total_weight)
-        yield from (cell.figure for cell in totals if cell and cell.figure)
+        parts = (cell for part in evaluation.part_sums for cell in (part.weight, part.score))
+        yield from (cell.figure for cell in (*totals, *parts) if cell and cell.figure)
 
 
 def _revalued(figure: Figure, value: str) -> Figure | None:

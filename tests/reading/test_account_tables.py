@@ -121,6 +121,33 @@ def test_one_wrong_cell_is_told_once(name: str, row: str, column: int, text: str
     assert told in shown(findings[0])
 
 
+ACCUSED = [
+    ("subjects", "防汛", 4, "127.75"),
+    ("fiscal", "三、农林水支出", 6, "1480.00"),
+    ("subjects-in-three", "水利", 4, "1500.63"),
+]
+
+
+@pytest.mark.parametrize(("name", "row", "column", "text"), ACCUSED)
+def test_the_cell_that_two_sums_point_to_is_accused(name: str, row: str, column: int, text: str) -> None:
+    sheet = SHEETS[name]
+    right = sheet.rows[sheet.row(row)][column]
+    _, findings = of_file(docx_of(sheet.changed(row, column, text)))
+    assert len(findings) == 1
+    (found,) = findings
+    assert (found.evidence[0].role, found.evidence[0].text) == ("culprit", text)
+    assert (found.stated, found.expected) == (text, right) and f"应为{right}" in found.message
+    assert len(found.trace) > 1
+
+
+@pytest.mark.parametrize(("column", "text", "right"), [(1, "510.00", "150.00"), (2, "153.00", "135.00")])
+def test_the_cell_that_a_sum_and_a_rate_point_to_is_accused(column: int, text: str, right: str) -> None:
+    case = next(c for c in CASES if c["id"] == "balance-of-funds")
+    _, findings = of_case(case, ["国有资源有偿使用收入", column, text])
+    assert [(f.code, f.stated, f.expected) for f in findings] == [("A101", text, right)]
+    assert any(line.startswith("A201") for line in findings[0].affects)
+
+
 @pytest.mark.parametrize(
     ("case", "fault"), [(c, f) for c in CASES for f in c.get("faults", [])], ids=lambda v: v["id"] if isinstance(v, dict) else v[0]
 )  # fmt: skip

@@ -12,4 +12,5 @@ from assistant.reading.tables.records import laid_out
 
 def canonical(table: Table) -> Grid:
     """The table as later steps see it."""
-    return Grid.of(laid_out(stacked(parted(table))))
+    found = laid_out(stacked(parted(table)))
+    return Grid.of(found.table, found.ends)

@@ -24,6 +24,9 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"\s*》?\s*(?:[（(]?\s*(?:金额)?单位\s*[:：]\s*\S{1,4}?[)）]?)?\s*[:：]?\s*$")
 _LISTED = re.compile(r"\s*(?:附\s*[件表录]?\s*[:：]?\s*)?(\d{1,2})\s*[.．、](?=\D|(?:19|20)\d\d\s*年)")
+_ORDINALS = "一二三四五六七八九"
+_SHEET = re.compile(rf"[(（]([{_ORDINALS}])[)）]")
+_YEAR_NOTE = re.compile(r"[(（](?:19|20)\d\d年?度?[)）]")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _ANNOUNCED = re.compile(r"\s*[（(【\[]?\s*附(?:\s*[件表录]|\s*[:：\d《])")
 _YEAR_LINE = re.compile(r"[（(]?(?:19|20)\d\d年?(?:度)?[)）]?")
@@ -47,6 +50,15 @@ def title_span(text: str) -> tuple[int, int] | None:
 def is_form_title(text: str) -> bool:
     """True for the title of a self-evaluation form, announced or not: "附：2023年度部门整体支出绩效自评表"."""
     return title_span(text) is not None
+
+
+def continues_title(title: str, text: str) -> bool:
+    """True where `text` is the title of the next sheet of the form of that title: 自评表（二） behind 自评表（一）."""
+    one, other = (_SHEET.findall(squeeze(t)) for t in (title, text))
+    if len(one) != 1 or len(other) != 1 or _ORDINALS.index(other[0]) != _ORDINALS.index(one[0]) + 1:
+        return False
+    first, second = (_YEAR_NOTE.sub("", _SHEET.sub("", squeeze(t))) for t in (title, text))
+    return first == second
 
 
 def year_in(text: str) -> int | None:

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from assistant.documents.model import Cell
 from assistant.reading.tables import headers
+from assistant.reading.tables.cell_words import words
 from assistant.reading.tables.targets import read_value
 from assistant.reading.text.figures import cell_number
 from assistant.reading.text.normal import plain, squeeze
@@ -251,7 +252,9 @@ def _words(content: Content) -> int | None:
 
 
 def _unit(content: Content) -> int | None:
-    return None if content.lacks(_HALF, "unit") else 3
+    """What is counted in; rows told in words have 无 there, if anything."""
+    told = [k for k, c in zip(content.kinds, content.own, strict=True) if squeeze(c.text) not in words().none]
+    return None if told.count("unit") < _HALF * len(told) or not told else 3
 
 
 def _operator(content: Content) -> int | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.documents.model import Block, Cell, Document, Table
@@ -13,19 +12,18 @@ from assistant.reading.criteria.words import ITEM
 from assistant.reading.tables import headers
 from assistant.reading.tables.account_words import holds
 from assistant.reading.tables.canonical import canonical
-from assistant.reading.tables.captions import KEPT, caption_of, is_form_title, kind_of, year_in
+from assistant.reading.tables.captions import KEPT, caption_of, continues_title, is_form_title, year_in
+from assistant.reading.tables.form_draft import Draft, finished
 from assistant.reading.tables.form_head import Head, read_pairs
 from assistant.reading.tables.form_note import note_rule
-from assistant.reading.tables.funds import FundBlock, fund_relations, read_funds
+from assistant.reading.tables.funds import fund_relations, read_funds
 from assistant.reading.tables.funds_loose import headless_line, paired_line
 from assistant.reading.tables.grid import Header, filled, first_text, header_at, is_note, row_cells
 from assistant.reading.tables.indicators import IndicatorBlock, read_indicators
-from assistant.reading.tables.inventory import Inventory, merged
-from assistant.reading.tables.totals import Totals, is_total, points_of, read_total
-from assistant.reading.tables.weight_shares import in_points, shares
+from assistant.reading.tables.totals import is_total, points_of, read_total
 from assistant.reading.text.figures import Scribe
 from assistant.reading.text.normal import squeeze
-from scoring.model import Entry, Evaluation, FundLine, Indicator, Location, NoteRule
+from scoring.model import Entry, Evaluation, Location
 from scoring.quantity import Unit
 from scoring.relations import Relation
 
@@ -38,49 +36,6 @@ _FIRST = re.compile(r"\s*(?:$|[(（]?[1１一①])")
 _PAGE_LINE = re.compile(
     r"[-—－]?\s*(?:第\s*)?\d{1,3}\s*页?(?:[,，/\s]*共\s*\d{1,3}\s*页|/\s*\d{1,3})?\s*[-—－]?|.{0,24}[(（]续表?[)）]|续表"
 )
-# weights of a form that is not cut: 100, a slip of the last digit included
-_FULL = Decimal("99.9")
-
-
-@dataclass
-class Draft:
-    """An evaluation in the making."""
-
-    head: Head
-    funds: FundBlock | None = None
-    loose: list[FundLine] = field(default_factory=list[FundLine])
-    blocks: list[IndicatorBlock] = field(default_factory=list[IndicatorBlock])
-    totals: Totals = field(default_factory=Totals)
-    note: NoteRule | None = None
-    notes: list[Entry] = field(default_factory=list[Entry])
-    goal: Entry | None = None
-    goal_result: Entry | None = None
-    tables: list[Table] = field(default_factory=list[Table])
-    first: Cell | None = None
-    inventory: Inventory = field(default_factory=Inventory)
-
-    @property
-    def started(self) -> bool:
-        return self.funds is not None or bool(self.blocks) or bool(self.loose)
-
-    @property
-    def closed(self) -> bool:
-        return self.totals.score is not None or any(b.totals.score is not None for b in self.blocks)
-
-    @property
-    def short(self) -> bool:
-        """True where the weights read so far make less than 100: the form goes on in another table."""
-        funds = [line.weight for line in (self.funds.lines if self.funds else ()) if line.total]
-        entries = [*funds, *(i.weight for b in self.blocks for i in b.indicators)]
-        weights = [e.quantity.value for e in entries if e is not None and e.quantity is not None]
-        return 1 < sum(weights) < _FULL
-
-    @property
-    def judged(self) -> bool:
-        """True when it is an evaluation: indicators with results, or funds that are scored."""
-        results = any(b.indicators and b.columns & {"actual", "score"} for b in self.blocks)
-        scored = self.funds is not None and bool(self.funds.lines) and bool(self.funds.columns & {"weight", "score"})
-        return results or scored or any(line.score or line.weight or line.rate for line in self.loose)
 
 
 @dataclass(frozen=True)
@@ -102,7 +57,7 @@ def read_forms(scribe: Scribe, document: Document, first_number: int) -> Forms:
             reader.block(item)
     reader.close()
     drafts = [d for d in reader.drafts if d.judged]
-    evaluations = tuple(_in_points(scribe, _evaluation(scribe, d, f"E{n}")) for n, d in enumerate(drafts, first_number))
+    evaluations = tuple(finished(scribe, d, f"E{n}") for n, d in enumerate(drafts, first_number))
     relations = tuple(r for d in drafts for r in (d.funds.relations if d.funds else fund_relations(d.loose)))
     return Forms(evaluations, relations, frozenset(t.id for d in drafts for t in d.tables))
 
@@ -145,7 +100,8 @@ class _FormReader:
             self.last_table = None
             return
         caption = caption_of(self.recent)
-        if caption is not None and self.draft.started and not self.after_table:
+        parted = caption is not None and self.draft.started and not self.after_table
+        if parted and not (caption and continues_title(self.draft.head.title, caption.text)):
             self.close()
         if caption is not None and not self.after_table:
             self.draft.head.titled(caption.text, Location(self.scribe.doc, caption.id, 0, len(caption.text)))
@@ -180,7 +136,7 @@ class _FormReader:
         """The rest of a table that was cut in two, without its header."""
         previous = self.draft.blocks[-1]
         header = Header("indicator", 0, 0, previous.header.columns)
-        self._add(table, read_indicators(self.scribe, table, header, previous.levels))
+        self._add(table, read_indicators(self.scribe, table, header, self.draft.above, self.draft.base(table)))
         self._rows(table, self.draft.blocks[-1].bottom)
 
     # --- rows of a form
@@ -200,8 +156,7 @@ class _FormReader:
         draft = self.draft
         if draft.blocks and self._begins_anew(table):
             self.close()
-        levels = self.draft.blocks[-1].levels if self.draft.blocks else None
-        block = read_indicators(self.scribe, table, header, levels)
+        block = read_indicators(self.scribe, table, header, self.draft.above, self.draft.base(table))
         self._add(table, block)
         return max(block.bottom, header.bottom)
 
@@ -221,15 +176,17 @@ class _FormReader:
         self.draft.first = self.draft.first or next(iter(table.cells), None)
 
     def _funds(self, table: Table, header: Header) -> int:
-        if self.draft.funds is not None or (
-            self.draft.blocks and (self.draft.closed or table not in self.draft.tables)
-        ):
+        if self.draft.funds is not None or (self.draft.blocks and not self._lacks_funds(table)):
             self.close()
         block = read_funds(self.scribe, table, header, self._money_unit(table, header.top))
         self.draft.funds = block
         self.draft.totals.grade = self.draft.totals.grade or block.grade
         self._touch(table)
         return max(block.bottom, header.bottom)
+
+    def _lacks_funds(self, table: Table) -> bool:
+        """The form in hand has its fund block behind the indicators: in the same table, or where points are missing."""
+        return not self.draft.loose and (table in self.draft.tables or self.draft.short)
 
     def _money_unit(self, table: Table, row: int) -> Unit | None:
         """The unit that a caption row above or a paragraph before the table declares."""
@@ -246,7 +203,8 @@ class _FormReader:
         if alone and len(text) < 20 and (year := year_in(text)):
             self.draft.head.year = self.draft.head.year or year
         if is_form_title(text) and alone:
-            if self.draft.blocks or (self.draft.started and self.draft.head.title):
+            begun = self.draft.blocks or (self.draft.started and self.draft.head.title)
+            if begun and not continues_title(self.draft.head.title, text):
                 self.close()
             self.draft.head.titled(text, self.scribe.whole(next(c for c in cells if c.text == text)))
         elif (note := _note_in(cells)) is not None:
@@ -300,86 +258,3 @@ def _note_in(cells: Sequence[Cell]) -> Cell | None:
         return texts[0]
     beside = len(texts) == 2 and NOTE.fullmatch(squeeze(texts[0].text) + "：") is not None
     return texts[1] if beside and len(texts[1].text) > 20 else None
-
-
-# --- the finished evaluation
-
-
-def _evaluation(scribe: Scribe, draft: Draft, number: str) -> Evaluation:
-    head, blocks = draft.head, draft.blocks
-    totals = [b.totals for b in blocks] + [draft.totals]
-    first = draft.first
-    place = head.place or (scribe.whole(first) if first is not None else Location(scribe.doc, "", 0, 0))
-    funds = draft.funds.lines if draft.funds else tuple(draft.loose)
-    inventories = [*([draft.funds.inventory] if draft.funds else []), *(b.inventory for b in blocks)]
-    whole = merged([draft.inventory, *inventories])
-    return Evaluation(
-        number,
-        kind_of(head.title, head.project, [line.label for line in funds]),
-        head.title,
-        place,
-        head.unit,
-        head.project,
-        head.year or year_in(head.title),
-        funds=funds,
-        indicators=tuple(i for b in blocks for i in b.indicators),
-        columns=frozenset(c for b in blocks for c in b.columns),
-        fund_columns=draft.funds.columns if draft.funds else _loose_columns(draft.loose),
-        headers=tuple(
-            dict([*(draft.funds.headers if draft.funds else ()), *(h for b in blocks for h in b.headers)]).items()
-        ),
-        label_weights=tuple(w for b in blocks for w in b.label_weights),
-        total_score=_last([t.score for t in totals]),
-        total_weight=_last([t.weight for t in totals]),
-        execution_in_total=execution_in_total(funds, blocks, _last([t.weight for t in totals])),
-        grade=_last([t.grade for t in totals]),
-        note=draft.note,
-        note_text="\n".join(note.text for note in draft.notes),
-        notes=tuple(draft.notes),
-        goal=draft.goal,
-        goal_result=draft.goal_result,
-        realignments=tuple(r for b in blocks for r in b.realignments),
-        tables=tuple(t.id for t in draft.tables),
-        column_roles=tuple(c for a in inventories for c in a.columns),
-        unread=whole.unread(scribe, draft.tables),
-    )
-
-
-def _in_points(scribe: Scribe, form: Evaluation) -> Evaluation:
-    """The form with weights that are printed as shares of one read as points."""
-    if not shares(form.indicators, form.funds):
-        return form
-    return replace(
-        form,
-        indicators=tuple(replace(i, weight=in_points(scribe, i.weight)) for i in form.indicators),
-        funds=tuple(replace(f, weight=in_points(scribe, f.weight)) for f in form.funds),
-        total_weight=in_points(scribe, form.total_weight),
-    )
-
-
-def _last(entries: Sequence[Entry | None]) -> Entry | None:
-    return next((e for e in reversed(entries) if e is not None), None)
-
-
-def _loose_columns(lines: Sequence[FundLine]) -> frozenset[str]:
-    names = ("initial", "full", "executed", "rate", "weight", "score")
-    return frozenset(n for line in lines for n in names if getattr(line, n) is not None)
-
-
-def execution_in_total(funds: Sequence[FundLine], blocks: Sequence[IndicatorBlock], total: Entry | None) -> bool | None:
-    """Whether the table's total takes in the fund block's score, where its weights tell it; None where they don't."""
-    weights = [i.weight.quantity.value for b in blocks for i in b.indicators if i.weight and i.weight.quantity]
-    own = next((f.weight.quantity.value for f in funds if f.total and f.weight and f.weight.quantity), None)
-    named = any(headers.is_label("execution_rows", n) for b in blocks for i in b.indicators for n in _names(i))
-    if own is None and named and weights:
-        return False
-    if own is None or not weights:
-        return None
-    if total is not None and total.quantity is not None:
-        stated = total.quantity.value
-        return True if sum(weights) + own == stated else False if sum(weights) == stated else None
-    return False if named and sum(weights) == 100 else None
-
-
-def _names(row: Indicator) -> tuple[str, str, str]:
-    return row.level1, row.level2, row.level3

@@ -14,7 +14,7 @@ from assistant.documents.model import Block, Cell, Document, Table
 from assistant.reading.tables import headers
 from assistant.reading.tables.form import Forms
 from assistant.reading.tables.grid import row_cells
-from assistant.reading.tables.indicators import level_of
+from assistant.reading.tables.level_labels import level_of
 from assistant.reading.tables.targets import matched, read_actual, read_target
 from assistant.reading.tables.values import read_value
 from assistant.reading.text.figures import Scribe, cell_number

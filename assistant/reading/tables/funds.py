@@ -10,9 +10,10 @@ from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
 from assistant.reading.tables.columns import MANY
 from assistant.reading.tables.content import kind_of
-from assistant.reading.tables.grid import Header, filled, first_text, header_at, is_note, row_cells, under
+from assistant.reading.tables.grid import Header, ends_block, filled, first_text, header_at, is_note, row_cells, under
 from assistant.reading.tables.inventory import Inventory
 from assistant.reading.tables.partitions import Division, divisions
+from assistant.reading.tables.totals import is_total
 from assistant.reading.text.figures import Number, Scribe, cell_number
 from assistant.reading.text.normal import squeeze
 from scoring.model import BLANKS, Entry, Figure, FundLine
@@ -95,9 +96,13 @@ def _declared(table: Table, header: Header) -> Unit | None:
 def _ends(table: Table, row: int, header: Header) -> bool:
     """The block ends at the next header, a note, or a row that begins another part of the form."""
     text = first_text(table, row)
+    if ends_block(table, row):
+        return True
     if header_at(table, row) is not None or (is_note(table, row) and row_cells(table, row)[0].row == row):
         return True
     if any(headers.is_label(kind, text) for kind in ("goal", "text_rows", "project", "goal_result", "grade")):
+        return True
+    if is_total(text) and not headers.is_label("fund_total", text):
         return True
     if _PART.match(text.strip()) and len(filled(row_cells(table, row))) == 1:
         return True

@@ -54,15 +54,18 @@ class Header:
 
 @dataclass(frozen=True)
 class Grid(Table):
-    """A canonical table. `known` and `told` keep what was found of its rows, as several steps ask for the same row."""
+    """A canonical table. `known` and `told` keep what was found of its rows, as several steps ask for the same row;
+    `ends` are the rows at which a block that was laid out anew has come to its end."""
 
     known: dict[int, Header | None] = field(default_factory=dict[int, "Header | None"], compare=False, repr=False)
 
     told: dict[int, bool] = field(default_factory=dict[int, bool], compare=False, repr=False)
 
+    ends: frozenset[int] = frozenset()
+
     @classmethod
-    def of(cls, table: Table) -> Grid:
-        return cls(**{each.name: getattr(table, each.name) for each in fields(Table)})
+    def of(cls, table: Table, ends: frozenset[int] = frozenset()) -> Grid:
+        return cls(**{each.name: getattr(table, each.name) for each in fields(Table)}, ends=ends)
 
 
 def row_cells(table: Table, row: int) -> list[Cell]:
@@ -125,6 +128,11 @@ def _header(row: int, kind: str, slots: Sequence[Slot], bottom: int) -> tuple[He
     if not _is_header(kind, {c.role for c in columns}, told, said - {"ignored", "text", ""}):
         return None
     return Header(kind, row, bottom, columns), points
+
+
+def ends_block(table: Table, row: int) -> bool:
+    """True where a block that was laid out anew ends above this row: what stands here is no part of it."""
+    return isinstance(table, Grid) and row in table.ends
 
 
 def may_be_header(table: Table, row: int) -> bool:
@@ -235,7 +243,7 @@ def _data_rows(table: Table, bottom: int, kind: str, heads: Sequence[_Head]) -> 
     """The rows under a header that tell what its columns hold: no totals, no notes, down to the next header."""
     found: list[int] = []
     for row in range(bottom, min(table.n_rows, bottom + _SAMPLE)):
-        if told_by_words(table, row):
+        if told_by_words(table, row) or ends_block(table, row):
             break
         text = first_text(table, row)
         summed = headers.is_label("totals", text) or headers.is_label("subtotals", text)

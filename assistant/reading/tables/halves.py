@@ -22,9 +22,13 @@ class _Split:
 
 
 def stacked(table: Table) -> Table:
-    """The table with its right half below its left one; the same table where it has no halves."""
-    split = next((s for row in range(table.n_rows) if (s := _split(table, row)) is not None), None)
-    return _restacked(table, split) if split is not None else table
+    """The table with the right half of each block below the left one; the same table where it has no halves."""
+    row = 0
+    while row < table.n_rows:
+        split = _split(table, row)
+        table = _restacked(table, split) if split is not None else table
+        row += 1
+    return table
 
 
 def _split(table: Table, row: int) -> _Split | None:

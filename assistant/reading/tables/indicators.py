@@ -8,30 +8,18 @@ from dataclasses import dataclass, field, replace
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
 from assistant.reading.tables.columns import MANY
-from assistant.reading.tables.grid import LEVELS, Header, first_text, header_at, is_note, row_cells
+from assistant.reading.tables.grid import LEVELS, Header, ends_block, first_text, header_at, is_note, row_cells
 from assistant.reading.tables.inventory import Inventory
+from assistant.reading.tables.level_labels import Above, Level, clean, level_of
+from assistant.reading.tables.part_rows import PartRow, part_label, read_part, section_part
 from assistant.reading.tables.section_rows import SectionRows
 from assistant.reading.tables.shifted_rows import Aligned, Aligner
 from assistant.reading.tables.targets import matched, read_actual, read_target, unit_named
 from assistant.reading.tables.totals import Totals, is_total, read_total
 from assistant.reading.text.figures import Number, Scribe, cell_number
 from assistant.reading.text.normal import squeeze
-from scoring.model import Entry, Indicator, LabelWeight, Realignment
-from scoring.quantity import SCORE, Quantity, Unit
-
-_NAME_WEIGHT = re.compile(r"[(（]\s*(?:(\d+(?:\.\d+)?)\s*分)()\s*[)）]\s*$")
-_LABEL_WEIGHT = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*(?:分|%)?\s*[)）]|(?<=\D)(\d+(?:\.\d+)?)\s*分\s*$")
-_PREFIX = re.compile(r"^(?:★+|☆+|指标\d+[:：.、]?|\d+[、.:：](?!\d)|[(（]\d+[)）]|[①-⑳]|…+|\.{3,})+")
-_HINT = re.compile(r"[(（]?[≥>≤<=]{0,2}\*+[^()（）]{0,8}[)）]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A level label, its cell, and the weight printed on it, if any."""
-
-    text: str = ""
-    cell: Cell | None = None
-    weight: Number | None = None
+from scoring.model import Entry, Indicator, Realignment
+from scoring.quantity import SCORE, Unit
 
 
 @dataclass
@@ -42,22 +30,19 @@ class IndicatorBlock:
     top: int
     bottom: int
     indicators: list[Indicator] = field(default_factory=list[Indicator])
-    label_weights: list[LabelWeight] = field(default_factory=list[LabelWeight])
+    parts: list[PartRow] = field(default_factory=list[PartRow])
     realignments: list[Realignment] = field(default_factory=list[Realignment])
     totals: Totals = field(default_factory=Totals)
-    levels: dict[str, Level] = field(default_factory=dict[str, Level])
     columns: frozenset[str] = frozenset()
     inventory: Inventory = field(default_factory=Inventory)
     headers: tuple[tuple[str, str], ...] = ()
 
 
-def read_indicators(
-    scribe: Scribe, table: Table, header: Header, levels: dict[str, Level] | None = None
-) -> IndicatorBlock:
+def read_indicators(scribe: Scribe, table: Table, header: Header, above: Above, base: int = 0) -> IndicatorBlock:
     """Reads the rows under an indicator header down to the next header, the notes or the end of the table.
 
-    `levels` are the labels to carry down from the part of the table before a page break."""
-    return _Reader(scribe, table, arranged(header), levels or {}).read()
+    `above` holds the labels to carry down from the part of the form before a page break, `base` the rows before it."""
+    return _Reader(scribe, table, arranged(header), above, base).read()
 
 
 def arranged(header: Header) -> Header:
@@ -70,13 +55,13 @@ def arranged(header: Header) -> Header:
 
 
 class _Reader:
-    """One pass over the rows; `levels` are the labels carried down."""
+    """One pass over the rows; `above` are the labels carried down."""
 
-    def __init__(self, scribe: Scribe, table: Table, header: Header, levels: dict[str, Level]) -> None:
+    def __init__(self, scribe: Scribe, table: Table, header: Header, above: Above, base: int) -> None:
         self.scribe, self.table, self.header = scribe, table, header
+        self.above, self.base = above, base
         self.columns = [c for c in header.columns if c.role not in MANY]
         self.aligner = Aligner(table, self.columns)
-        self.levels = levels
         self.deepest = next((r for r in reversed(LEVELS) if any(c.role == r for c in self.columns)), "level3")
         roles = frozenset(c.role for c in self.columns) - set(LEVELS)
         self.block = IndicatorBlock(
@@ -88,10 +73,7 @@ class _Reader:
         )
         # a form without a column for weights may print them behind the names: "监测点位（10分）"
         self.points_in_names = not any(c.role == "weight" for c in self.columns)
-        self.labelled: dict[tuple[int, str, int], tuple[Level, list[int]]] = {}
-        self.sections = SectionRows(table, header.bottom)
-        # the section rows above the row in hand, with their row numbers
-        self.below: dict[str, tuple[Level, int]] = {}
+        self.sections = SectionRows(table, header.bottom, above.styles)
 
     def read(self) -> IndicatorBlock:
         row = self.header.bottom
@@ -101,16 +83,14 @@ class _Reader:
                 continue
             if self._ends(row):
                 break
-            if read_total(self.scribe, self.table, row, self.block.totals, self.aligner.cells(row)):
+            if self._part(row) or read_total(self.scribe, self.table, row, self.block.totals, self.aligner.cells(row)):
                 self.block.inventory.take(row_cells(self.table, row))
             else:
                 self.block.inventory.row(self.table, row, self.header, read=self._row(row))
             row += 1
         self.block.bottom = row
-        self.block.levels = self.levels
         if self.header.bottom > self.header.top:
             self.block.inventory.header(self.scribe, self.table, self.header)
-        self._label_weights()
         return self.block
 
     def _section(self, row: int) -> bool:
@@ -118,22 +98,38 @@ class _Reader:
         found = self.sections.at(row, self.aligner.cells(row))
         if found is None:
             return False
-        cell, weight, depth = found
-        level = level_of(cell, f"level{depth}")
+        role = f"level{found.depth}"
+        level = level_of(found.label, role)
         level = replace(level, text=headers.unnumbered(level.text))
-        if level.weight is None and weight is not None and (number := cell_number(weight.text)) is not None:
-            self.labelled[depth, level.text, row] = (Level(level.text, weight, number), [])
-        self.below = {r: lv for r, lv in self.below.items() if r < f"level{depth}"} | {f"level{depth}": (level, row)}
-        self.levels = {}
+        self.above.enter(role, level)
+        beside = cell_number(found.weight.text) if found.weight is not None else None
+        if level.weight is None and beside is not None:
+            self.above.weighed[role] = Level(level.text, found.weight, beside)
+        if found.score is not None:
+            number = self.base + row
+            self.block.parts.append(section_part(self.scribe, level.text, found.label, found.score, number))
         self.block.inventory.take(c for c in row_cells(self.table, row) if c.row == row)
         return True
 
+    def _part(self, row: int) -> bool:
+        """Takes a row that sums up a part of the form."""
+        cells = self.aligner.cells(row)
+        label = part_label(self.table, row, cells)
+        if label is None:
+            return False
+        upper = cells.get("level1")
+        own = level_of(upper, "level1").text if upper is not None and upper is not label and upper.text.strip() else ""
+        above = self.above.levels.get("level1") or self.above.sections.get("level1") or Level()
+        level1 = own or above.text
+        self.block.parts.append(read_part(self.scribe, label, cells, level1, self.base + row))
+        return True
+
     def _ends(self, row: int) -> bool:
-        if header_at(self.table, row) is not None:
+        if header_at(self.table, row) is not None or ends_block(self.table, row):
             return True
         text = first_text(self.table, row)
         if is_note(self.table, row):
-            return not is_total(text) and not (len(text) < 15 and headers.is_label("level1_names", _clean(text)))
+            return not is_total(text) and not (len(text) < 15 and headers.is_label("level1_names", clean(text)))
         return any(headers.is_label(kind, text) for kind in ("text_rows", "project", "unit")) or text.startswith(
             ("注:", "注：")
         )
@@ -165,20 +161,20 @@ class _Reader:
         own: dict[str, Level] = {}
         for role in LEVELS:
             cell = cells.get(role)
-            if role in self.below and role != self.deepest and (cell is None or not cell.text.strip()):
-                own[role] = self.below[role][0]
+            if role in self.above.sections and role != self.deepest and (cell is None or not cell.text.strip()):
+                own[role] = self.above.sections[role]
                 continue
             merged = cell is not None and any(cell is level.cell for level in own.values())
             if cell is not None and cell.text.strip() and not merged:
                 own[role] = level_of(cell, role, points_in_name=self.points_in_names)
-            elif role in self.levels and role != self.deepest and not merged and self._as_above(own):
-                own[role] = self.levels[role]
-        self.levels = {role: level for role, level in own.items() if role != self.deepest}
+            elif role in self.above.levels and role != self.deepest and not merged and self._as_above(own):
+                own[role] = self.above.levels[role]
+        self.above.levels = {role: level for role, level in own.items() if role != self.deepest}
         fresh = any(level.cell is not None and level.cell.row == row for level in own.values())
         return own if self.deepest in own or fresh else {}
 
     def _as_above(self, own: dict[str, Level]) -> bool:
-        return all(level.text == self.levels.get(role, Level()).text for role, level in own.items())
+        return all(level.text == self.above.levels.get(role, Level()).text for role, level in own.items())
 
     def _indicator(self, row: int, aligned: Aligned, levels: dict[str, Level], name_cell: Cell) -> None:
         cells, scribe = aligned.cells, self.scribe
@@ -199,7 +195,7 @@ class _Reader:
         child = _is_child(name_cell.text, points.get("weight"), points.get("score"))
         self.block.indicators.append(
             Indicator(
-                row,
+                self.base + row,
                 names["level1"],
                 names["level2"],
                 names["level3"],
@@ -219,7 +215,7 @@ class _Reader:
             )
         )
         if aligned.how and aligned.reported:
-            self.block.realignments.append(Realignment(row, aligned.how, scribe.whole(aligned.first)))
+            self.block.realignments.append(Realignment(self.base + row, aligned.how, scribe.whole(aligned.first)))
         self._cover(row, cells, levels)
 
     def _weight_of_name(self, cell: Cell, number: Number, label: str) -> Entry:
@@ -253,49 +249,19 @@ class _Reader:
     # --- weights on labels
 
     def _cover(self, row: int, cells: dict[str, Cell], levels: dict[str, Level]) -> None:
+        parent = ""
         for number, role in ((1, "level1"), (2, "level2")):
             level = levels.get(role)
             if level is None or level.cell is None:
                 continue
             beside = cells.get(f"weight{number}")
             weight = cell_number(beside.text) if beside else None
-            key = (number, level.text, self.below[role][1] if role in self.below else level.cell.row)
-            if weight is not None and beside is not None and key not in self.labelled:
-                self.labelled[key] = (Level(level.text, beside, weight), [])
-            self.labelled.setdefault(key, (level, []))[1].append(row)
-
-    def _label_weights(self) -> None:
-        """Bare numbers in brackets count as weights only where every first-level label has one."""
-        for (number, label, _), (level, rows) in self.labelled.items():
-            if level.weight is None or level.cell is None:
-                continue
-            sure = "分" in level.cell.text or cell_number(level.cell.text) is not None
-            peers = [lv for (n, _, _), (lv, _) in self.labelled.items() if n == number]
-            if sure or (len(peers) > 1 and all(p.weight for p in peers)):
-                figure = self.scribe.figure(level.cell, level.weight, label, f"label_weight{number}")
-                self.block.label_weights.append(LabelWeight(number, label, figure, tuple(rows)))
-
-
-def level_of(cell: Cell, role: str, *, points_in_name: bool = False) -> Level:
-    """A label without white space, numbering, stars and the weight printed on it.
-
-    The name of an indicator has a weight only in a form without a column for weights, and only with its 分.
-    """
-    text = squeeze(cell.text)
-    match = _LABEL_WEIGHT.search(cell.text) if role != "level3" else None
-    if role == "level3" and points_in_name:
-        match = _NAME_WEIGHT.search(cell.text)
-    if match is None:
-        return Level(_clean(text), cell)
-    group = 1 if match.group(1) else 2
-    digits = match.group(group)
-    number = Number(Quantity.of(digits, SCORE, text=digits), match.start(group), match.end(group))
-    bare = _clean(squeeze(cell.text[: match.start()] + cell.text[match.end() :]))
-    return Level(bare or _clean(text), cell, number)
-
-
-def _clean(text: str) -> str:
-    return _HINT.sub("", _PREFIX.sub("", squeeze(text))).strip(":：、")
+            if weight is not None and beside is not None:
+                level = Level(level.text, beside, weight)
+            elif level is self.above.sections.get(role):
+                level = self.above.weighed.get(role, level)
+            self.above.labels.add(number, level, parent, self.base + row)
+            parent = level.text
 
 
 def _is_child(name: str, weight: Entry | None, score: Entry | None) -> bool:

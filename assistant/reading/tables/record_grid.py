@@ -31,22 +31,34 @@ class RecordBlock:
     kept: tuple[Cell, ...]
 
 
-def rebuilt(table: Table, blocks: Sequence[RecordBlock]) -> Table:
+@dataclass(frozen=True)
+class Rebuilt:
+    """A table laid out anew; `ends` are the rows at which a block has come to its end, and those at which one begins."""
+
+    table: Table
+    ends: frozenset[int] = frozenset()
+
+
+def rebuilt(table: Table, blocks: Sequence[RecordBlock]) -> Rebuilt:
     """The table with each block's rows replaced by its header and records; rows below move."""
     cells: list[Cell] = []
+    ends: set[int] = set()
     width, shift, row = table.n_cols, 0, 0
     for block in blocks:
         cells += _moved(table, row, block.top, shift)
+        ends.add(block.top + shift)
         kept = {c.row for c in block.kept}
         own = {r: block.top + shift + n for n, r in enumerate(sorted(kept))}
         cells += [replace(c, row=own[c.row], rowspan=1) for c in block.kept]
-        made, rows = _drawn(block, block.top + shift + len(kept))
-        cells += made
-        width = max(width, *(c.col + c.colspan for c in made))
+        drawn, rows = _drawn(block, block.top + shift + len(kept))
+        cells += drawn
+        width = max(width, *(c.col + c.colspan for c in drawn))
         shift += len(kept) + rows - (block.bottom - block.top)
         row = block.bottom
+        ends.add(row + shift)
     cells += _moved(table, row, table.n_rows, shift)
-    return replace(table, n_rows=table.n_rows + shift, n_cols=width, cells=tuple(cells))
+    made = replace(table, n_rows=table.n_rows + shift, n_cols=width, cells=tuple(cells))
+    return Rebuilt(made, frozenset(ends))
 
 
 def _moved(table: Table, top: int, bottom: int, shift: int) -> list[Cell]:

@@ -13,7 +13,8 @@ from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
 from assistant.reading.tables.content import kind_of
 from assistant.reading.tables.grid import inline_pair, row_cells
-from assistant.reading.tables.record_grid import NAMES, Record, RecordBlock, rebuilt
+from assistant.reading.tables.record_grid import NAMES, Rebuilt, Record, RecordBlock, rebuilt
+from assistant.reading.text.figures import cell_number
 
 KINDS = ("fund", "indicator")
 # labels of the head of a form, whose values are no fields of a record
@@ -63,10 +64,10 @@ class _Line:
         return one_each and (len(self.fields) == 1 or any(f.filled for f in self.fields))
 
 
-def laid_out(table: Table) -> Table:
+def laid_out(table: Table) -> Rebuilt:
     """The table with its records as header and rows; the same table where there are none."""
     blocks = _joined(list(_blocks(_Lines(table))))
-    return rebuilt(table, blocks) if blocks else table
+    return rebuilt(table, blocks) if blocks else Rebuilt(table)
 
 
 # --- finding them
@@ -98,10 +99,11 @@ def _line(table: Table, row: int) -> _Line:
     line = _Line(row)
     line.parts = [c for c in row_cells(table, row) if c.row == row and c.text.strip()]
     line.heads = _is_header(line.parts)
-    other = False
+    other, values, strangers = False, _values(line.parts), _strangers(line.parts)
     for cell in row_cells(table, row):
-        roles = _roles(cell) if cell.row == row else {}
-        if cell.row == row and _is_head(cell.text) and not (line.fields and headers.is_label("totals", cell.text)):
+        roles = _roles(cell) if cell.row == row and cell not in values else {}
+        heads = _is_head(cell.text) and not (line.fields and headers.is_label("totals", cell.text))
+        if cell.row == row and (heads or cell in strangers):
             other = True
             line.others.append(cell)
         elif roles and not _is_value(table, line, set(roles.values())):
@@ -118,6 +120,29 @@ def _line(table: Table, row: int) -> _Line:
         # "预算执行情况（20分） | 预算数 | 2.38": the name of the row, although its words say a field
         line.prefix = line.fields.pop(0).label
     return line
+
+
+def _values(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The values where labels and values plainly take turns, whatever words they are; () elsewhere."""
+    labels, values = cells[::2], cells[1::2]
+    if not labels or len(labels) != len(values) or not all(map(_roles, labels)):
+        return ()
+    told = any(kind_of(c.text) in _FIGURES for c in values) if len(values) > 1 else _answers(labels[0])
+    return values if told else ()
+
+
+def _strangers(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Labels that name no field, in a row where labels and figures take turns: 结余 | 3.75."""
+    pairs = cells[len(cells) % 2 :]
+    labels, values = pairs[::2], pairs[1::2]
+    apart = all(kind_of(c.text) in _FIGURES for c in values) and not any(kind_of(c.text) in _FIGURES for c in labels)
+    known = [c for c in labels if _roles(c)]
+    return [c for c in labels if c not in known] if apart and len(known) > 1 else ()
+
+
+def _answers(label: Cell) -> bool:
+    """Words behind 实际完成值 alone in its row are the result, although they may be made of the words of headers."""
+    return _roles(label).get("indicator") in ("actual", "reason")
 
 
 def _is_header(cells: Sequence[Cell]) -> bool:
@@ -196,8 +221,9 @@ def _as_turned(line: _Line, above: Sequence[_Line]) -> _Line:
     first, rest = line.fields[0], line.fields[1:]
     values = [*first.values, *(c for f in rest for c in (f.label, *f.values))]
     starts = {c.col for a in above for c in a.fields[0].values}
-    labels = sum(bool(headers.role_of("indicator", c.text) in ("target", "actual", "weight", "score")) for c in values)
-    if labels > 2 or not {c.col for c in values} <= starts:
+    # a header names each of its columns once; a result may come again and again
+    labels = {headers.role_of("indicator", c.text) for c in values} & _VALUES
+    if len(labels) > 2 or not {c.col for c in values} <= starts:
         return line
     return replace(line, fields=[_Field(first.label, first.roles, values)])
 
@@ -227,9 +253,20 @@ def _turned_block(table: Table, kind: str, lines: Sequence[_Line]) -> RecordBloc
             if cell is not None:
                 record.cells[line.fields[0].roles[kind]] = (line.fields[0].label, cell)
         records.append(record)
-    top = lines[0].row if names is None else names
+    top = _counted(table, lines, starts) if names is None else names
     corner = lines[0].prefix or (table.grid[names][lines[0].fields[0].label.col] if names is not None else None)
     return RecordBlock(kind, top, lines[-1].row + 1, tuple(records), corner, ())
+
+
+def _counted(table: Table, lines: Sequence[_Line], starts: Sequence[int]) -> int:
+    """The first row of a turned block: the one above it where that only numbers its records."""
+    above = lines[0].row - 1
+    first = lines[0].row
+    if above < 0:
+        return first
+    numbers = [cell_number(c.text) if (c := table.grid[above][start]) is not None else None for start in starts]
+    counts = [n.quantity.value for n in numbers if n is not None]
+    return above if counts == list(range(1, len(starts) + 1)) else first
 
 
 def _names_above(table: Table, lines: Sequence[_Line]) -> int | None:

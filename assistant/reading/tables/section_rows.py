@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from assistant.documents.model import Cell, Table
 from assistant.reading.tables import headers
@@ -23,16 +24,26 @@ _NOT = ("totals", "subtotals", "grade", "text_rows", "project", "unit", "goal", 
 _LONGEST = 30
 
 
-class SectionRows:
-    """Knows the section rows of one block; `cells_of` gives a row's cells by column role."""
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """The label of a section row, its depth (1 or 2), and the cells of its points if it has them."""
 
-    def __init__(self, table: Table, first: int) -> None:
+    label: Cell
+    depth: int
+    weight: Cell | None
+    score: Cell | None
+
+
+class SectionRows:
+    """Knows the section rows of a form; `styles` are the ways in which those before were numbered."""
+
+    def __init__(self, table: Table, first: int, styles: list[str]) -> None:
         self.table = table
         self.first = first
-        self.styles: list[str] = []
+        self.styles = styles
 
-    def at(self, row: int, cells: Mapping[str, Cell]) -> tuple[Cell, Cell | None, int] | None:
-        """The label of a section row, the cell of its weight if it has one, and its depth (1 or 2); None for others.
+    def at(self, row: int, cells: Mapping[str, Cell]) -> SectionRow | None:
+        """The section row, None for others.
 
         A section row has no target and no actual; what it has of points is the sum of what stands below it."""
         own = [c for c in row_cells(self.table, row) if c.row == row and kind_of(c.text) != "blank"]
@@ -45,8 +56,8 @@ class SectionRows:
             return None
         if any(kind_of(c.text) not in ("points", "percent") for c in rest) or not self._leads(row):
             return None
-        weight = cells.get("weight")
-        return label, weight if weight in rest else None, self._depth(label.text)
+        weight, score = (c if (c := cells.get(role)) in rest else None for role in ("weight", "score"))
+        return SectionRow(label, self._depth(label.text), weight, score)
 
     def _is_label(self, cell: Cell) -> bool:
         text = squeeze(cell.text)
@@ -59,7 +70,9 @@ class SectionRows:
         return named or bool(_POINTS.search(text)) or any(style.match(text) for style in _STYLES[:2])
 
     def _leads(self, row: int) -> bool:
-        """Something stands below it in the form."""
+        """Something stands below it in the form, be it on the next page."""
+        if row == self.table.n_rows - 1:
+            return True
         below = (r for r in range(row + 1, min(row + 3, self.table.n_rows)))
         return any(len([c for c in row_cells(self.table, r) if c.row == r and c.text.strip()]) > 2 for r in below)
 

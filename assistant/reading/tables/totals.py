@@ -49,7 +49,7 @@ def read_total(scribe: Scribe, table: Table, row: int, totals: Totals, under: Ma
 
 
 def _set(scribe: Scribe, totals: Totals, under: Mapping[str, Cell], cells: Sequence[Cell]) -> None:
-    numbers = [c for c in cells if _is_points(c)]
+    numbers = [c for c in cells if points_in(c)]
     weight, score = _labelled(cells) or _places(under, numbers)
     if weight is not None:
         totals.weight = scribe.entry(weight, "分值合计", "total_weight", SCORE)
@@ -59,20 +59,21 @@ def _set(scribe: Scribe, totals: Totals, under: Mapping[str, Cell], cells: Seque
         _inline(scribe, totals, cells)
 
 
-def _is_points(cell: Cell) -> bool:
+def points_in(cell: Cell) -> bool:
+    """True for a cell that holds points."""
     number = cell_number(cell.text)
     return number is not None and number.quantity.unit.dimension in ("none", "score")
 
 
 def points_of(scribe: Scribe, cell: Cell) -> Entry | None:
     """The cell as a total score, None where it holds no points."""
-    return scribe.entry(cell, "总分", "total_score", SCORE) if _is_points(cell) else None
+    return scribe.entry(cell, "总分", "total_score", SCORE) if points_in(cell) else None
 
 
 def _labelled(cells: Sequence[Cell]) -> tuple[Cell | None, Cell | None] | None:
     """Weight and score where each number stands behind a label of its own: "总分 | 98.53 | 满分 | 100"."""
-    pairs = [(label.text, value) for label, value in pairwise(cells) if _is_points(value) and not _is_points(label)]
-    if len(pairs) != 2 or sum(map(_is_points, cells)) != 2:
+    pairs = [(label.text, value) for label, value in pairwise(cells) if points_in(value) and not points_in(label)]
+    if len(pairs) != 2 or sum(map(points_in, cells)) != 2:
         return None
     says = [headers.role_of("indicator", label) for label, _ in pairs]
     if "weight" not in says or says.count("weight") > 1:

@@ -16,12 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scoring.accused import accused
 from scoring.arithmetic import Computed, Match, as_given, hedged, one_dimension, signed_sum, total_match
 from scoring.check import Case, Examined, Outcome, Skipped, check
 from scoring.expressions import printed_calculations
 from scoring.finding import Evidence, Finding, Kind, Level
-from scoring.footing import Culprit, culprits, hint, slip, terms
-from scoring.relations import Total
+from scoring.footing import culprits, hint, slip, terms
+from scoring.relations import Rate, Total
 from scoring.subjects import subject
 from scoring.wording import bare, named, numeral, printed, short, sum_decimals, sum_line
 
@@ -29,18 +30,21 @@ from scoring.wording import bare, named, numeral, printed, short, sum_decimals, 
 @check("A101", "total-differs-from-parts", "合计与分项不符", Level.ERROR, needs="没有写明合计与分项的数据")
 def total_of_parts(case: Case) -> Iterator[Outcome]:
     claims = [c for c in case.report.relations if isinstance(c, Total) and c.parts]
-    crossing = culprits(claims)
+    crossing = culprits(claims, [r for r in case.report.relations if isinstance(r, Rate)])
     for claim in claims:
         figures = (claim.total, *claim.parts)
         if hedged(figures) or not one_dimension(figures):
             yield Skipped(figures, "合计或分项是约数，或单位不能相加")
             continue
         yield Examined(figures)
-        yield from _judged(case, claim, crossing.get(claim))
+        if (fault := crossing.get(claim)) is None:
+            yield from _judged(case, claim)
+        elif claim is fault.claims[0]:
+            yield accused(case, fault)
     yield from printed_calculations(case)
 
 
-def _judged(case: Case, claim: Total, crossing: Culprit | None) -> Iterator[Finding]:
+def _judged(case: Case, claim: Total) -> Iterator[Finding]:
     total, added = claim.total.quantity, terms(claim)
     match, computed = total_match(*as_given(total, added)), signed_sum(added)
     over, of_which = computed.point > total.base, claim.kind == "of_which"
@@ -49,7 +53,7 @@ def _judged(case: Case, claim: Total, crossing: Culprit | None) -> Iterator[Find
         return
     review = of_which and (not over or len({sign for _, sign in added}) > 1)
     expected = numeral(computed.point / total.unit.factor, sum_decimals(total, [q for q, _ in added]))
-    fault = (crossing or slip(claim)) if match is Match.BROKEN and not review else None
+    fault = slip(claim) if match is Match.BROKEN and not review else None
     suspect, remedy = (fault.figure.id, fault.value) if fault else (claim.total.id, expected)
     yield case.finding(
         f"{named(claim.total.label) or '合计'}{printed(total)}，{_told(claim, computed, expected)}，"

@@ -1,9 +1,10 @@
 """The total score is not the sum of the scores.
 
 The printed total against the scores of all rows, the execution row among them, as they stand or scaled to 100 where
-the form says so. Scores are exact; a total printed with fewer decimals than the scores is only noted.
+the form says so; sums of a part (小计) against the rows of that part. Scores are exact; a total printed with fewer
+decimals than the scores is only noted.
 
-说明：自评表的总分应等于各行得分之和，预算执行率一行也算在内；表上注明不适用的指标不计分、按比例折算为100分的，折算前后的总分都认。总分决定等级，审核人最先看它；算式会指出总分漏加了哪些行。
+说明：自评表的总分应等于各行得分之和，预算执行率一行也算在内；表上注明不适用的指标不计分、按比例折算为100分的，折算前后的总分都认；小计应等于本部分各行得分之和。总分决定等级，审核人最先看它；算式会指出总分漏加了哪些行。
 错例：执行率得9分，各指标共99.5分，总分填99.5（漏加执行率，应为108.5）。
 对例：执行率得9分，各指标共90分，总分99。
 依据：财预〔2020〕10号：总分为各项指标得分之和。
@@ -17,6 +18,7 @@ from decimal import Decimal
 from scoring.check import Case, Examined, Outcome, Skipped, check
 from scoring.finding import Evidence, Fix, Kind, Level
 from scoring.model import Evaluation, Figure
+from scoring.part_sums import part_faults
 from scoring.quantity import plain
 from scoring.scaling import scale_of, shown_raw
 from scoring.sums import Part, left_out, score_parts, sum_line, total
@@ -36,6 +38,7 @@ _SLIGHT = Decimal("0.05")
     basis="财预〔2020〕10号：各项指标得分加总得出自评总分",
 )
 def total_score(case: Case) -> Iterator[Outcome]:
+    yield from part_faults(case, "score")
     stated = case.table.total_score.figure if case.table.total_score else None
     parts = score_parts(case.table, execution=counts_execution(case.table))
     if stated is None or stated.quantity.hedged or not parts:

@@ -1,5 +1,5 @@
 """The weights do not add up to 100, or not to the printed total; fund sub-lines that repeat the weight count once.
-说明：表上注明不适用的指标不计分、按比例折算为100分的，不足100分不算错。各行分值（含预算执行率）应加起来等于100分，也等于表上写的分值合计。分值不是100分的表，不能按百分制评等级，也不能与别的单位比较。
+说明：表上注明不适用的指标不计分、按比例折算为100分的，不足100分不算错。各行分值（含预算执行率）应加起来等于100分，也等于表上写的分值合计；小计应等于本部分各行分值之和。分值不是100分的表，不能按百分制评等级，也不能与别的单位比较。
 错例：执行率10分，指标共100分，合计110分。
 对例：执行率10分，产出50分，效益30分，满意度10分。
 依据：财预〔2020〕10号：满分为100分。
@@ -14,6 +14,7 @@ from scoring.check import Case, Examined, Outcome, Skipped, check
 from scoring.finding import Evidence, Fix, Kind, Level
 from scoring.methods import points
 from scoring.model import Figure
+from scoring.part_sums import part_faults
 from scoring.quantity import plain
 from scoring.sums import score_parts, total
 from scoring.totals import FULL, allowed_totals, indicator_weights, rows_missing, weight_figures
@@ -30,14 +31,15 @@ from scoring.totals import FULL, allowed_totals, indicator_weights, rows_missing
     basis="财预〔2020〕10号：绩效自评满分为 100 分",
 )
 def total_weight(case: Case) -> Iterator[Outcome]:
+    yield from part_faults(case, "weight")
     table, parts = case.table, weight_figures(case.table)
     stated = table.total_weight.figure if table.total_weight else None
     if any(points(i.score) is not None and points(i.weight) is None and not i.child for i in table.indicators):
         yield Skipped(parts, "有的行没有填分值，分值合计无法核对")
         return
-    right = sum((f.quantity.value for f in parts), Decimal(0))
     if not parts:
         return
+    right = sum((f.quantity.value for f in parts), Decimal(0))
     if right < FULL and (case.report.fragment or not table.tables) and not (table.total_score or table.total_weight):
         yield Skipped(parts, "只有部分行、没有合计行，无法判断分值是否完整")
         return
@@ -55,9 +57,8 @@ def _full(case: Case) -> tuple[Decimal, ...]:
 
 
 def _not_full(case: Case, parts: tuple[Figure, ...], right: Decimal) -> Outcome:
-    inside = indicator_weights(case.table)
+    table, gap, inside = case.table, right - FULL, indicator_weights(case.table)
     split = f"（预算执行率 {plain(right - inside)} + 指标 {plain(inside)}）" if right != inside else ""
-    table, gap = case.table, right - FULL
     whole = (table.total_score or table.total_weight) and not rows_missing(table, total(score_parts(table)))
     level = Level.INFO if abs(gap) <= Decimal("0.05") and any(f.quantity.decimals for f in parts) else None
     return case.finding(

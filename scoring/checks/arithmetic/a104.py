@@ -11,15 +11,15 @@ with the budget; rows that add up to something else were changed afterwards or m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from scoring.check import Case, Examined, Outcome, Skipped, check
 from scoring.finding import Evidence, Level
 from scoring.methods import points
-from scoring.model import LabelWeight
+from scoring.model import Indicator, LabelWeight
 from scoring.quantity import plain
-from scoring.rowfacts import figures
+from scoring.rowfacts import called, figures
 
 
 @check(
@@ -45,17 +45,30 @@ def level_weight(case: Case) -> Iterator[Outcome]:
             continue  # indicators that do not apply were left out, and the form scales the rest
         if right != label.figure.quantity.value:
             evidence = (Evidence.of("label", label.figure), *(Evidence.of("weight", f) for f in parts))
-            yield _finding(case, label, right, evidence)
+            yield _finding(case, label, right, evidence, _changed(rows, right - label.figure.quantity.value))
 
 
-def _finding(case: Case, label: LabelWeight, right: Decimal, evidence: tuple[Evidence, ...]) -> Outcome:
+def _changed(rows: Sequence[Indicator], gap: Decimal) -> Indicator | None:
+    """The one row whose score is its full weight once the gap is taken off that: its weight was changed."""
+    able = [r for r in rows if points(r.weight) is not None and (points(r.weight) or gap) - gap == points(r.score)]
+    return able[0] if len(able) == 1 else None
+
+
+def _finding(
+    case: Case, label: LabelWeight, right: Decimal, evidence: tuple[Evidence, ...], changed: Indicator | None
+) -> Outcome:
     given = label.figure.quantity.value
+    weight = figures(changed, "weight")[0] if changed else None
+    fit = plain(weight.quantity.value - right + given) if weight else ""
+    hint = f"（{called(changed)}的分值 {weight.quantity.text} 若为 {fit} 则相符）" if changed and weight else ""
     return case.finding(
         f"“{label.label}”标明 {plain(given)} 分，其下各项指标分值相加为 {plain(right)} 分，"
-        f"相差 {plain(abs(right - given))} 分；请核对上下级分值。",
+        f"相差 {plain(abs(right - given))} 分{hint}；请核对上下级分值。",
         evidence,
         f"{label.level}/{label.label}",
         stated=plain(given),
         expected=plain(right),
         trace=(f"{' + '.join(e.text for e in evidence[1:])} = {plain(right)}",),
+        suspect=weight.id if weight else "",
+        remedy=fit,
     )

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.check import Case, Examined, Outcome, Skipped, check
-from scoring.execution import as_ratio, execution_line
-from scoring.execution_rows import execution_rows
+from scoring.execution import execution_line
+from scoring.execution_rows import execution_rows, rate_scored, wrong_rate
 from scoring.finding import Fix, Kind, Level
 from scoring.methods import ScoredFund, points, unrounded
 from scoring.model import Figure
@@ -65,13 +65,14 @@ def _finding(case: Case, fund: ScoredFund, stated: Figure, right: tuple[Decimal,
         subject(fund.line),
         stated=plain(given),
         expected=plain(value),
-        trace=(*fund.score.trace, *_wrong_rate(fund)),
+        trace=(*fund.score.trace, *wrong_rate(fund)),
         basis=rule.cited,
         level=_level(fund, stated, right),
         kind=Kind.REVIEW if not rule.verified or (given < value and unexplained(fund.line) is False) else Kind.FAIL,
         fix=Fix(plain(value), stated.location),
         suspect=stated.id,
         remedy=plain(value),
+        follows=rate_scored(fund, given),
     )
 
 
@@ -80,13 +81,3 @@ def _level(fund: ScoredFund, stated: Figure, right: tuple[Decimal, ...]) -> Leve
         return Level.WARNING if meets_any(printed(stated.quantity), right) else None
     exact = unrounded(fund.score, points(fund.line.weight) or Decimal(0))
     return Level.INFO if cut_off(stated.quantity, exact) else None
-
-
-def _wrong_rate(fund: ScoredFund) -> tuple[str, ...]:
-    """Says so when the printed rate itself stands on another base."""
-    given = fund.line.rate.quantity if fund.line.rate else None
-    if given is None or fund.rate is None or printed(given).contains(fund.rate):
-        return ()
-    if abs(as_ratio(given) * 100 - fund.rate) <= Decimal("0.01"):
-        return ()
-    return (f"所填执行率 {given.text} 不是按全年预算数计算的，应为 {fund.rate}%",)

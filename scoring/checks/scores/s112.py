@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from scoring.check import Case, Examined, Outcome, check
-from scoring.execution import due, execution_line
+from scoring.execution import as_ratio, due, execution_line
+from scoring.execution_rows import is_execution
 from scoring.finding import Finding, Level
 from scoring.methods import ScoredRow, points
 from scoring.quantity import plain
@@ -33,7 +34,7 @@ _WHOLE_COLUMN = 5
     basis="财预〔2020〕10号：未完成绩效目标的，应说明原因并提出改进措施",
 )
 def no_reason(case: Case) -> Iterator[Outcome]:
-    due_rows = [row for row in case.rows if _needs_reason(row)]
+    due_rows = [row for row in case.rows if _needs_reason(row) and not _excused(case, row)]
     for row in due_rows:
         yield Examined(figures(row.indicator, *_ROLES))
     silent = [row for row in due_rows if unexplained(row.indicator)]
@@ -47,6 +48,15 @@ def no_reason(case: Case) -> Iterator[Outcome]:
 def _needs_reason(row: ScoredRow) -> bool:
     told = (row.score.due is True and not row.score.doubtful) or taken_by_rule(row)
     return not told and (row.score.due is False or _lost(row) > 0) and unexplained(row.indicator) is not None
+
+
+def _excused(case: Case, row: ScoredRow) -> bool:
+    """The execution as a row of the indicators: a reason is due only below the rule set's threshold."""
+    if not is_execution(row.indicator):
+        return False
+    limit, actual = case.ruleset.execution.reason_below, row.indicator.actual
+    value = actual.value if actual else None
+    return limit is None or value is None or as_ratio(value) >= limit
 
 
 def _row(case: Case, row: ScoredRow) -> Finding:

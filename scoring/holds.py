@@ -30,6 +30,7 @@ from scoring.relations import (
     SurveyShare,
     Total,
 )
+from scoring.staffing import counts
 from scoring.wording import printed
 
 
@@ -63,7 +64,9 @@ def worked(relation: Relation) -> Sum | None:
             signs = relation.signs or (1,) * len(relation.parts)
             parts = [(f.quantity, sign) for f, sign in zip(relation.parts, signs, strict=True)]
             return Sum(relation.total.quantity, (signed_sum(parts),))
-        case ShareGroup() | Expression() | SameFact() | SurveyShare() | Staffing() | GradeClaim():
+        case Staffing():
+            return _staffing(relation)
+        case ShareGroup() | Expression() | SameFact() | SurveyShare() | GradeClaim():
             return None
 
 
@@ -164,6 +167,13 @@ def _change(claim: Change) -> Sum | None:
     if claim.amount is None:
         return None
     return Sum(signed(claim.amount, claim.direction), (step,) if step else ())
+
+
+def _staffing(claim: Staffing) -> Sum | None:
+    """The control rate by every way to count the people; None where no rate is stated."""
+    if claim.rate is None or claim.established.quantity.value == 0:
+        return None
+    return Sum(claim.rate.quantity, tuple(way.rate for way in counts(claim)))
 
 
 def _difference(claim: Difference) -> Sum:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from scoring.claims import Settled, Status
 from scoring.finding import Finding, Kind, Level
-from scoring.holds import operands
 from scoring.model import Location, Report
-from scoring.relations import Average, Relation
+from scoring.relations import Average, Relation, SurveyShare
 from scoring.settling import settle
 
 
@@ -39,19 +38,27 @@ def settled(report: Report) -> Decisions:
     decided = tuple(settle(claim) for claim in report.claims)
     weighed = {r.relation for c in report.claims for r in c.readings if r.rule}
     found = tuple(_found(decided))
-    kept = (r for r in report.relations if r not in weighed or r in found)
+    accused = {d.claim.figure.id for d in decided if d.status in (Status.ERROR, Status.REVIEW)}
+    kept = (r for r in report.relations if (r not in weighed or r in found) and not _told_already(r, accused))
     relations = tuple(dict.fromkeys([*kept, *found]))
     return Decisions(replace(report, relations=relations), decided)
 
 
+def _told_already(relation: Relation, accused: set[str]) -> bool:
+    """A share that is worked out again from its counts needs no second finding about what its sample could give."""
+    return isinstance(relation, SurveyShare) and relation.share.id in accused
+
+
 def _found(decided: tuple[Settled, ...]) -> Iterator[Relation]:
     """The relations of the claims; a product and its price are one statement, whichever of them claims it."""
-    seen: set[tuple[str, frozenset[str]]] = set()
+    seen: set[frozenset[str]] = set()
     for each in decided:
         if each.reading is None:
             continue
         relation = each.reading.relation
-        key = type(relation).__name__, frozenset((each.claim.figure.id, *(f.id for f in operands(relation))))
-        if not isinstance(relation, Average) or key not in seen:
-            yield relation
-        seen.add(key)
+        if isinstance(relation, Average):
+            key = frozenset((relation.average.id, relation.total.id, relation.count.id))
+            if key in seen:
+                continue
+            seen.add(key)
+        yield relation

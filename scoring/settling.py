@@ -13,12 +13,12 @@ from decimal import Decimal
 
 from scoring.claims import Claim, Reading, Settled, Status
 from scoring.holds import Sum, closely, holds, off_by, operands, worked
-from scoring.relations import Change, Expression
+from scoring.relations import Change, Expression, Staffing
 from scoring.wording import printed
 
 # points of evidence: a set that explains a figure, one that verifies it, one that may accuse, and what sets one reading
 # clear of another
-EXPLAINS, VERIFIES, ACCUSES, STANDS, AHEAD, CLEARLY, CERTAIN = -5, 15, 20, 5, 10, 25, 80
+EXPLAINS, VERIFIES, ACCUSES, STANDS, AHEAD, CLEARLY, SURE, CERTAIN = -5, 15, 20, 5, 10, 25, 40, 80
 # a slip of the pen stays near the right value; what lies farther off was worked out from other figures
 FAR = Decimal("1.9")
 _TENS = tuple(Decimal(10) ** n for n in (-4, -3, -2, -1, 1, 2, 3, 4))
@@ -35,7 +35,7 @@ def settle(claim: Claim) -> Settled:
         return Settled(claim, Status.VERIFIED, best)
     other = _explaining(claim, held, named)
     if other is not None:
-        if other.evidence >= VERIFIES:
+        if other.evidence >= (SURE if isinstance(best.relation, Staffing) else VERIFIES):
             return Settled(claim, Status.VERIFIED, other)
         return Settled(claim, Status.OPEN, None, f"{_set(other)}也能算出这个数，不能断定由哪些数算出")
     return _accused(claim, best, held)
@@ -52,7 +52,8 @@ def _explaining(claim: Claim, held: Sequence[Reading], named: Reading | None) ->
 
 
 def _same_kind(one: Reading, other: Reading) -> bool:
-    return type(one.relation) is type(other.relation)
+    """A quotient of two figures is one whatever it is called; a change is worked out otherwise."""
+    return isinstance(one.relation, Change) is isinstance(other.relation, Change)
 
 
 def _outdone(reading: Reading, named: Reading | None) -> bool:

@@ -5,33 +5,24 @@ Reading proposes and never judges: `scoring.settling` decides which reading is m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.reading.prose.candidates import readings
 from assistant.reading.prose.evidence import Around, stem
 from assistant.reading.prose.explained import Explained
 from assistant.reading.prose.frames import Frame, frames
 from assistant.reading.prose.names import likeness
+from assistant.reading.prose.ruled import by_result, judged_by_sample, ruled_reading, total_claim, totals_of
 from assistant.reading.prose.sentence import Speech, Spoken
+from assistant.reading.prose.several import several
+from assistant.reading.prose.siblings import with_siblings
 from assistant.reading.prose.wanted import wanted
 from scoring.claims import Claim, Reading
 from scoring.holds import holds, operands
-from scoring.relations import (
-    Average,
-    Change,
-    Difference,
-    Expression,
-    Mean,
-    Rate,
-    Relation,
-    Share,
-    Staffing,
-    SurveyShare,
-    Total,
-)
+from scoring.relations import Difference, Relation
 
-# points of a reading that a rule of grammar gives, and those that a pair needs the farther away it stands
-_RULE, _PRINTED = 45, 40
+# points that a pair needs the farther away it stands
 _SCOPES = ((0, 20), (2, 28))
 _REPORT, _MOST = 34, 80
 _KEPT, _LIKE, _LINES = 6, 0.3, 24
@@ -42,87 +33,43 @@ _FUNDS = ("initial", "full", "executed")
 def claims_of(speech: Speech, relations: Iterable[Relation]) -> tuple[Claim, ...]:
     """The claims in the order of their figures. `relations` are what rules read; theirs are readings too."""
     relations = tuple(relations)
-    ruled, settled = _by_result(relations)
-    found: list[Claim] = []
-    totals = _totals(relations)
+    ruled, sampled = by_result(relations), judged_by_sample(relations)
+    by_id = {s.figure.id: s for s in speech.spoken}
+    found: list[tuple[Spoken, Claim]] = []
+    totals = totals_of(relations)
     for spoken in speech.spoken:
-        found += [_total(spoken, total, speech) for total in totals.get(spoken.figure.id, [])]
-        rules = ruled.get(spoken.figure.id, [])
-        if claim := _claim(spoken, speech, rules, spoken.figure.id in settled):
-            found.append(claim)
-    return tuple(found)
+        found += [(spoken, total_claim(spoken, total, speech)) for total in totals.get(spoken.figure.id, [])]
+        first = [ruled_reading(r, spoken, by_id, speech) for r in ruled.get(spoken.figure.id, [])]
+        if claim := _claim(spoken, speech, first, spoken.figure.id in sampled):
+            found.append((spoken, claim))
+    return with_siblings(found)
 
 
-def _by_result(relations: Iterable[Relation]) -> tuple[Mapping[str, list[Relation]], frozenset[str]]:
-    """Result → what rules read of it; and the figures that checks of their own judge."""
-    ruled: dict[str, list[Relation]] = {}
-    own: set[str] = set()
-    for relation in relations:
-        match relation:
-            case Share(share=figure) | Rate(rate=figure) | Difference(result=figure) | Mean(mean=figure):
-                ruled.setdefault(figure.id, []).append(relation)
-            case Average(average=figure, total=total):
-                ruled.setdefault(figure.id, []).append(relation)
-                own.add(total.id)
-            case Change(rate=rate, amount=amount):
-                if figure := rate or amount:
-                    ruled.setdefault(figure.id, []).append(relation)
-            case Expression(result=figure):
-                ruled.setdefault(figure.id, []).insert(0, relation)
-            case SurveyShare(share=figure):
-                own.add(figure.id)
-            case Staffing(rate=rate):
-                own |= {rate.id} if rate else set()
-            case _:
-                pass
-    return ruled, frozenset(own)
-
-
-def _totals(relations: Iterable[Relation]) -> Mapping[str, list[Total]]:
-    found: dict[str, list[Total]] = {}
-    for relation in relations:
-        if isinstance(relation, Total):
-            found.setdefault(relation.total.id, []).append(relation)
-    return found
-
-
-def _total(spoken: Spoken, total: Total, speech: Speech) -> Claim:
-    """A total may have several lists of parts (by source and by use): every one is a statement of its own."""
-    otherwise = Explained(speech).of_total(spoken, total)
-    return Claim(spoken.figure, (Reading(total, _RULE, True, False, True),), "", otherwise)
-
-
-def _claim(spoken: Spoken, speech: Speech, rules: Sequence[Relation], judged: bool) -> Claim | None:
+def _claim(spoken: Spoken, speech: Speech, first: Sequence[Reading], sampled: bool) -> Claim | None:
     opened = [frame for frame in frames() if _opens(frame, spoken)] if spoken.usable else []
-    first = [_ruled(r, spoken, speech) for r in rules]
     if not opened:
         return Claim(spoken.figure, tuple(first)) if first else None
-    # a figure that a check of its own speaks for is not accused on other grounds
-    accuse = not judged
     around = Around(spoken, wanted(spoken, speech), tuple(speech.by_paragraph[spoken.paragraph]), speech.listed(spoken))
     if _complement(around):
         opened += [frame for frame in frames() if frame.name == "reduction" and frame not in opened]
-    found = _searched(opened, around, speech, accuse=accuse)
+    found = [*_searched(opened, around, speech), *several(around)]
+    if sampled:
+        # accused on other grounds only where the words name the whole
+        found = [r if r.named else replace(r, declared=False) for r in found]
     if not first and not found:
         telling = [frame for frame in opened if frame.opens]
         return Claim(spoken.figure, (), telling[0].lacks) if telling else None
-    otherwise = Explained(speech).otherwise(spoken) if accuse or first else ""
+    otherwise = _otherwise(spoken, speech, (*first, *found))
     every = sorted((*first, *found), key=lambda r: -r.evidence)
     return Claim(spoken.figure, tuple(every), opened[0].lacks, otherwise)
 
 
-def _ruled(relation: Relation, spoken: Spoken, speech: Speech) -> Reading:
-    """What a rule of grammar reads. A base printed right in front of the figure is the one that is meant."""
-    row = speech.by_paragraph[spoken.paragraph]
-    ids = {f.id for f in operands(relation)}
-    if any(s.figure.id in ids and s.says("extra") for s in row):
-        # what is paid besides (另付2.6万元) comes from nothing that was told before
-        return Reading(relation, 0, rule=True)
-    printed = any(s.base and s.order == spoken.order - 1 and s.figure.id in ids for s in row)
-    if isinstance(relation, Expression):
-        return Reading(relation, 2 * _RULE, True, True, True)
-    named = printed or (isinstance(relation, Rate) and relation.named)
-    return Reading(relation, _RULE + (_PRINTED if printed else 0), True, named, True)
+def _otherwise(spoken: Spoken, speech: Speech, found: Sequence[Reading]) -> str:
+    explained = Explained(speech)
+    told = next((r.relation for r in found if r.declared and isinstance(r.relation, Difference)), None)
+    if told is not None and explained.of_difference(spoken, {f.id for f in operands(told)}):
+        return "加上附近另一个数正好是这个差额，它可能只是其中一部分"
+    return explained.otherwise(spoken)
 
 
 def _opens(frame: Frame, spoken: Spoken) -> bool:
@@ -144,12 +91,12 @@ def _complement(around: Around) -> bool:
     return claim.says("rate.word") and not claim.says("rate.execution") and not any(stem(around, s) for s in around.row)
 
 
-def _searched(opened: Sequence[Frame], around: Around, speech: Speech, *, accuse: bool) -> list[Reading]:
+def _searched(opened: Sequence[Frame], around: Around, speech: Speech) -> list[Reading]:
     """The readings of the nearest scope in which one holds with enough points; else all that may be accused."""
     claim, kept = around.claim, list[Reading]()
     for reach, floor in _SCOPES:
         pool = list(speech.around(claim, reach))
-        kept = [r for frame in opened for r in readings(frame, around, pool, accuse=accuse)]
+        kept = [r for frame in opened for r in readings(frame, around, pool, accuse=True)]
         if any(r.evidence >= floor and holds(r.relation) for r in kept):
             return _ranked(kept)
     far = [r for frame in opened for r in readings(frame, around, _report(around, speech), accuse=False)]

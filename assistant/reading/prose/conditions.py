@@ -6,7 +6,7 @@ combinations that are enough for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from assistant.reading.prose.evidence import (
     DONE,
@@ -57,8 +57,9 @@ def _leads_it(one: Spoken, other: Spoken) -> bool:
 
 def _full(one: Spoken) -> bool:
     """The budget of the whole year, as the execution rate wants it (the rule's base)."""
-    words = one.words
-    return "全年" in words or one.says("stage.adjusted")
+    # 追加 alone is what was added, not the budget that came of it
+    told = [t.text for t in tags(one.text).within(*one.before, "stage.adjusted", "stage.full")] if one.text else []
+    return any(t.startswith(("全年", "调整", "最终")) or t.endswith("后预算") for t in told)
 
 
 def _whole_leads(around: Around, one: Spoken, other: Spoken) -> bool:
@@ -215,6 +216,9 @@ def _whole_first(around: Around, one: Spoken, other: Spoken) -> bool:
     """受访群众220人，满意187人，占…: of the only two values the first is the larger, and no whole is named."""
     between = [o for o in around.row if other.order < o.order < around.claim.order and o.dimension == "ratio"]
     first = other.order < one.order and other.value > one.value and not between
+    if one.order == around.claim.order + 1:
+        values = [o for o in around.row if o.order < around.claim.order and o.dimension == one.dimension]
+        return not around.wanted.of and first and values == [other]
     return not around.wanted.of and first and _only_two(around, one, other)
 
 
@@ -225,6 +229,21 @@ def _income_and_spending(around: Around, one: Spoken, other: Spoken) -> bool:
     whole = one.says("total.word", "stage.full") and other.says("total.word")
     years = not (one.year and other.year) or one.year == other.year
     return left and whole and one.says("flow.in", "stage.full") and other.says("flow.out", "stage.final") and years
+
+
+def one_price(claim: Spoken, told: Sequence[Spoken], row: Sequence[Spoken]) -> bool:
+    """No second price and no reduction stands in the sentence, no planned count under what was really paid, no count of
+    what went away: else the amount doesn't come from this price and this count alone."""
+    if claim.says("extra"):
+        return False
+    sentence = [s for s in row if s.sentence == claim.sentence and s.segment == claim.segment]
+    prices = [s for s in sentence if s.dimension == "money" and s.says("mean.per", "price") and not s.direction]
+    prices = [s for s in prices if not s.says("total.word")]
+    cut = any(s.dimension == "ratio" and s.direction for s in sentence)
+    counts = [s for s in told if s.dimension != "money"]
+    planned = any(s.says(*PLANS) and not s.says("stage.actual") for s in counts)
+    paid = any("实际" in s.words for s in (claim, *told) if s.dimension == "money")
+    return len(prices) <= 1 and not cut and not (planned and paid) and not any(s.says("flow.loss") for s in counts)
 
 
 CONDITIONS: Mapping[str, Callable[[Around, Spoken, Spoken], bool]] = {
@@ -253,6 +272,7 @@ CONDITIONS: Mapping[str, Callable[[Around, Spoken, Spoken], bool]] = {
     "listed": lambda around, one, other: bool(around.listed) and one is around.listed[around.claim.item[0]],
     "places": lambda around, one, other: places(around, one, other) > 0,
     "gap-of-two": _gap_of_two,
+    "one-price": lambda around, one, other: one_price(around.claim, (one, other), around.row),
     "left-of-two": _left_of_two,
     "whole-first": _whole_first,
     "income-and-spending": _income_and_spending,

@@ -254,8 +254,8 @@ def counts(around: Around, count: Spoken) -> bool:
     if told is None:
         return False
     unit = count.figure.quantity.unit.symbol
-    if told.text.endswith("均") and len(told.text) > 1:
-        word = told.text[-2]
+    if told.text.endswith("均") and told.end - claim.before[0] > 1:
+        word = claim.text[told.end - 2]
     else:
         per = claim.text.find("每", told.start)
         word = claim.text[per + 1 : per + 3].lstrip("个名位") if per >= 0 else ""

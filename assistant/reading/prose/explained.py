@@ -51,6 +51,18 @@ class Explained:
             return "附近两个数相减正是这个数，它可能不是分项的合计"
         return ""
 
+    def of_difference(self, claim: Spoken, operands: set[str]) -> bool:
+        """Another amount of the paragraph makes up what the difference lacks (结转20万元, 其余9万元收回)."""
+        pool = self.speech.around(claim, _REACH)
+        told = [s for s in pool if s.figure.id in operands]
+        if len(told) != 2:
+            return False
+        gap = abs(told[0].value - told[1].value)
+        step = float(claim.figure.quantity.half * claim.figure.quantity.unit.factor) * 2 * _WIDE
+        row = [s for s in self.speech.by_paragraph[claim.paragraph] if s.dimension == claim.dimension]
+        others = [s for s in row if s is not claim and s not in told]
+        return any(abs(claim.value + sign * s.value - gap) <= step for s in others for sign in (1, -1))
+
     def _siblings(self, claim: Spoken) -> bool:
         """Two other percentages of the paragraph, each with its amount right before, imply the same whole."""
         row = self.speech.by_paragraph[claim.paragraph]

@@ -16,7 +16,7 @@ NONE: Name = frozenset()
 # families of words that never belong to a name
 QUIET = (
     *("time", "hedge", "dir", "compare", "share", "rate", "total", "each", "listing", "negation", "limit", "growth"),
-    *("point", "times", "name.filler", "owner", "stage"),
+    *("point", "times", "name.filler", "owner", "stage", "rest"),
 )
 _GENERAL, _LITTLE = "name.general", 3
 _FULL = 10

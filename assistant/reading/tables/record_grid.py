@@ -33,7 +33,7 @@ class RecordBlock:
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """A table laid out anew; `ends` are the rows at which a block has come to its end, and those at which one begins."""
+    """A table laid out anew; `ends` are the rows at which a block has ended, and those at which one begins."""
 
     table: Table
     ends: frozenset[int] = frozenset()

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from scoring.check import Case, Examined, Outcome, check
 from scoring.finding import Evidence, Kind, Level
 from scoring.formulas import SOURCE, framework
-from scoring.model import Figure
+from scoring.model import Figure, Location
+from scoring.relations import Expression
 from scoring.wording import named
 
 # ceilings such as 控制率 may rightly be 100 %; these are best at zero
@@ -30,7 +31,11 @@ _BEST_AT_ZERO = ("调整率", "结转结余率", "变动率")
 )
 def p110(case: Case) -> Iterator[Outcome]:
     told: dict[str, list[Figure]] = {}
+    # the 100% of a printed calculation (84.7÷2541×100%) states no indicator
+    within = [(r.claim, r.result.id) for r in case.report.relations if isinstance(r, Expression)]
     for figure in case.report.figures:
+        if any(_inside(figure, place) and figure.id != result for place, result in within):
+            continue
         formula = framework(figure.label) if figure.quantity.unit.dimension == "ratio" else None
         if formula is None or not formula.name.endswith(_BEST_AT_ZERO) or figure.role not in ("", "actual"):
             continue
@@ -48,6 +53,11 @@ def p110(case: Case) -> Iterator[Outcome]:
                 stated="100",
                 kind=Kind.REVIEW,
             )
+
+
+def _inside(figure: Figure, place: Location) -> bool:
+    own = figure.location
+    return (own.doc, own.block) == (place.doc, place.block) and place.start <= own.start and own.end <= place.end
 
 
 def _meaning(name: str) -> str:

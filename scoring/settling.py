@@ -108,7 +108,7 @@ def _turned(sum_: Sum) -> bool:
     """The rest to a hundred in place of the share (17.5% for 82.5%), or a fall in place of a rise."""
     stated, hair = sum_.stated.base, Decimal(1).scaleb(-sum_.stated.decimals) * sum_.stated.unit.factor
     rest = sum_.stated.unit.dimension == "ratio"
-    return any((rest and abs(stated + w.point - 1) <= hair) or abs(stated + w.point) <= hair for w in sum_.ways)
+    return any((rest and abs(abs(stated + w.point) - 1) <= hair) or abs(stated + w.point) <= hair for w in sum_.ways)
 
 
 def _miswritten(stated: Decimal, right: Decimal, decimals: int) -> bool:

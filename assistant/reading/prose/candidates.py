@@ -16,7 +16,7 @@ from assistant.reading.prose.frames import Frame, Role
 from assistant.reading.prose.sentence import PLANS, Spoken
 from scoring.claims import Reading
 from scoring.rates import comparable
-from scoring.relations import Base, Rate
+from scoring.relations import Base, Rate, Staffing
 
 _BEST, _EPSILON = 6, 1e-9
 # points that two counts of different things (份 and 人) lack
@@ -42,7 +42,10 @@ def readings(frame: Frame, around: Around, pool: Sequence[Spoken], *, accuse: bo
         declared = accuse and alike and any(_all(group, around, pair) for group in frame.declared)
         named = accuse and any(CONDITIONS[c](around, pair.first, pair.second) for c in frame.named)
         relation, strict = frame.operation.relation(around.claim, pair.first, pair.second), 0
-        if isinstance(relation, Rate) and CONDITIONS["full-budget"](around, pair.first, pair.second):
+        if isinstance(relation, Rate) and around.claim.says("staff.control"):
+            people = (("在职人员", (pair.first.figure,)),)
+            relation = Staffing(pair.second.figure, people, relation.claim, relation.rate)
+        elif isinstance(relation, Rate) and CONDITIONS["full-budget"](around, pair.first, pair.second):
             relation = replace(relation, named=False, execution=True, others=_initial(pair, pool))
             strict = _STRICT
         yield Reading(relation, pair.evidence + strict, declared, declared and named, False, frame.lacks)

@@ -83,7 +83,7 @@ def _plan_and_done(around: Around, one: Spoken, other: Spoken) -> bool:
 def _of_doing(around: Around, one: Spoken, other: Spoken) -> bool:
     """The rate says how much was done of what was meant (完成率, 到位率), or its own word stands with the numerator."""
     claim, word = around.claim, around.wanted.stem
-    if claim.says("rate.execution", "of.plan") or stem(around, one) > 0:
+    if claim.says("rate.execution", "of.plan", "staff.control") or stem(around, one) > 0:
         return True
     return bool(word) and tags(word).has(0, len(word), "stage")
 
@@ -182,7 +182,8 @@ def _gap_of_two(around: Around, one: Spoken, other: Spoken) -> bool:
         claim.value < one.value - other.value or claim.hears("time.this", "dir.difference")
     )
     if claim.says("dir.difference", "dir.under"):
-        return close and one in last and other in last
+        left = "盈余" in claim.words or claim.says("rest.balance")
+        return (one.order < other.order or not left) and close and one in last and other in last
     told = ((meant(one) or income) and done(around, other) > 0) or _unlike(around, one, other)
     return close and one in last and other in last and told
 
@@ -272,6 +273,9 @@ CONDITIONS: Mapping[str, Callable[[Around, Spoken, Spoken], bool]] = {
     "listed": lambda around, one, other: bool(around.listed) and one is around.listed[around.claim.item[0]],
     "places": lambda around, one, other: places(around, one, other) > 0,
     "gap-of-two": _gap_of_two,
+    "own-word": lambda around, one, other: (
+        not around.claim.says("rate.reduction") or stem(around, one) > 0 or one.says("rest", "total.rest", "dir.down")
+    ),
     "one-price": lambda around, one, other: one_price(around.claim, (one, other), around.row),
     "left-of-two": _left_of_two,
     "whole-first": _whole_first,

@@ -17,6 +17,7 @@ from assistant.reading.words.tagger import tags
 _NEAR = (25, 22, 14, 8, 2, -3, -8, -12)
 DONE = ("stage.actual", "stage.final", "staff.actual")
 MATCHES, SAME = 0.35, 0.75
+_NEXT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +261,13 @@ def counts(around: Around, count: Spoken) -> bool:
         per = claim.text.find("每", told.start)
         word = claim.text[per + 1 : per + 3].lstrip("个名位") if per >= 0 else ""
         word = word[:1] if word and word[:2] not in count.text[count.end : count.end + 4] else word[:2]
-    near_by = count.text[count.end : count.end + 3] + count.words[-4:]
-    return bool(word) and (word in unit or word in near_by)
+    if not word or not count.text:
+        return False
+    if word in unit or word in count.text[count.end : count.end + _NEXT]:
+        return True
+    # 床位320张: the word stands before the number, unless another count has it behind its own
+    others = (o for o in around.row if o is not count and o.dimension not in BARE)
+    return word in count.words[-4:] and not any(word in o.text[o.end : o.end + _NEXT] for o in others)
 
 
 def _twice(around: Around, one: Spoken, other: Spoken) -> int:

@@ -11,7 +11,7 @@ from assistant.reading.prose.sentence import BARE, Spoken, near
 from scoring.claims import Reading
 from scoring.relations import Difference, Mean, Total
 
-_LEFT, _STOCK, _MEAN = 50, 60, 50
+_LEFT, _STOCK, _MEAN = 50, 100, 50
 _FEWEST, _MOST = 2, 12
 _LACKS = "文中没有写明由哪些数相加减"
 
@@ -62,7 +62,8 @@ def _stock(around: Around, values: Sequence[Spoken]) -> Iterator[Reading]:
     ended = claim.says("time.now_state", "time.closing") or "审定" in claim.words
     if not ended or claim.direction or claim.dimension in BARE:
         return
-    starts = [n for n, s in enumerate(values) if s.says("time.base", "time.carried", "stage.full", "stage.plan")]
+    opened = ("stage.full", "stage.plan") if "审定" in claim.words else ("time.base", "time.carried")
+    starts = [n for n, s in enumerate(values) if s.says(*opened)]
     if not starts:
         return
     opening, moves = values[starts[0]], values[starts[0] + 1 :]
@@ -70,7 +71,7 @@ def _stock(around: Around, values: Sequence[Spoken]) -> Iterator[Reading]:
     if moves and all(signs):
         figures = (opening.figure, *(s.figure for s in moves))
         told = Total(claim.figure, figures, claim.figure.location, signs=(1, *signs))
-        yield Reading(told, _STOCK, True, lacks=_LACKS)
+        yield Reading(told, _STOCK, True, True, lacks=_LACKS)
 
 
 def _sign(moved: Spoken) -> int:
@@ -82,7 +83,7 @@ def _sign(moved: Spoken) -> int:
 def _mean(around: Around, values: Sequence[Spoken]) -> Iterator[Reading]:
     """三批分别52人、47人、63人，平均每批58人: the mean of a list told with one predicate."""
     claim = around.claim
-    if not claim.says("mean.word", "mean.time") or claim.dimension in ("year", "month"):
+    if not claim.says("mean.word", "mean.time", "mean.per") or claim.dimension in ("year", "month"):
         return
     listed = [s for s in values if s.item[1] > 1]
     listed = [s for s in listed if listed and s.item[1] == listed[-1].item[1]][-listed[-1].item[1] :] if listed else []

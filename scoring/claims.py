@@ -30,7 +30,8 @@ class Reading:
     `evidence` counts points (ten make a strong feature); `declared` is True where the text itself tells the operands
     apart (the whole is named and found, the base stands in front), so that the reading may accuse; `named` where it
     names the base in the very clause, so that another base that fits is the slip and no excuse. `rule` marks a reading
-    of a rule of grammar. `lacks` says in one clause what the reading lacks to be declared.
+    of a rule of grammar. `lacks` says in one clause what the reading lacks to be declared;
+    `fits` is False where the search has seen that the values can't give the claim, so that nobody works it out again.
     """
 
     relation: Relation
@@ -39,6 +40,7 @@ class Reading:
     named: bool = False
     rule: bool = False
     lacks: str = ""
+    fits: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def settle(claim: Claim) -> Settled:
     """The decision on one claim."""
     if not claim.readings:
         return Settled(claim, Status.OPEN, None, claim.lacks)
-    best, held = claim.readings[0], [r for r in claim.readings if holds(r.relation)]
+    best, held = claim.readings[0], [r for r in claim.readings if r.fits and holds(r.relation)]
     named = next((r for r in claim.readings if r.named and r not in held), None)
     if best in held and (best.declared or closely(best.relation)) and not _outdone(best, named):
         return Settled(claim, Status.VERIFIED, best)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.reading.prose.conditions import CONDITIONS
-from assistant.reading.prose.evidence import KINDS, ONE, TWO, Around, akin, fits
+from assistant.reading.prose.evidence import KINDS, ONE, TWO, Around, akin, fits, out_of_time
 from assistant.reading.prose.frames import Frame, Role
 from assistant.reading.prose.sentence import PLANS, Spoken
 from scoring.claims import Reading
@@ -37,10 +37,13 @@ class Pair:
 
 def readings(frame: Frame, around: Around, pool: Sequence[Spoken], *, accuse: bool) -> Iterator[Reading]:
     """The readings of a claim in one frame. With `accuse` pairs that don't fit come too."""
-    for pair in pairs(frame, around, pool, accuse=accuse):
+    found = list(pairs(frame, around, pool, accuse=accuse))
+    broken = sorted((p for p in found if not p.fitting), key=lambda p: -p.evidence)[:_BEST]
+    for pair in (*(p for p in found if p.fitting), *broken):
         alike = not frame.operation.alike or pair.first.dimension == pair.second.dimension
+        alike = alike and not out_of_time(around.claim, (pair.first, pair.second))
         declared = accuse and alike and any(_all(group, around, pair) for group in frame.declared)
-        named = accuse and any(CONDITIONS[c](around, pair.first, pair.second) for c in frame.named)
+        named = declared and any(CONDITIONS[c](around, pair.first, pair.second) for c in frame.named)
         relation, strict = frame.operation.relation(around.claim, pair.first, pair.second), 0
         if isinstance(relation, Rate) and around.claim.says("staff.control"):
             people = (("在职人员", (pair.first.figure,)),)
@@ -48,7 +51,7 @@ def readings(frame: Frame, around: Around, pool: Sequence[Spoken], *, accuse: bo
         elif isinstance(relation, Rate) and CONDITIONS["full-budget"](around, pair.first, pair.second):
             relation = replace(relation, named=False, execution=True, others=_initial(pair, pool))
             strict = _STRICT
-        yield Reading(relation, pair.evidence + strict, declared, declared and named, False, frame.lacks)
+        yield Reading(relation, pair.evidence + strict, declared, declared and named, False, frame.lacks, pair.fitting)
 
 
 def _initial(pair: Pair, pool: Sequence[Spoken]) -> tuple[Base, ...]:

@@ -14,7 +14,7 @@ from assistant.reading.prose.explained import Explained
 from assistant.reading.prose.frames import Frame, frames
 from assistant.reading.prose.names import likeness
 from assistant.reading.prose.ruled import by_result, judged_by_sample, ruled_reading, total_claim, totals_of
-from assistant.reading.prose.sentence import Speech, Spoken
+from assistant.reading.prose.sentence import FUNDS, Speech, Spoken
 from assistant.reading.prose.several import several
 from assistant.reading.prose.siblings import with_siblings
 from assistant.reading.prose.wanted import wanted
@@ -26,8 +26,6 @@ from scoring.relations import Difference, Relation
 _SCOPES = ((0, 20), (2, 28))
 _REPORT, _MOST = 34, 80
 _KEPT, _LIKE, _LINES = 6, 0.3, 24
-# columns of the fund block: the rate of the prose is often that of the form
-_FUNDS = ("initial", "full", "executed")
 
 
 def claims_of(speech: Speech, relations: Iterable[Relation]) -> tuple[Claim, ...]:
@@ -46,10 +44,12 @@ def claims_of(speech: Speech, relations: Iterable[Relation]) -> tuple[Claim, ...
 
 
 def _claim(spoken: Spoken, speech: Speech, first: Sequence[Reading], sampled: bool) -> Claim | None:
-    opened = [frame for frame in frames() if _opens(frame, spoken)] if spoken.usable else []
-    if not opened:
+    row = speech.by_paragraph[spoken.paragraph]
+    opened = [frame for frame in frames() if _opens(frame, spoken, row)] if spoken.usable else []
+    ended = spoken.usable and spoken.says("time.now_state", "time.closing", "mean", "total.rest", "rest")
+    if not opened and not ended:
         return Claim(spoken.figure, tuple(first)) if first else None
-    around = Around(spoken, wanted(spoken, speech), tuple(speech.by_paragraph[spoken.paragraph]), speech.listed(spoken))
+    around = Around(spoken, wanted(spoken, speech), tuple(row), speech.listed(spoken))
     if _complement(around):
         opened += [frame for frame in frames() if frame.name == "reduction" and frame not in opened]
     found = [*_searched(opened, around, speech), *several(around)]
@@ -61,7 +61,7 @@ def _claim(spoken: Spoken, speech: Speech, first: Sequence[Reading], sampled: bo
         return Claim(spoken.figure, (), telling[0].lacks) if telling else None
     otherwise = _otherwise(spoken, speech, (*first, *found))
     every = sorted((*first, *found), key=lambda r: -r.evidence)
-    return Claim(spoken.figure, tuple(every), opened[0].lacks, otherwise)
+    return Claim(spoken.figure, tuple(every), opened[0].lacks if opened else "", otherwise)
 
 
 def _otherwise(spoken: Spoken, speech: Speech, found: Sequence[Reading]) -> str:
@@ -72,7 +72,7 @@ def _otherwise(spoken: Spoken, speech: Speech, found: Sequence[Reading]) -> str:
     return explained.otherwise(spoken)
 
 
-def _opens(frame: Frame, spoken: Spoken) -> bool:
+def _opens(frame: Frame, spoken: Spoken, row: Sequence[Spoken]) -> bool:
     kind = spoken.dimension if spoken.dimension in ("ratio", "point", "times") else "amount"
     if kind not in frame.claims or spoken.dimension in ("none", "year", "age", "month"):
         return False
@@ -81,6 +81,8 @@ def _opens(frame: Frame, spoken: Spoken) -> bool:
     if frame.directed and not (spoken.direction or spoken.says("growth", "dir.changed")):
         return False
     if spoken.says(*frame.unless) or spoken.standard:
+        return False
+    if frame.first.kind == "price" and not any(s.hears("mean", "price") or s.each for s in row):
         return False
     return not frame.opens or spoken.says(*frame.opens)
 
@@ -97,28 +99,29 @@ def _searched(opened: Sequence[Frame], around: Around, speech: Speech) -> list[R
     for reach, floor in _SCOPES:
         pool = list(speech.around(claim, reach))
         kept = [r for frame in opened for r in readings(frame, around, pool, accuse=True)]
-        if any(r.evidence >= floor and holds(r.relation) for r in kept):
+        if any(r.evidence >= floor and r.fits and holds(r.relation) for r in kept):
             return _ranked(kept)
-    far = [r for frame in opened for r in readings(frame, around, _report(around, speech), accuse=False)]
+    far = [r for frame in opened if frame.opens for r in readings(frame, around, _report(around, speech), accuse=False)]
     return _ranked([*kept, *(r for r in far if r.evidence >= (0 if _of_funds(r) else _REPORT) and holds(r.relation))])
 
 
 def _of_funds(reading: Reading) -> bool:
-    return all(f.role in _FUNDS for f in operands(reading.relation))
+    return all(f.role in FUNDS for f in operands(reading.relation))
 
 
 def _report(around: Around, speech: Speech) -> list[Spoken]:
     """The figures of the report, tables included, that share words with the claim."""
     want, claim = around.wanted, around.claim
     names = (want.subject, want.whole, claim.name)
-    funds = [s for s in speech.tables if s.figure.role in _FUNDS and claim.says("rate.execution", "of.plan")]
-    pool = [s for s in (*speech.spoken, *speech.tables) if max(likeness(name, s.name) for name in names) >= _LIKE]
-    return list(dict.fromkeys([*funds[:_LINES], *pool]))[:_MOST]
+    funds = speech.funds[:_LINES] if claim.says("rate.execution", "of.plan") else []
+    pool = speech.named(frozenset().union(*names))
+    pool = [s for s in pool if max(likeness(name, s.name) for name in names) >= _LIKE]
+    return list(dict.fromkeys([*funds, *pool]))[:_MOST]
 
 
 def _ranked(found: Sequence[Reading]) -> list[Reading]:
     """The best supported first: of those that hold and of those that don't, a few each."""
-    order = sorted(dict.fromkeys(found), key=lambda r: -r.evidence)
-    right = [r for r in order if holds(r.relation)][:_KEPT]
-    wrong = [r for r in order if not holds(r.relation)][:_KEPT]
+    order = sorted(found, key=lambda r: -r.evidence)
+    right = [r for r in order if r.fits][:_KEPT]
+    wrong = [r for r in order if not r.fits][:_KEPT]
     return sorted((*right, *wrong), key=lambda r: -r.evidence)

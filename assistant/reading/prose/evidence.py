@@ -6,7 +6,7 @@ but `fits`, which asks whether a figure can play a part at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.reading.prose.names import covers, likeness, telling
@@ -266,8 +266,8 @@ def counts(around: Around, count: Spoken) -> bool:
     if word in unit or word in count.text[count.end : count.end + _NEXT]:
         return True
     # 床位320张: the word stands before the number, unless another count has it behind its own
-    others = (o for o in around.row if o is not count and o.dimension not in BARE)
-    return word in count.words[-4:] and not any(word in o.text[o.end : o.end + _NEXT] for o in others)
+    others = (o for o in around.row if o not in (count, claim) and o.dimension not in BARE)
+    return word in count.words[-4:] and not any(word in o.text[o.end : o.end + 1] for o in others)
 
 
 def _twice(around: Around, one: Spoken, other: Spoken) -> int:
@@ -322,6 +322,12 @@ TWO: Mapping[str, Callable[[Around, Spoken, Spoken], int]] = {
     "agrees": lambda around, one, other: 25 if agrees(around, one, other) else 0,
     "together": _together,
 }
+
+
+def out_of_time(claim: Spoken, told: Iterable[Spoken]) -> bool:
+    """A rate or share of last year (上年度执行率为91.08%) comes from no figures of this year."""
+    past_words = ("time.last", "time.prior", "time.base")
+    return claim.says(*past_words) and not claim.direction and not any(s.says(*past_words) for s in told)
 
 
 def akin(around: Around, one: Spoken) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from assistant.reading.prose.conditions import one_price
+from assistant.reading.prose.evidence import out_of_time
 from assistant.reading.prose.explained import Explained
 from assistant.reading.prose.names import covers, telling
 from assistant.reading.prose.sentence import Speech, Spoken
@@ -88,6 +89,8 @@ def ruled_reading(relation: Relation, spoken: Spoken, by_id: Mapping[str, Spoken
 def _doubted(relation: Relation, spoken: Spoken, told: list[Spoken], speech: Speech) -> bool:
     """What is paid besides (另付) comes from nothing told before; a change or difference of another thing neither."""
     if not isinstance(relation, Staffing) and any(s.says("extra") for s in told):
+        return True
+    if isinstance(relation, Rate | Share) and out_of_time(spoken, told):
         return True
     if isinstance(relation, Average):
         return not one_price(spoken, told, speech.by_paragraph[spoken.paragraph])

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from assistant.reading.prose.flow import Paragraph
 from assistant.reading.prose.mention import Mention
@@ -22,6 +23,8 @@ _LISTED = frozenset(("、", "和", "与", "及", "以及", ",", "，"))
 # dimensions of numbers that measure nothing that could be shared or compared
 BARE = frozenset(("ratio", "point", "score", "none", "year", "age", "month", "day", "times"))
 _REACH, _TAIL = 8, 24
+# columns of the fund block: the rate of the prose is often that of the form
+FUNDS = ("initial", "full", "executed")
 # limits that stand behind their number: the number that follows them is another (65岁以上老人17,639人次)
 _BEHIND = frozenset(("以上", "以下", "以内", "之内", "及以上", "及以下", "或以上", "或以下"))
 # what a base may be told as: planned, granted, meant
@@ -69,6 +72,11 @@ class Spoken:
         return self.figure.quantity.unit.dimension
 
     @property
+    def each(self) -> bool:
+        """A price by its unit: 元/人."""
+        return "/" in self.figure.quantity.unit.symbol
+
+    @property
     def table(self) -> bool:
         return self.paragraph < 0
 
@@ -86,7 +94,14 @@ class Spoken:
 
 
 def _any(said: frozenset[str], concepts: Sequence[str]) -> bool:
-    return any(s == c or s.startswith(c + ".") for c in concepts for s in said)
+    return not said.isdisjoint(concepts)
+
+
+@lru_cache(maxsize=4096)
+def widened(said: frozenset[str]) -> frozenset[str]:
+    """Concepts with the families they belong to: "dir.up.short" is told by "dir.up" and by "dir"."""
+    parts = (c.split(".") for c in said)
+    return frozenset(".".join(p[:n]) for p in parts for n in range(1, len(p) + 1))
 
 
 @dataclass(slots=True)
@@ -96,6 +111,13 @@ class Speech:
     spoken: list[Spoken] = field(default_factory=list[Spoken])
     by_paragraph: dict[int, list[Spoken]] = field(default_factory=dict[int, list[Spoken]])
     tables: list[Spoken] = field(default_factory=list[Spoken])
+    funds: list[Spoken] = field(default_factory=list[Spoken])
+    by_gram: dict[str, list[Spoken]] = field(default_factory=dict[str, list[Spoken]])
+
+    def named(self, name: Name) -> list[Spoken]:
+        """The figures of prose and tables that share anything of a name, in their order."""
+        found = {id(s): s for gram in name for s in self.by_gram.get(gram, ())}
+        return sorted(found.values(), key=lambda s: s.order)
 
     def listed(self, claim: Spoken) -> tuple[Spoken, ...]:
         """The values that a list of percentages goes with one by one: as many before it as it has members, the totals
@@ -146,6 +168,10 @@ def speech(paragraphs: Sequence[Paragraph], mentions: Sequence[Mention], figures
             found.spoken += row
             found.by_paragraph[paragraph.index] = row
     found.tables = [s for f in figures if (s := _of_table(f)) is not None]
+    found.funds = [s for s in found.tables if s.figure.role in FUNDS]
+    for spoken in (*found.spoken, *found.tables):
+        for gram in spoken.name:
+            found.by_gram.setdefault(gram, []).append(spoken)
     return found
 
 
@@ -223,9 +249,9 @@ class _Reader:
             before,
             seen,
             behind,
-            said,
-            frozenset(t.concept for t in self.tags.within(*seen)),
-            follows,
+            widened(said),
+            widened(frozenset(t.concept for t in self.tags.within(*seen))),
+            widened(follows),
             name,
             year,
             direction,
@@ -299,8 +325,6 @@ class _Reader:
 
     def _counted(self, row: list[Spoken]) -> list[Spoken]:
         """Every value of a list knows how many there are."""
-        from dataclasses import replace
-
         size = 1
         for n in range(len(row) - 1, -1, -1):
             place = row[n].item[0]
@@ -352,8 +376,8 @@ def _of_table(figure: Figure) -> Spoken | None:
         float(span.low),
         float(span.high),
         float(quantity.base),
-        said=frozenset(said),
-        heard=frozenset(said),
+        said=widened(frozenset(said)),
+        heard=widened(frozenset(said)),
         name=name_in(figure.label, found, 0, len(figure.label)),
         year=year,
     )

@@ -114,7 +114,7 @@ def _report(around: Around, speech: Speech) -> list[Spoken]:
     want, claim = around.wanted, around.claim
     names = (want.subject, want.whole, claim.name)
     funds = speech.funds[:_LINES] if claim.says("rate.execution", "of.plan") else []
-    pool = speech.named(frozenset().union(*names))
+    pool = speech.named(want.subject | want.whole | claim.name)
     pool = [s for s in pool if max(likeness(name, s.name) for name in names) >= _LIKE]
     return list(dict.fromkeys([*funds, *pool]))[:_MOST]
 

@@ -41,12 +41,16 @@ class Explained:
         parts = {f.id for f in relation.parts}
         pool = [s for s in self.speech.around(claim, _REACH) if s.usable and s.dimension == claim.dimension]
         added = sum(float(f.quantity.base) for f in relation.parts)
-        if any(s.low <= added <= s.high and s is not claim and s.figure.id not in parts for s in pool):
+        # the same sum told in another paragraph speaks for the parts, not for another parent
+        own = [s for s in pool if s.paragraph == claim.paragraph and s is not claim]
+        # 共计 right behind its items declares them: what else has their sum is no better parent
+        orders = [s.order for s in own if s.figure.id in parts]
+        declared = claim.says("total.word") and bool(orders) and claim.order in (max(orders) + 1, min(orders) - 1)
+        if not declared and any(s.low <= added <= s.high and s.figure.id not in parts for s in own):
             return "分项之和与附近另一个数相等，分项可能属于那个数"
-        for run in _runs([s for s in pool if s is not claim and not s.direction]):
+        for run in _runs([s for s in own if not s.direction]):
             if claim.low <= sum(s.value for s in run) <= claim.high and not {s.figure.id for s in run} <= parts:
                 return "附近另一组数相加正是这个合计"
-        own = [s for s in pool if s.paragraph == claim.paragraph and s is not claim]
         if any(claim.low <= a.value - b.value <= claim.high for a in own for b in own if a is not b):
             return "附近两个数相减正是这个数，它可能不是分项的合计"
         return ""

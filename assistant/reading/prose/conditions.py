@@ -282,6 +282,7 @@ CONDITIONS: Mapping[str, Callable[[Around, Spoken, Spoken], bool]] = {
     "income-and-spending": _income_and_spending,
     "not-swapped": lambda around, one, other: not _swapped(around, one, other),
     "no-other-way": lambda around, one, other: around.claim.direction in ("", one.direction),
+    "now-own": lambda around, one, other: not (one.base or one.standard),
     "own-value": lambda around, one, other: not (other.base or other.standard or other.says(*PLANS)),
     "base-meant": lambda around, one, other: past(around, other) > 0 or meant(other) or in_front(around, other),
     "unit-of": lambda around, one, other: per(one, other),
